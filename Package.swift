@@ -1,0 +1,26 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every Swift target: warnings are errors, unsafe code is visible.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "roost",
+    targets: [
+        // Floor 0: C fences, no decisions.
+        .target(name: "CPosix"),
+
+        // Floor 1: pure values.
+        .target(name: "RoostModel", swiftSettings: strict),
+
+        // Tests: one target for each module, and the programs as a whole.
+        .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,194 @@
+/// A session's number: unique for the life of a database, never used again.
+package struct SessionID: Hashable, Codable, Comparable, Sendable, RawRepresentable, CustomStringConvertible {
+    package var rawValue: UInt64
+
+    package init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
+
+    package var description: String { String(rawValue) }
+
+    package static func < (one: SessionID, other: SessionID) -> Bool { one.rawValue < other.rawValue }
+
+    package init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(UInt64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+}
+
+/// What anybody may know about a session: an element of `roost list --json`.
+package struct SessionInfo: Codable, Hashable, Sendable {
+    package var name: String
+    package var number: SessionID
+    package var state: SessionState
+    package var attention: Attention?
+    /// The provider's name, `shell` for a shell, `program` for anything else.
+    package var provider: String
+    /// The words of the command line.
+    package var command: [String]
+    package var cols: Int
+    package var rows: Int
+    package var cwd: String
+    package var pid: Int32?
+    /// The exit status; 128 + n for a signal; nil while it runs or when nobody knows.
+    package var exitCode: Int32?
+    package var createdAt: Timestamp
+    package var lastActivity: Timestamp
+    /// When the present state began.
+    package var stateSince: Timestamp
+    package var title: String
+    /// The workspace that shows it, if one does.
+    package var workspace: String?
+    /// Git branch of `cwd`, with `*` when it has changes; nil outside a repository.
+    package var branch: String?
+    /// OSC 9;4: 0...100, nil without one.
+    package var progress: Int?
+    /// Why it stands in `error`: `exit`, `interrupted`, `spawn` ...; nil otherwise.
+    package var reason: String?
+    /// The first word of the command that a shell runs in the foreground; nil at its prompt, or unknown.
+    package var running: String?
+    /// A shell that waits for a command: ending it loses nothing.
+    ///
+    /// False when it runs one, or nobody knows.
+    package var isAtPrompt = false
+
+    package init(
+        name: String, number: SessionID, state: SessionState, attention: Attention? = nil, provider: String,
+        command: [String], cols: Int, rows: Int, cwd: String, pid: Int32? = nil, exitCode: Int32? = nil,
+        createdAt: Timestamp, lastActivity: Timestamp, stateSince: Timestamp, title: String = "",
+        workspace: String? = nil, branch: String? = nil, progress: Int? = nil, reason: String? = nil
+    ) {
+        self.name = name
+        self.number = number
+        self.state = state
+        self.attention = attention
+        self.provider = provider
+        self.command = command
+        self.cols = cols
+        self.rows = rows
+        self.cwd = cwd
+        self.pid = pid
+        self.exitCode = exitCode
+        self.createdAt = createdAt
+        self.lastActivity = lastActivity
+        self.stateSince = stateSince
+        self.title = title
+        self.workspace = workspace
+        self.branch = branch
+        self.progress = progress
+        self.reason = reason
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, number, state, attention, provider, command, cols, rows, cwd, pid
+        case exitCode = "exit_code"
+        case createdAt = "created_at"
+        case lastActivity = "last_activity"
+        case stateSince = "state_since"
+        case title, workspace, branch, progress, reason, running
+        case isAtPrompt = "at_prompt"
+    }
+
+    /// Reads what another version wrote: `running` and `at_prompt` may be missing.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        number = try container.decode(SessionID.self, forKey: .number)
+        state = try container.decode(SessionState.self, forKey: .state)
+        attention = try container.decodeIfPresent(Attention.self, forKey: .attention)
+        provider = try container.decode(String.self, forKey: .provider)
+        command = try container.decode([String].self, forKey: .command)
+        cols = try container.decode(Int.self, forKey: .cols)
+        rows = try container.decode(Int.self, forKey: .rows)
+        cwd = try container.decode(String.self, forKey: .cwd)
+        pid = try container.decodeIfPresent(Int32.self, forKey: .pid)
+        exitCode = try container.decodeIfPresent(Int32.self, forKey: .exitCode)
+        createdAt = try container.decode(Timestamp.self, forKey: .createdAt)
+        lastActivity = try container.decode(Timestamp.self, forKey: .lastActivity)
+        stateSince = try container.decode(Timestamp.self, forKey: .stateSince)
+        title = try container.decode(String.self, forKey: .title)
+        workspace = try container.decodeIfPresent(String.self, forKey: .workspace)
+        branch = try container.decodeIfPresent(String.self, forKey: .branch)
+        progress = try container.decodeIfPresent(Int.self, forKey: .progress)
+        reason = try container.decodeIfPresent(String.self, forKey: .reason)
+        running = try container.decodeIfPresent(String.self, forKey: .running)
+        isAtPrompt = try container.decodeIfPresent(Bool.self, forKey: .isAtPrompt) ?? false
+    }
+
+    /// Writes every key, `null` where nothing is known: scripts need not ask whether a key is there.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(number, forKey: .number)
+        try container.encode(state, forKey: .state)
+        try container.encode(attention, forKey: .attention)
+        try container.encode(provider, forKey: .provider)
+        try container.encode(command, forKey: .command)
+        try container.encode(cols, forKey: .cols)
+        try container.encode(rows, forKey: .rows)
+        try container.encode(cwd, forKey: .cwd)
+        try container.encode(pid, forKey: .pid)
+        try container.encode(exitCode, forKey: .exitCode)
+        try container.encode(createdAt, forKey: .createdAt)
+        try container.encode(lastActivity, forKey: .lastActivity)
+        try container.encode(stateSince, forKey: .stateSince)
+        try container.encode(title, forKey: .title)
+        try container.encode(workspace, forKey: .workspace)
+        try container.encode(branch, forKey: .branch)
+        try container.encode(progress, forKey: .progress)
+        try container.encode(reason, forKey: .reason)
+        try container.encode(running, forKey: .running)
+        try container.encode(isAtPrompt, forKey: .isAtPrompt)
+    }
+}
+
+/// What a new session is to run, and how.
+package struct SessionRequest: Codable, Hashable, Sendable {
+    package var name: String?
+    package var provider: String?
+    /// The command; empty: the provider's, or the user's shell.
+    package var arguments: [String]
+    /// Where it starts; nil: the asking client's directory.
+    package var cwd: String?
+    /// The whole environment of the child before roost's own variables.
+    ///
+    /// Never stored.
+    package var environment: [String: String]
+    package var rows: Int?
+    package var columns: Int?
+    /// Scrollback lines to keep.
+    package var historyLimit: Int?
+    package var workspace: String?
+    /// Runs without a pane.
+    package var isDetached: Bool
+    package var fullAccess: Bool
+    /// Resume a conversation: the provider's identifier, or empty for the latest one.
+    package var resume: String?
+    /// `cwd` comes from another session and may be gone: the home directory stands in for it then.
+    package var inheritsDirectory: Bool?
+
+    package init(
+        name: String? = nil, provider: String? = nil, arguments: [String] = [], cwd: String? = nil,
+        environment: [String: String], rows: Int? = nil, columns: Int? = nil, historyLimit: Int? = nil,
+        workspace: String? = nil, isDetached: Bool = false, fullAccess: Bool = false, resume: String? = nil,
+        inheritsDirectory: Bool? = nil
+    ) {
+        self.name = name
+        self.provider = provider
+        self.arguments = arguments
+        self.cwd = cwd
+        self.environment = environment
+        self.rows = rows
+        self.columns = columns
+        self.historyLimit = historyLimit
+        self.workspace = workspace
+        self.isDetached = isDetached
+        self.fullAccess = fullAccess
+        self.resume = resume
+        self.inheritsDirectory = inheritsDirectory
+    }
+}
