@@ -18,9 +18,14 @@ let package = Package(
         .target(name: "CPosix"),
 
         // Floor 1: pure values.
+        .target(name: "RoostTerminal", swiftSettings: strict),
         .target(name: "RoostModel", swiftSettings: strict),
 
         // Tests: one target for each module, and the programs as a whole.
+        .testTarget(
+            name: "RoostTerminalTests", dependencies: ["RoostTerminal"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,166 @@
+/// The state of a terminal in bytes. Feeding the rest of a stream after a restore gives exactly what never
+/// having stopped would, wherever the stream was cut. Replies and events that were not taken are not in it.
+///
+/// The body, numbers in LEB128, strings with their number of bytes before them, styles and lines in their own
+/// forms, booleans as a byte:
+///
+/// ```text
+/// rows, columns; whether the alternate screen is shown; the lines of the screen that is shown
+/// whether there is another screen; its lines
+/// scrollback: number of the first line, count, then for each its bytes with their number before them
+/// cursor: row, column, pending wrap; pen; charsets G0...G3, shifted, single; margins top bottom left right
+/// modes, input modes, protection, exact rectangles, conformance level, 7-bit, cursor shape, last printed scalar
+/// keyboard of this screen, of the other: flags, count, pushed flags
+/// saved cursors of main and alternate screen: row, column, pending wrap, pen, charsets, origin mode
+/// tab stops: 32 words
+/// saved modes, inert modes: count, then number and boolean for each
+/// palette: count, then index red green blue for each; dynamic colours the same
+/// title, icon name; title stack: count, then title and icon for each
+/// start of the command: boolean, line, column
+/// parts of a notification: identifier, title, body
+/// parser: state, parameters, collected bytes, kind of string, string, key of the DCS, bytes of a character
+/// last stamp, change count
+/// ```
+extension Terminal {
+    /// The whole state, at whatever byte the stream stands.
+    ///
+    /// See the table above for the form.
+    ///
+    /// - Complexity: O(*n*) in the text that is kept.
+    public func encodeSnapshot() -> [UInt8] {
+        var body = encodeState()
+        body.append(number: lastStamp)
+        body.append(number: changeCount)
+        return SnapshotEnvelope.wrap(body)
+    }
+
+    /// Everything but the counters, which depend on how the bytes were split.
+    func encodeState() -> [UInt8] {
+        var body: [UInt8] = []
+        body.reserveCapacity(scrollback.range.count * 96 + size.rows * size.columns)
+        body.append(number: size.rows)
+        body.append(number: size.columns)
+        body.append(isAlternateScreen)
+        encodeScreen(grid, into: &body)
+        body.append(hiddenGrid.exists)
+        encodeScreen(hiddenGrid, into: &body)
+        body.append(number: scrollback.range.lowerBound)
+        body.append(number: scrollback.range.count)
+        for number in scrollback.range {
+            let line = scrollback.encoded(number) ?? []
+            body.append(number: line.count)
+            body += line
+        }
+        encodeCursor(into: &body)
+        encodeModes(into: &body)
+        encodeSaved(into: &body)
+        encodeTexts(into: &body)
+        encodeParser(into: &body)
+        return body
+    }
+
+    private func encodeScreen(_ grid: borrowing Grid, into body: inout [UInt8]) {
+        for row in 0..<grid.rows {
+            encoder.encode(row: row, of: grid, styles: styles, clusters: clusters)
+            encoder.append(to: &body)
+        }
+    }
+
+    private func encodeCursor(into body: inout [UInt8]) {
+        body.append(number: row)
+        body.append(number: column)
+        body.append(isWrapPending)
+        styles.resolve(pen).encode(into: &body)
+        charsets.encode(into: &body)
+        for margin in [margins.top, margins.bottom, margins.left, margins.right] {
+            body.append(number: margin)
+        }
+    }
+
+    private func encodeModes(into body: inout [UInt8]) {
+        body.append(number: UInt64(modes.rawValue))
+        input.encode(into: &body)
+        body.append(protection.rawValue)
+        body.append(isRectangleExact)
+        body.append(number: conformance.level)
+        body.append(conformance.is7Bit)
+        body.append(cursorShape.rawValue)
+        body.append(number: UInt64(lastPrinted))
+        for stack in [keyboard, hiddenKeyboard] {
+            body.append(stack.flags)
+            body.append(number: stack.pushed.count)
+            body += stack.pushed
+        }
+    }
+
+    private func encodeSaved(into body: inout [UInt8]) {
+        for saved in [savedCursors.main, savedCursors.alternate] {
+            body.append(number: saved.row)
+            body.append(number: saved.column)
+            body.append(saved.isWrapPending)
+            styles.resolve(saved.pen).encode(into: &body)
+            saved.charsets.encode(into: &body)
+            body.append(saved.isOrigin)
+        }
+        for word in tabStops.words {
+            for shift in 0..<8 { body.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * shift))) }
+        }
+        for modes in [savedModes, inertModes] {
+            body.append(number: modes.count)
+            for (mode, isOn) in modes.sorted(by: { $0.key < $1.key }) {
+                body.append(number: mode)
+                body.append(isOn)
+            }
+        }
+        body.append(number: colors.palette.count)
+        for (index, color) in colors.palette.sorted(by: { $0.key < $1.key }) {
+            body.append(number: index)
+            body += [color.red, color.green, color.blue]
+        }
+        body.append(number: colors.dynamic.count)
+        for (number, color) in colors.dynamic.sorted(by: { $0.key < $1.key }) {
+            body += [UInt8(number), color.red, color.green, color.blue]
+        }
+    }
+
+    private func encodeTexts(into body: inout [UInt8]) {
+        body.append(string: title)
+        body.append(string: iconName)
+        body.append(number: titleStack.count)
+        for saved in titleStack {
+            body.append(string: saved.title)
+            body.append(string: saved.icon)
+        }
+        body.append(commandStart != nil)
+        body.append(number: commandStart?.line ?? 0)
+        body.append(number: commandStart?.column ?? 0)
+        body.append(string: notificationParts.identifier)
+        body.append(string: notificationParts.title)
+        body.append(string: notificationParts.body)
+    }
+
+    private func encodeParser(into body: inout [UInt8]) {
+        body.append(parser.state.rawValue)
+        parser.parameters.encode(into: &body)
+        body.append(number: UInt64(parser.collected))
+        body.append(parser.stringKind.rawValue)
+        body.append(number: parser.string.count)
+        body += parser.string
+        body.append(number: UInt64(parser.deviceControl))
+        body.append(number: parser.partialCharacter.count)
+        body += parser.partialCharacter
+    }
+}
+
+extension Charsets {
+    fileprivate func encode(into body: inout [UInt8]) {
+        for index in 0..<4 as Range<UInt8> { body.append(self[index].rawValue) }
+        body += [shifted, single]
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ flag: Bool) {
+        append(flag ? 1 : 0)
+    }
+}

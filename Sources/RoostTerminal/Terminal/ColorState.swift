@@ -1,0 +1,89 @@
+/// The colours that OSC 4 and 10...19 set and query.
+///
+/// They change nothing on the screen: what a palette index looks like is the viewer's theme; a program that
+/// asks gets back what it set, or a default.
+struct ColorState: Equatable {
+    /// Red, green and blue of 0...255.
+    struct Value: Equatable {
+        var red: UInt8
+        var green: UInt8
+        var blue: UInt8
+
+        /// `rgb:rrrr/gggg/bbbb`, as xterm answers.
+        var text: String {
+            "rgb:\(Self.hex(red))/\(Self.hex(green))/\(Self.hex(blue))"
+        }
+
+        private static func hex(_ value: UInt8) -> String {
+            let digits = String(value, radix: 16)
+            let two = digits.count < 2 ? "0" + digits : digits
+            return two + two
+        }
+    }
+
+    /// By index; from 256 on the special colours of OSC 5 (bold, underline, blink, inverse, italic).
+    var palette: [Int: Value] = [:]
+    /// By number of the OSC that sets it, 10...19.
+    var dynamic: [Int: Value] = [:]
+
+    /// The number of indices.
+    static let count = 261
+
+    /// xterm's 16, then a cube of 6x6x6, then 24 greys.
+    static func standard(_ index: UInt8) -> Value {
+        if index < 16 {
+            let (red, green, blue) = ansi[Int(index)]
+            return Value(red: red, green: green, blue: blue)
+        }
+        if index >= 232 {
+            let grey = 8 + 10 * (index - 232)
+            return Value(red: grey, green: grey, blue: grey)
+        }
+        let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+        let cube = Int(index) - 16
+        return Value(red: levels[cube / 36], green: levels[cube / 6 % 6], blue: levels[cube % 6])
+    }
+
+    private static let ansi: [(UInt8, UInt8, UInt8)] = [
+        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
+        (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
+        (255, 0, 255),
+        (0, 255, 255), (255, 255, 255),
+    ]
+}
+
+extension ColorState.Value {
+    init(_ color: TerminalOptions.RGB) {
+        self.init(red: color.red, green: color.green, blue: color.blue)
+    }
+
+    /// `#rgb` and `rgb:r/g/b` with one to four digits for each part, as XParseColor(3) has them; nil for names
+    /// and anything else.
+    init?(specification: Substring) {
+        var parts: [Substring] = []
+        if specification.hasPrefix("rgb:") {
+            parts = specification.dropFirst(4).split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count == 3 else { return nil }
+        } else if specification.hasPrefix("#") {
+            let digits = specification.dropFirst()
+            guard digits.count % 3 == 0 else { return nil }
+            let length = digits.count / 3
+            parts = [digits.prefix(length), digits.dropFirst(length).prefix(length), digits.suffix(length)]
+        } else {
+            return nil
+        }
+        let isShort = specification.hasPrefix("#")
+        let values = parts.compactMap { Self.part($0, isShort: isShort) }
+        guard values.count == 3 else { return nil }
+        self.init(red: values[0], green: values[1], blue: values[2])
+    }
+
+    /// In `#rgb` a digit is the high part of the value; in `rgb:` it is scaled.
+    private static func part(_ digits: Substring, isShort: Bool) -> UInt8? {
+        guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit) else { return nil }
+        guard let value = UInt32(digits, radix: 16) else { return nil }
+        let bits = UInt32(digits.count * 4)
+        if isShort { return UInt8(truncatingIfNeeded: bits >= 8 ? value >> (bits - 8) : value << (8 - bits)) }
+        return UInt8(truncatingIfNeeded: value * 255 / ((1 << bits) - 1))
+    }
+}

@@ -1,0 +1,66 @@
+/// OSC 133: what the shell says about prompts and commands.
+/// https://gitlab.freedesktop.org/Per_Bothner/specifications/blob/master/proposals/semantic-prompts.md
+extension Terminal {
+    /// Number of the line that the cursor is on.
+    private var cursorLine: Int { scrollback.range.upperBound + row }
+
+    mutating func markPrompt(_ text: String) {
+        let parts = text.split(separator: ";", omittingEmptySubsequences: false)
+        switch parts[0] {
+        case "A", "N":
+            commandStart = nil
+            post(.promptStarted(line: cursorLine))
+        case "B":
+            commandStart = isAlternateScreen ? nil : TextMark(line: cursorLine, column: column)
+            post(.commandStarted(line: cursorLine))
+        case "C":
+            post(.commandExecuted(text: commandText(parts.dropFirst()), line: cursorLine))
+            commandStart = nil
+        case "D":
+            commandStart = nil
+            post(.commandFinished(exitCode: parts.count > 1 ? Int(parts[1]) : nil))
+        default: break
+        }
+    }
+
+    private func commandText(_ options: ArraySlice<Substring>) -> String {
+        for option in options {
+            if option.hasPrefix("cmdline_url=") {
+                return Self.printableLines(Self.percentDecoded(option.dropFirst(12)))
+            }
+            if option.hasPrefix("cmdline=") { return Self.printableLines(String(option.dropFirst(8))) }
+        }
+        guard let start = commandStart, !isAlternateScreen else { return "" }
+        return self.text(from: start, to: TextMark(line: cursorLine, column: column))
+    }
+
+    /// Newlines stay, other control characters go; at most 16 KiB.
+    private static func printableLines(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return Self.trimmed(lines.map { printable(String($0), limit: 16_384) }.joined(separator: "\n"))
+    }
+
+    /// The text between two places of the main screen and its scrollback; at most 500 lines.
+    private func text(from start: TextMark, to end: TextMark) -> String {
+        var text = ""
+        let first = max(start.line, scrollback.range.lowerBound)
+        guard first <= end.line, end.line - first < 500 else { return "" }
+        for number in first...end.line {
+            let isOnScreen = number >= scrollback.range.upperBound
+            let line =
+                isOnScreen
+                ? self.line(number - scrollback.range.upperBound) : scrollbackLine(number) ?? Line()
+            let from = number == start.line ? start.column : 0
+            let to = number == end.line ? end.column : line.cells.count
+            if from < to { text += line.text(of: from..<to, trimmed: !line.isWrapped) }
+            if !line.isWrapped, number < end.line { text += "\n" }
+        }
+        return Self.trimmed(text)
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = Substring(text)
+        while let last = text.last, last == "\n" || last == " " { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,122 @@
+/// Answers to queries. They are composed of numbers and constants: nothing that was printed, and no string of
+/// a program, comes back.
+extension Terminal {
+    /// DA1: a VT500 with 132 columns, selective erase, charsets, horizontal scrolling, colours, rectangles,
+    /// and a clipboard that can be written (52).
+    ///
+    /// No sixel.
+    mutating func reportPrimaryAttributes() {
+        reply(
+            conformance.level == 1
+                ? "\u{1B}[?1;2c" : "\u{1B}[?6\(conformance.level);1;2;6;9;15;16;17;18;21;22;28;29;52c")
+    }
+
+    /// DA2: the number of a VT and the version of xterm whose behaviour this is.
+    mutating func reportSecondaryAttributes() {
+        let kinds = [0, 1, 24, 41, 64]
+        reply("\u{1B}[>\(kinds[min(max(conformance.level, 1), 5) - 1]);390;0c")
+    }
+
+    /// XTVERSION.
+    mutating func reportVersion() {
+        let version = options.version.unicodeScalars.filter { $0.value > 0x20 && $0.value < 0x7F }
+        reply("\u{1B}P>|roost \(String(String.UnicodeScalarView(version)))\u{1B}\\")
+    }
+
+    /// DSR.
+    mutating func reportStatus(_ which: Int) {
+        switch which {
+        case 5: reply("\u{1B}[0n")
+        case 6:  // CPR
+            let place = reportedPlace
+            reply("\u{1B}[\(place.row);\(place.column)R")
+        default: break
+        }
+    }
+
+    /// DECDSR.
+    mutating func reportPrivateStatus(_ which: Int) {
+        switch which {
+        case 6:  // DECXCPR
+            let place = reportedPlace
+            reply("\u{1B}[?\(place.row);\(place.column);1R")
+        case 15: reply("\u{1B}[?13n")  // no printer
+        case 25: reply("\u{1B}[?20n")  // user-defined keys are unlocked
+        case 26: reply("\u{1B}[?27;1;0;0n")  // a North American keyboard, ready
+        case 53, 55: reply("\u{1B}[?50n")  // no locator
+        case 56: reply("\u{1B}[?57;0n")  // its type is unknown
+        case 62: reply("\u{1B}[0*{")  // no space for macros
+        case 63: reply("\u{1B}P\(parser.parameters[1])!~0000\u{1B}\\")  // and so no checksum of them
+        case 75: reply("\u{1B}[?70n")  // no errors of the line
+        case 85: reply("\u{1B}[?83n")  // not configured for several sessions
+        case 996: reportColorScheme()
+        default: break
+        }
+    }
+
+    private var reportedPlace: (row: Int, column: Int) {
+        let isOrigin = modes.contains(.origin)
+        return (row - (isOrigin ? margins.top : 0) + 1, column - (isOrigin ? margins.left : 0) + 1)
+    }
+
+    /// Answers `CSI ? 996 n` by the background that the owner gave.
+    private mutating func reportColorScheme() {
+        let (red, green, blue) = options.background
+        let brightness = Int(red) * 299 + Int(green) * 587 + Int(blue) * 114
+        reply("\u{1B}[?997;\(brightness < 128_000 ? 1 : 2)n")
+        post(.colorScheme)
+    }
+
+    /// Tells the program that the colours of the viewer changed, if it wants to know (mode 2031).
+    public mutating func reportColorScheme(isDark: Bool) {
+        if reportsColorScheme { reply("\u{1B}[?997;\(isDark ? 1 : 2)n") }
+    }
+
+    /// DECREQTPARM: no parity, 8 bits, 38,400 baud.
+    mutating func reportParameters(_ which: Int) {
+        if which <= 1 { reply("\u{1B}[\(which + 2);1;1;128;128;1;0x") }
+    }
+
+    /// Mode 2048: in-band size reports.
+    mutating func reportSize() {
+        let height = size.rows * options.cellHeightInPixels
+        let width = size.columns * options.cellWidthInPixels
+        reply("\u{1B}[48;\(size.rows);\(size.columns);\(height);\(width)t")
+    }
+
+    /// XTWINOPS: sizes and the title stack.
+    ///
+    /// A pane cannot be moved, resized or iconified, and its title is never told.
+    mutating func operateWindow(_ which: Int) {
+        let (rows, columns) = (size.rows, size.columns)
+        let (height, width) = (options.cellHeightInPixels, options.cellWidthInPixels)
+        switch which {
+        case 11: reply("\u{1B}[1t")
+        case 13: reply("\u{1B}[3;0;0t")
+        case 14: reply("\u{1B}[4;\(rows * height);\(columns * width)t")
+        case 15: reply("\u{1B}[5;\(rows * height);\(columns * width)t")
+        case 16: reply("\u{1B}[6;\(height);\(width)t")
+        case 18: reply("\u{1B}[8;\(rows);\(columns)t")
+        case 19: reply("\u{1B}[9;\(rows);\(columns)t")
+        case 22: pushTitle(parser.parameters[1])
+        case 23: popTitle(parser.parameters[1])
+        default: break
+        }
+    }
+
+    /// 0 both, 1 the icon's, 2 the window's; what was not asked for is pushed all the same and not used.
+    private mutating func pushTitle(_ which: Int) {
+        guard which <= 2 else { return }
+        if titleStack.count >= 10 { titleStack.removeFirst() }
+        titleStack.append((title, iconName))
+    }
+
+    private mutating func popTitle(_ which: Int) {
+        guard which <= 2, let saved = titleStack.popLast() else { return }
+        if which != 2 { iconName = saved.icon }
+        if which != 1, title != saved.title {
+            title = saved.title
+            post(.title(title))
+        }
+    }
+}

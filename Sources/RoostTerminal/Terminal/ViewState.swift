@@ -1,0 +1,33 @@
+/// What a viewer shows beside the rows; ``Terminal/changeCount`` grows when it differs.
+struct ViewState: Equatable {
+    var cursor = Cursor()
+    var isAlternateScreen = false
+    var isReverseVideo = false
+    var isSynchronizing = false
+    var input = InputModes()
+    var title = ""
+    var size = TerminalSize(rows: 1, columns: 2)
+}
+
+extension Terminal {
+    var viewState: ViewState {
+        ViewState(
+            cursor: cursor, isAlternateScreen: isAlternateScreen, isReverseVideo: isReverseVideo,
+            isSynchronizing: isSynchronizing, input: input, title: title, size: size)
+    }
+
+    /// Gives changed rows their numbers.
+    ///
+    /// Called once after all bytes that came together, so that the hot path only marks rows.
+    mutating func finishChanges() {
+        let now = viewState
+        if grid.stampChanges(&lastStamp) || now != shown {
+            changeCount &+= 1
+            shown = now
+        }
+    }
+
+    mutating func updatePrinting() {
+        isPrintingPlain = !modes.contains(.insert) && charsets.isPlain
+    }
+}

@@ -1,0 +1,183 @@
+import RoostTerminal
+import Testing
+
+@Suite struct ResizeTests {
+    @Test func `a long line is broken anew and comes back`() {
+        let probe = Probe("0123456789abcdefghij\r\nshort", rows: 4, columns: 20)
+        probe.resize(rows: 4, columns: 8)
+        #expect(probe.screen == "01234567\n89abcdef\nghij\nshort")
+        #expect(probe.place == [3, 5])
+        probe.resize(rows: 4, columns: 20)
+        #expect(probe.screen == "0123456789abcdefghij\nshort")
+        #expect(probe.place == [1, 5])
+    }
+
+    @Test func `what does not fit goes up into the scrollback and comes down again`() {
+        let probe = Probe("1\r\n2\r\n3\r\n4", rows: 4, columns: 10)
+        probe.resize(rows: 2, columns: 10)
+        #expect(probe.scrollback == ["1", "2"])
+        #expect(probe.screen == "3\n4")
+        #expect(probe.scrollbackRange == 0..<2)
+        probe.resize(rows: 4, columns: 10)
+        #expect(probe.screen == "1\n2\n3\n4")
+        #expect(probe.scrollbackRange == 0..<0)
+    }
+
+    @Test func `fewer rows first take the blank ones below the text`() {
+        let probe = Probe("1\r\n2", rows: 6, columns: 10)
+        probe.resize(rows: 3, columns: 10)
+        #expect(probe.rows == ["1", "2", ""])
+        #expect(probe.scrollback == [])
+        #expect(probe.place == [1, 1])
+        probe.resize(rows: 6, columns: 10)
+        #expect(probe.rows == ["1", "2", "", "", "", ""])
+    }
+
+    @Test func `the scrollback is broken anew too`() {
+        let probe = Probe("0123456789abcdef\r\nx\r\ny\r\nz", rows: 2, columns: 16)
+        #expect(probe.scrollback == ["0123456789abcdef", "x"])
+        probe.resize(rows: 2, columns: 8)
+        #expect(probe.scrollback == ["01234567", "89abcdef", "x"])
+        probe.resize(rows: 2, columns: 4)
+        #expect(probe.scrollback == ["0123", "4567", "89ab", "cdef", "x"])
+        probe.resize(rows: 2, columns: 30)
+        #expect(probe.scrollback == ["0123456789abcdef", "x"])
+        #expect(probe.screen == "y\nz")
+    }
+
+    @Test func `a line that is half scrolled off stays one line`() {
+        let probe = Probe("0123456789abcdefghijKLMN", rows: 2, columns: 8)
+        #expect(probe.scrollback == ["01234567"])
+        probe.resize(rows: 2, columns: 12)
+        #expect(probe.text == "0123456789abcdefghijKLMN")
+        #expect(probe.screen == "0123456789ab\ncdefghijKLMN")
+    }
+
+    @Test func `line numbers never go back`() {
+        let probe = Probe(String(repeating: "0123456789abcdef\r\n", count: 30), rows: 2, columns: 16)
+        var last = probe.scrollbackRange
+        for columns in [8, 5, 40, 3, 80, 16] {
+            probe.resize(rows: 2, columns: columns)
+            let now = probe.scrollbackRange
+            #expect(now.lowerBound >= last.lowerBound)
+            #expect(now.upperBound >= last.upperBound)
+            last = now
+        }
+    }
+
+    @Test func `wide characters move as a whole`() {
+        let probe = Probe("漢字漢字漢字", rows: 4, columns: 12)
+        probe.resize(rows: 4, columns: 5)
+        #expect(probe.screen == "漢字\n漢字\n漢字")
+        probe.resize(rows: 4, columns: 12)
+        #expect(probe.screen == "漢字漢字漢字")
+        #expect(probe.place == [0, 11])
+    }
+
+    @Test func `styles, links and clusters survive`() {
+        let probe = Probe(
+            "\u{1B}[31mred e\u{301}\u{1B}]8;;http://x\u{7}link👩‍👧\u{1B}]8;;\u{7}\u{1B}[0m plain", rows: 4,
+            columns: 30)
+        let before = probe.line(0)
+        probe.resize(rows: 6, columns: 4)
+        probe.resize(rows: 4, columns: 30)
+        #expect(probe.line(0) == before)
+    }
+
+    @Test func `the cursor stays with its text`() {
+        let probe = Probe("0123456789abcdef\u{1B}[1;11H", rows: 4, columns: 20)
+        probe.resize(rows: 4, columns: 8)
+        #expect(probe.place == [1, 2])
+        probe.feed("X")
+        #expect(probe.screen == "01234567\n89Xbcdef")
+    }
+
+    @Test func `a pending wrap stays pending`() {
+        let probe = Probe("0123456789", rows: 4, columns: 10)
+        probe.resize(rows: 4, columns: 5)
+        probe.feed("x")
+        #expect(probe.screen == "01234\n56789\nx")
+        let wider = Probe("0123456789", rows: 4, columns: 10)
+        wider.resize(rows: 4, columns: 20)
+        wider.feed("x")
+        #expect(wider.screen == "0123456789x")
+    }
+
+    @Test func `blank cells before the cursor do not push it down`() {
+        let probe = Probe("$ \u{1B}[1;30H", rows: 4, columns: 40)
+        probe.resize(rows: 4, columns: 10)
+        #expect(probe.place == [0, 9])
+    }
+
+    @Test func `a background that fills the row does not wrap`() {
+        let probe = Probe("\u{1B}[44mab\u{1B}[K\u{1B}[0m\r\nx", rows: 4, columns: 20)
+        probe.resize(rows: 4, columns: 10)
+        #expect(probe.rows == ["ab", "x", "", ""])
+        #expect(probe.style(0, 9).background == .palette(4))
+    }
+
+    @Test func `the alternate screen is cut, and the main one broken anew behind it`() {
+        let probe = Probe("0123456789abcdef\u{1B}[?1049h\u{1B}[Halternate screen", rows: 4, columns: 20)
+        probe.resize(rows: 3, columns: 8)
+        #expect(probe.screen == "alternat")
+        probe.feed("\u{1B}[?1049l")
+        #expect(probe.screen == "01234567\n89abcdef")
+        #expect(probe.place == [1, 7])
+        probe.feed("x")
+        #expect(probe.screen == "01234567\n89abcdef\nx")
+    }
+
+    @Test func `the alternate screen keeps the row of the cursor`() {
+        let probe = Probe("\u{1B}[?1049h1\r\n2\r\n3\r\n4\r\n5", rows: 5, columns: 10)
+        probe.resize(rows: 2, columns: 10)
+        #expect(probe.screen == "4\n5")
+        #expect(probe.place == [1, 1])
+    }
+
+    @Test func `a wide character at the cut edge is blanked`() {
+        let probe = Probe("\u{1B}[?1049hab漢", rows: 2, columns: 10)
+        probe.resize(rows: 2, columns: 3)
+        #expect(probe.screen == "ab")
+    }
+
+    @Test func `margins are reset`() {
+        let probe = Probe("\u{1B}[2;3r", rows: 5, columns: 10)
+        probe.resize(rows: 6, columns: 10)
+        probe.feed("\u{1B}P$qr\u{1B}\\")
+        #expect(probe.replies == "\u{1B}P1$r1;6r\u{1B}\\")
+    }
+
+    @Test func `without scrollback nothing traps and the newest rows stay`() {
+        var options = TerminalOptions()
+        options.scrollbackLimit = 0
+        let probe = Probe("0123456789abcdef\r\nlast", rows: 3, columns: 16, options: options)
+        probe.resize(rows: 2, columns: 4)
+        #expect(probe.screen == "cdef\nlast")
+        #expect(probe.scrollback == [])
+    }
+
+    @Test func `a storm of sizes loses no text`() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededGenerator(seed: seed)
+        let lines = (0..<120).map { number in
+            "line \(number) " + String(repeating: "x", count: Int.random(in: 0..<90, using: &random))
+                + (number % 7 == 0 ? "漢字e\u{301}👩‍👧" : "") + "."
+        }
+        let probe = Probe(lines.joined(separator: "\r\n"), rows: 24, columns: 80)
+        for _ in 0..<60 {
+            probe.resize(
+                rows: Int.random(in: 1...60, using: &random), columns: Int.random(in: 2...150, using: &random)
+            )
+        }
+        probe.resize(rows: 24, columns: 300)
+        #expect(probe.text == lines.joined(separator: "\n"), "seed \(seed)")
+    }
+
+    @Test func `sizes are clamped`() {
+        let probe = Probe("x")
+        probe.resize(rows: 0, columns: 0)
+        #expect(probe.size == TerminalSize(rows: 1, columns: 2))
+        probe.resize(rows: 99_999, columns: 99_999)
+        #expect(probe.size == TerminalSize(rows: 1000, columns: 2000))
+    }
+}
