@@ -20,6 +20,7 @@ let package = Package(
         // Floor 1: pure values.
         .target(name: "RoostTerminal", swiftSettings: strict),
         .target(name: "RoostModel", swiftSettings: strict),
+        .target(name: "RoostWire", dependencies: ["RoostModel", "RoostTerminal"], swiftSettings: strict),
 
         // Tests: one target for each module, and the programs as a whole.
         .testTarget(
@@ -27,5 +28,9 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
+        .testTarget(
+            name: "RoostWireTests", dependencies: ["RoostModel", "RoostTerminal", "RoostWire"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,50 @@
+import Foundation
+
+/// Frozen messages: annotated bytes that every later version has to read.
+enum Fixtures {
+    /// The bytes of a fixture; comments run from `#` to the end of the line.
+    static func bytes(_ name: String, from file: String = #filePath) throws -> [UInt8] {
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+        let text = try String(
+            contentsOf: folder.appendingPathComponent("Fixtures/\(name).hex"), encoding: .utf8)
+        return try text.split(separator: "\n").flatMap { line in
+            try line.prefix { $0 != "#" }.split(separator: " ").map { word in
+                guard word.count == 2, let byte = UInt8(word, radix: 16) else {
+                    throw BadFixture(word: String(word))
+                }
+                return byte
+            }
+        }
+    }
+
+    struct BadFixture: Error {
+        let word: String
+    }
+}
+
+/// Random bytes that can be had again: the seed is in each failure.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    /// SplitMix64 (https://prng.di.unimi.it/splitmix64.c).
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+
+    /// As many bytes, small ones more often: they pass for counts and kinds.
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in
+            let number = next()
+            return number & 0x300 == 0
+                ? UInt8(truncatingIfNeeded: number & 7) : UInt8(truncatingIfNeeded: number)
+        }
+    }
+}
