@@ -22,6 +22,9 @@ let package = Package(
         .target(name: "RoostModel", swiftSettings: strict),
         .target(name: "RoostWire", dependencies: ["RoostModel", "RoostTerminal"], swiftSettings: strict),
 
+        // Floor 2: one edge of the system each.
+        .target(name: "RoostIO", dependencies: ["CPosix"], swiftSettings: strict),
+
         // Tests: one target for each module, and the programs as a whole.
         .testTarget(
             name: "RoostTerminalTests", dependencies: ["RoostTerminal"],
@@ -32,5 +35,6 @@ let package = Package(
             name: "RoostWireTests", dependencies: ["RoostModel", "RoostTerminal", "RoostWire"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
+        .testTarget(name: "RoostIOTests", dependencies: ["RoostIO"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,66 @@
+private import Glibc
+
+/// What the system says about this machine, this user and its files.
+package enum Host {
+    /// The machine's name as gethostname(2) gives it, without the domain.
+    package static var name: String {
+        let name = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            guard let base = buffer.baseAddress, unsafe gethostname(base, 255) == 0 else {
+                return "localhost"
+            }
+            unsafe buffer[255] = 0
+            return unsafe String(cString: base)
+        }
+        return String(name.prefix { $0 != "." })
+    }
+
+    /// The login shell of this user (passwd(5)); nil when there is none.
+    package static var loginShell: String? {
+        guard let entry = unsafe getpwuid(getuid()), let shell = unsafe entry.pointee.pw_shell else {
+            return nil
+        }
+        let path = unsafe String(cString: shell)
+        return path.isEmpty ? nil : path
+    }
+
+    /// The wall clock, in milliseconds since 1970-01-01 UTC.
+    package static var milliseconds: Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// Whether a folder is there that can be entered.
+    package static func isDirectory(_ path: String) -> Bool {
+        var facts = stat()
+        guard unsafe stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { return false }
+        return unsafe access(path, X_OK) == 0
+    }
+
+    /// Whether a file is there that can be run; `errno` says why not, nil when it can.
+    package static func whyNotExecutable(_ path: String) -> Int32? {
+        unsafe access(path, X_OK) == 0 ? nil : errno
+    }
+
+    /// What an `errno` means, in words.
+    package static func message(for errno: Int32) -> String {
+        unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+    }
+
+    /// Writes to standard error; what does not fit is lost.
+    package static func writeError(_ bytes: [UInt8]) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    /// Deletes a file, if it is there.
+    package static func removeFile(_ path: String) {
+        _ = unsafe unlink(path)
+    }
+
+    /// Writes one byte to a descriptor, and closes it.
+    package static func sendLast(_ byte: UInt8, to descriptor: Int32) {
+        var byte = byte
+        _ = unsafe write(descriptor, &byte, 1)
+        _ = close(descriptor)
+    }
+}
