@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "roost",
+    products: [
+        .executable(name: "roost-keeper", targets: ["roost-keeper"]),
+    ],
     targets: [
         // Floor 0: C fences, no decisions.
         .target(name: "CPosix"),
@@ -21,9 +24,18 @@ let package = Package(
         .target(name: "RoostTerminal", swiftSettings: strict),
         .target(name: "RoostModel", swiftSettings: strict),
         .target(name: "RoostWire", dependencies: ["RoostModel", "RoostTerminal"], swiftSettings: strict),
+        .target(name: "RoostKeeperProtocol", dependencies: ["CPosix"], swiftSettings: strict),
 
         // Floor 2: one edge of the system each.
         .target(name: "RoostIO", dependencies: ["CPosix"], swiftSettings: strict),
+        .target(
+            name: "RoostPTY", dependencies: ["CPosix", "RoostIO", "RoostKeeperProtocol"],
+            swiftSettings: strict),
+
+        // Floor 5: programs.
+        .executableTarget(
+            name: "roost-keeper", dependencies: ["CPosix", "RoostKeeperProtocol"],
+            swiftSettings: strict),
 
         // Tests: one target for each module, and the programs as a whole.
         .testTarget(
@@ -36,5 +48,19 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(name: "RoostIOTests", dependencies: ["RoostIO"], swiftSettings: strict),
+        .testTarget(
+            name: "RoostPTYTests", dependencies: ["CPosix", "RoostIO", "RoostKeeperProtocol", "RoostPTY"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "keeper-test-server", dependencies: ["RoostIO", "RoostKeeperProtocol", "RoostPTY"],
+            path: "Tests/KeeperTests/Server",
+            swiftSettings: strict),
+        .testTarget(
+            name: "KeeperTests",
+            dependencies: [
+                "RoostIO", "RoostKeeperProtocol", "RoostPTY", "keeper-test-server", "roost-keeper",
+            ],
+            exclude: ["Server"],
+            swiftSettings: strict),
     ]
 )

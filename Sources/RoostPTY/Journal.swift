@@ -1,0 +1,178 @@
+import RoostKeeperProtocol
+
+/// The output of a session that is not in the database yet, in files that are mapped and appended to.
+///
+/// A read(2) goes straight into the newest segment, and the length is committed after it, so that after the death
+/// of this process at any instant ``recover(directory:session:onDamage:)`` (or the keeper, which appends to the
+/// newest segment meanwhile) finds every byte once. A power cut may lose what the kernel had not written yet.
+///
+/// Offsets count all bytes that the session ever printed. Invariant: every segment but the newest is full or sealed,
+/// so a process that still has an old one open cannot append to it.
+package struct Journal: ~Copyable, Sendable {
+    /// Bytes kept at most; then the reader pauses until some are trimmed.
+    package static let maximumByteCount = 16 << 20
+
+    /// What ``read(from:)`` gave.
+    @safe package enum ReadResult {
+        /// New bytes, valid until the next mutating call, and the offset of the first.
+        case bytes(UnsafeRawBufferPointer, offset: UInt64)
+        case wouldBlock
+        /// The other side is closed: end of file, or EIO on a terminal.
+        case end
+        /// As much is kept as may be: pause reading until the next ``Journal/trim(upTo:)``.
+        case full
+        /// The read failed, or there is neither disk nor memory for a new segment.
+        case failed(errno: Int32)
+    }
+
+    let directory: String
+    /// Whose output this is.
+    package let session: UInt64
+    var older: [KeptSegment] = []
+    var newest: KeptSegment
+    /// A retired segment, so that a session that prints steadily makes and deletes no files.
+    private var spare: KeptSegment?
+    private var window = JournalSegment.Window()
+    /// What ``trim(upTo:)`` was told last.
+    private var trimmedOffset: UInt64
+    /// The newest segment is another one than when this was last set to false: its descriptor goes to the keeper.
+    package var didRotate = true
+    /// Why the newest bytes are only in memory, where a crash of server and keeper loses them; nil when they are not.
+    package private(set) var diskError: JournalError?
+
+    /// Begins a journal at an offset, with one small segment.
+    ///
+    /// - Throws: ``JournalError``, with EEXIST when there is a journal that was not recovered or removed.
+    package init(directory: String, session: UInt64, offset: UInt64) throws(JournalError) {
+        self.newest = try KeptSegment.make(
+            in: directory, session: session, offset: offset, capacity: JournalLayout.smallestCapacity)
+        self.directory = directory
+        self.session = session
+        self.trimmedOffset = offset
+    }
+
+    /// Invariant: `segments` are in order and not empty.
+    init(recovered segments: [KeptSegment], newest: KeptSegment, directory: String) {
+        self.directory = directory
+        self.session = newest.segment.session
+        self.trimmedOffset = segments.first?.segment.firstOffset ?? newest.segment.firstOffset
+        self.older = segments
+        self.newest = newest
+    }
+
+    /// The offset of the oldest byte that is kept.
+    package var startOffset: UInt64 { older.first?.segment.firstOffset ?? newest.segment.firstOffset }
+    /// The offset after the newest byte: all bytes ever.
+    package var endOffset: UInt64 { newest.segment.endOffset }
+    /// The newest segment, for the keeper; lent, and another one after ``didRotate``.
+    package var currentSegmentDescriptor: Int32 { newest.segment.descriptor }
+
+    /// One read(2), straight into the journal.
+    package mutating func read(from descriptor: Int32) -> ReadResult {
+        if newest.segment.isFull {
+            guard let capacity = nextCapacity else { return .full }
+            do throws(JournalError) {
+                try rotate(capacity: capacity)
+            } catch {
+                return .failed(errno: error.errno)
+            }
+        }
+        let segment = newest
+        switch segment.segment.read(from: descriptor, window: &window) {
+        case .bytes(let range):
+            return unsafe .bytes(
+                segment.segment.bytes(range), offset: segment.segment.firstOffset + UInt64(range.lowerBound))
+        case .wouldBlock: return .wouldBlock
+        case .end: return .end
+        case .full: return .full
+        case .failed(let errno): return .failed(errno: errno)
+        }
+    }
+
+    /// More when a whole segment came before anything of it was trimmed; nil when there is no room.
+    private var nextCapacity: Int? {
+        let room = Self.maximumByteCount - Int(clamping: endOffset - startOffset)
+        guard room >= JournalLayout.smallestCapacity else { return nil }
+        let last = max(newest.segment.fileCapacity, JournalLayout.smallestCapacity)
+        let isFlooded = endOffset - min(trimmedOffset, endOffset) >= UInt64(last)
+        var capacity = min(isFlooded ? last * JournalLayout.growth : last, JournalLayout.largestCapacity)
+        while capacity > room { capacity /= JournalLayout.growth }
+        return max(capacity, JournalLayout.smallestCapacity)
+    }
+
+    mutating func rotate(capacity: Int) throws(JournalError) {
+        let next = try nextSegment(capacity: capacity)
+        // Only now: until there is a new one, the keeper may append to the old one.
+        newest.segment.seal()
+        older.append(newest)
+        newest = next
+        didRotate = true
+    }
+
+    private mutating func nextSegment(capacity: Int) throws(JournalError) -> KeptSegment {
+        if let reused = spare, reused.segment.fileCapacity == capacity {
+            spare = nil
+            reused.segment.reuse(firstOffset: endOffset)
+            diskError = nil
+            return reused
+        }
+        do throws(JournalError) {
+            let made = try KeptSegment.make(
+                in: directory, session: session, offset: endOffset, capacity: capacity)
+            diskError = nil
+            return made
+        } catch {
+            // A full disk must not stop the session: go on in memory, and try the disk again next time.
+            let inMemory = KeptSegment.make(inMemoryFor: session, offset: endOffset, capacity: capacity)
+            guard let inMemory else { throw error }
+            diskError = error
+            return inMemory
+        }
+    }
+
+    /// A copy of the bytes of a range, as far as they are kept without a gap from its beginning on.
+    package func bytes(from: UInt64, upTo end: UInt64) -> [UInt8] {
+        guard from < end else { return [] }
+        var result: [UInt8] = []
+        var next = from
+        for kept in older where next < end { kept.copy(&next, end, to: &result) }
+        if next < end { newest.copy(&next, end, to: &result) }
+        return result
+    }
+
+    /// The bytes below an offset are stored elsewhere: segments that hold nothing else are used again or deleted.
+    package mutating func trim(upTo offset: UInt64) {
+        trimmedOffset = max(trimmedOffset, offset)
+        let done = older.prefix { $0.segment.endOffset <= offset }.count
+        for kept in older.prefix(done) { retire(kept) }
+        older.removeFirst(done)
+        // After a flood, back to what an idle session needs.
+        guard older.isEmpty, offset >= endOffset, newest.segment.fileCapacity > JournalLayout.modestCapacity,
+            newest.segment.committed > 0
+        else { return }
+        // Without a new segment the large one serves as well.
+        guard (try? rotate(capacity: JournalLayout.smallestCapacity)) != nil else { return }
+        for kept in older { kept.delete(in: directory) }
+        older = []
+        spare?.delete(in: directory)
+        spare = nil
+    }
+
+    private mutating func retire(_ kept: KeptSegment) {
+        guard kept.file != nil, kept.segment.fileCapacity == newest.segment.fileCapacity else {
+            return kept.delete(in: directory)
+        }
+        kept.segment.retire()
+        spare?.delete(in: directory)
+        spare = kept
+    }
+
+    /// Deletes the files; nothing may be read after it.
+    package mutating func remove() {
+        for kept in older { kept.delete(in: directory) }
+        older = []
+        newest.delete(in: directory)
+        spare?.delete(in: directory)
+        spare = nil
+    }
+}

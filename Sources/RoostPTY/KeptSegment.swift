@@ -1,0 +1,64 @@
+private import Glibc
+import RoostKeeperProtocol
+
+/// A segment and its file; arrays hold no values that cannot be copied.
+final class KeptSegment: Sendable {
+    let segment: JournalSegment
+    /// Its name in the directory, with the offset of its first use; nil when it is in memory only.
+    let file: String?
+
+    init(_ segment: consuming JournalSegment, file: String?) {
+        self.segment = segment
+        self.file = file
+    }
+
+    static func make(
+        in directory: String, session: UInt64, offset: UInt64, capacity: Int
+    ) throws(JournalError) -> KeptSegment {
+        let name = JournalName(session: session, firstOffset: offset)
+        let path = name.path(in: directory)
+        let descriptor = SystemCall.createFile(path)
+        guard descriptor >= 0 else { throw JournalError(.create(path: path), errno: -descriptor) }
+        do throws(JournalSegment.Damage) {
+            return KeptSegment(
+                try JournalSegment(
+                    creatingIn: descriptor, session: session, firstOffset: offset, capacity: capacity),
+                file: name.file)
+        } catch {
+            _ = SystemCall.unlink(path)
+            throw JournalError(.create(path: path), errno: error.errno)
+        }
+    }
+
+    /// Nil when there is no memory either.
+    static func make(inMemoryFor session: UInt64, offset: UInt64, capacity: Int) -> KeptSegment? {
+        let descriptor = SystemCall.createMemoryFile()
+        guard descriptor >= 0,
+            let segment = try? JournalSegment(
+                creatingIn: descriptor, session: session, firstOffset: offset, capacity: capacity)
+        else { return nil }
+        return KeptSegment(segment, file: nil)
+    }
+
+    func delete(in directory: String) {
+        guard let file else { return }
+        _ = SystemCall.unlink("\(directory)/\(file)")
+    }
+
+    /// Appends what it has of the bytes from `next` to `end`, and moves `next` behind them.
+    func copy(_ next: inout UInt64, _ end: UInt64, to result: inout [UInt8]) {
+        let last = min(segment.endOffset, end)
+        guard next >= segment.firstOffset, next < last else { return }
+        let first = Int(next - segment.firstOffset)
+        segment.copy(first..<(first + Int(last - next)), to: &result)
+        next = last
+    }
+}
+
+extension JournalSegment.Damage {
+    /// EINVAL where the kernel named no cause.
+    var errno: Int32 {
+        guard case .system(let errno) = self else { return EINVAL }
+        return errno
+    }
+}

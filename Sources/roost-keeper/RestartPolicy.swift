@@ -1,0 +1,50 @@
+/// Decides when a server that ended is started again; touches no process and no clock.
+struct RestartPolicy {
+    /// What to do now.
+    enum Decision: Hashable {
+        case start(afterMilliseconds: UInt64)
+        /// It stopped on purpose: wait for a poke.
+        case rest
+        /// It dies again and again: wait for a poke.
+        case giveUp
+    }
+
+    /// A server that lived less long ended quickly.
+    static let quickMilliseconds: UInt64 = 2000
+    /// So many quick ends in a row, and no server is started any more: about 8 s of trying.
+    static let mostQuickEnds = 12
+    /// Clients wait for the server, so pauses stay short.
+    static let longestPauseMilliseconds: UInt64 = 1000
+
+    private var quickEnds = 0
+    /// The server that runs is not the one to start next.
+    private(set) var isReplaced = false
+
+    /// A new executable was named: the next end of the server is part of the plan.
+    mutating func replaced() {
+        isReplaced = true
+    }
+
+    /// Somebody asked for a server.
+    mutating func poked() {
+        quickEnds = 0
+    }
+
+    /// The first time at once, then after 0.1 s, doubling up to ``longestPauseMilliseconds``.
+    mutating func ended(onPurpose: Bool, lifetimeMilliseconds: UInt64) -> Decision {
+        if isReplaced {
+            isReplaced = false
+            quickEnds = 0
+            return .start(afterMilliseconds: 0)
+        }
+        if onPurpose {
+            quickEnds = 0
+            return .rest
+        }
+        quickEnds = lifetimeMilliseconds < Self.quickMilliseconds ? quickEnds + 1 : 1
+        guard quickEnds < Self.mostQuickEnds else { return .giveUp }
+        guard quickEnds > 1 else { return .start(afterMilliseconds: 0) }
+        return .start(
+            afterMilliseconds: min(100 << UInt64(min(quickEnds - 2, 8)), Self.longestPauseMilliseconds))
+    }
+}

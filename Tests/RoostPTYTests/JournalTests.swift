@@ -1,0 +1,210 @@
+import Glibc
+import RoostIO
+import RoostKeeperProtocol
+import Testing
+
+@testable import RoostPTY
+
+@Suite struct JournalTests {
+    private let folder = TemporaryFolder()
+
+    private func journal(offset: UInt64 = 0) throws -> Journal {
+        try Journal(directory: folder.path, session: 1, offset: offset)
+    }
+
+    /// Reads `count` bytes of the pattern; gives how many the journal took.
+    private func feed(_ journal: inout Journal, _ count: Int, from start: Int) throws -> Int {
+        let source = try Source()
+        var done = 0
+        while done < count {
+            source.write(pattern(min(32 << 10, count - done), from: start + done))
+            var isEmpty = false
+            while !isEmpty, done < count {
+                switch journal.read(from: source.output.raw) {
+                case .bytes(let bytes, let offset):
+                    #expect(offset + UInt64(bytes.count) == journal.endOffset)
+                    done += bytes.count
+                case .wouldBlock: isEmpty = true
+                default: return done
+                }
+            }
+        }
+        return done
+    }
+
+    @Test func `a read gives the bytes and where they are`() throws {
+        var journal = try journal(offset: 70)
+        let source = try Source()
+        source.write(pattern(50))
+        guard case .bytes(let bytes, let offset) = journal.read(from: source.output.raw) else {
+            Issue.record("no bytes")
+            return
+        }
+        #expect(unsafe Array(bytes) == pattern(50))
+        #expect(offset == 70)
+        #expect(journal.startOffset == 70)
+        #expect(journal.endOffset == 120)
+        guard case .wouldBlock = journal.read(from: source.output.raw) else {
+            Issue.record("bytes from nowhere")
+            return
+        }
+        source.end()
+        guard case .end = journal.read(from: source.output.raw) else {
+            Issue.record("no end")
+            return
+        }
+    }
+
+    @Test func `any range is given back, across segments`() throws {
+        var journal = try journal()
+        let count = 400_000
+        #expect(try feed(&journal, count, from: 0) == count)
+        #expect(folder.names.count > 2)
+        let all = pattern(count)
+        #expect(journal.bytes(from: 0, upTo: UInt64(count)) == all)
+        for (from, end) in [(0, 1), (65535, 65537), (65536, 65536), (100, 399_999), (399_999, 500_000)] {
+            let expected = from < end ? Array(all[from..<min(end, count)]) : []
+            #expect(journal.bytes(from: UInt64(from), upTo: UInt64(end)) == expected)
+        }
+        #expect(journal.bytes(from: 400_000, upTo: 400_001) == [])
+    }
+
+    @Test func `segments grow while nothing is trimmed, up to the largest`() throws {
+        var journal = try journal()
+        var sizes: Set<Int> = [journal.newest.segment.fileCapacity]
+        var start = 0
+        while start < 12 << 20 {
+            start += try feed(&journal, 256 << 10, from: start)
+            sizes.insert(journal.newest.segment.fileCapacity)
+        }
+        #expect(sizes.min() == JournalLayout.smallestCapacity)
+        #expect(sizes.max() == JournalLayout.largestCapacity)
+    }
+
+    @Test func `segments stay small when each is stored at once`() throws {
+        var journal = try journal()
+        var start = 0
+        while start < 2 << 20 {
+            start += try feed(&journal, 10_000, from: start)
+            journal.trim(upTo: journal.endOffset)
+            #expect(journal.newest.segment.fileCapacity == JournalLayout.smallestCapacity)
+            // The newest, and one to be used again.
+            #expect(folder.names.count <= 2)
+        }
+    }
+
+    @Test func `trimming deletes whole segments and keeps the rest`() throws {
+        var journal = try journal()
+        _ = try feed(&journal, 200_000, from: 0)
+        let files = folder.names.count
+        journal.trim(upTo: 65535)
+        #expect(folder.names.count == files)
+        #expect(journal.startOffset == 0)
+        journal.trim(upTo: 65536)
+        // It is smaller than what is needed now, so there is no use for it.
+        #expect(folder.names.count == files - 1)
+        #expect(journal.startOffset == 65536)
+        #expect(journal.bytes(from: 65536, upTo: 200_000) == pattern(200_000 - 65536, from: 65536))
+        #expect(journal.bytes(from: 0, upTo: 200_000) == [])
+    }
+
+    @Test func `steady output makes and deletes no files`() throws {
+        var journal = try journal()
+        var start = 0
+        var names: Set<String> = []
+        while start < 4 << 20 {
+            start += try feed(&journal, 60_000, from: start)
+            #expect(
+                journal.bytes(from: UInt64(start - 60_000), upTo: .max)
+                    == pattern(60_000, from: start - 60_000))
+            journal.trim(upTo: UInt64(start - 1))
+            names.formUnion(folder.names)
+        }
+        #expect(names.count == 2)
+    }
+
+    @Test func `after a flood the journal is small again`() throws {
+        var journal = try journal()
+        _ = try feed(&journal, 3 << 20, from: 0)
+        #expect(journal.newest.segment.fileCapacity > JournalLayout.smallestCapacity)
+        journal.didRotate = false
+        journal.trim(upTo: journal.endOffset)
+        #expect(journal.newest.segment.fileCapacity == JournalLayout.smallestCapacity)
+        #expect(journal.didRotate == true)
+        #expect(folder.names.count == 1)
+        #expect(journal.startOffset == 3 << 20)
+        #expect(try feed(&journal, 100, from: 3 << 20) == 100)
+        #expect(journal.bytes(from: 3 << 20, upTo: journal.endOffset) == pattern(100, from: 3 << 20))
+    }
+
+    @Test func `a journal that nobody stores becomes full, and goes on when it is trimmed`() throws {
+        var journal = try journal()
+        var total = 0
+        while true {
+            let count = try feed(&journal, 1 << 20, from: total)
+            total += count
+            if count < 1 << 20 { break }
+        }
+        #expect(total <= Journal.maximumByteCount)
+        #expect(total > Journal.maximumByteCount - JournalLayout.smallestCapacity)
+        journal.trim(upTo: UInt64(total / 2))
+        #expect(try feed(&journal, 1 << 20, from: total) == 1 << 20)
+        #expect(
+            journal.bytes(from: UInt64(total) - 5, upTo: UInt64(total) + 5) == pattern(10, from: total - 5))
+    }
+
+    @Test func `a new segment is told once, so that the keeper gets it`() throws {
+        var journal = try journal()
+        #expect(journal.didRotate == true)
+        journal.didRotate = false
+        let first = journal.currentSegmentDescriptor
+        _ = try feed(&journal, 65536, from: 0)
+        #expect(journal.didRotate == false)
+        _ = try feed(&journal, 1, from: 65536)
+        #expect(journal.didRotate == true)
+        #expect(journal.currentSegmentDescriptor != first)
+    }
+
+    @Test func `without a disk the journal goes on in memory, and says why`() throws {
+        let inner = folder.path + "/inner"
+        unsafe mkdir(inner, 0o700)
+        var journal = try Journal(directory: inner, session: 1, offset: 0)
+        _ = try feed(&journal, 65536, from: 0)
+        unsafe unlink("\(inner)/0000000000000001-0000000000000000.seg")
+        unsafe rmdir(inner)
+        #expect(journal.diskError == nil)
+        #expect(try feed(&journal, 300_000, from: 65536) == 300_000)
+        #expect(
+            journal.diskError?.description.hasPrefix("cannot create the journal \(inner)/0000000000000001-00")
+                == true)
+        #expect(journal.diskError?.errno == ENOENT)
+        #expect(journal.bytes(from: 0, upTo: .max) == pattern(365_536))
+        // As soon as there is a disk again, it is used.
+        unsafe mkdir(inner, 0o700)
+        let more = journal.newest.segment.fileCapacity
+        #expect(try feed(&journal, more, from: 365_536) == more)
+        #expect(journal.diskError == nil)
+        #expect(journal.bytes(from: 0, upTo: .max) == pattern(365_536 + more))
+        journal.trim(upTo: journal.endOffset)
+        journal.remove()
+        #expect(unsafe rmdir(inner) == 0)
+    }
+
+    @Test func `a journal that exists is not begun again`() throws {
+        let first = try journal()
+        #expect(throws: JournalError.self) { _ = try self.journal() }
+        _ = consume first
+    }
+
+    @Test func `files are private, and gone after removal`() throws {
+        var journal = try journal()
+        _ = try feed(&journal, 200_000, from: 0)
+        var facts = stat()
+        for name in folder.names {
+            #expect(unsafe stat("\(folder.path)/\(name)", &facts) == 0)
+            #expect(facts.st_mode & 0o777 == 0o600)
+        }
+        journal.remove()
+        #expect(folder.names.isEmpty)
+    }
+}
