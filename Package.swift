@@ -16,9 +16,13 @@ let package = Package(
     products: [
         .executable(name: "roost-keeper", targets: ["roost-keeper"]),
     ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+    ],
     targets: [
         // Floor 0: C fences, no decisions.
         .target(name: "CPosix"),
+        .systemLibrary(name: "CZstd"),
 
         // Floor 1: pure values.
         .target(name: "RoostTerminal", swiftSettings: strict),
@@ -30,6 +34,10 @@ let package = Package(
         .target(name: "RoostIO", dependencies: ["CPosix"], swiftSettings: strict),
         .target(
             name: "RoostPTY", dependencies: ["CPosix", "RoostIO", "RoostKeeperProtocol"],
+            swiftSettings: strict),
+        .target(
+            name: "RoostStore",
+            dependencies: ["CZstd", "RoostModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
 
         // Floor 5: programs.
@@ -61,6 +69,11 @@ let package = Package(
                 "RoostIO", "RoostKeeperProtocol", "RoostPTY", "keeper-test-server", "roost-keeper",
             ],
             exclude: ["Server"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostStoreTests",
+            dependencies: ["RoostModel", "RoostStore", .product(name: "GRDB", package: "GRDB.swift")],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,100 @@
+import GRDB
+package import RoostModel
+
+extension Store {
+    /// The snapshots of a session that are whole, newest first.
+    package func latestSnapshots(session: SessionID) throws(StoreError) -> [(offset: UInt64, bytes: [UInt8])]
+    {
+        let rows = try read {
+            try Row.fetchAll(
+                $0, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
+                arguments: [session.stored])
+        }
+        return rows.compactMap { row in
+            guard let offset = row.offset("offset"), let bytes = row.unpacked else {
+                report(damage: "a snapshot of session \(session) cannot be read")
+                return nil
+            }
+            return (offset, bytes)
+        }
+    }
+
+    /// Stored output from a place on, in blocks that follow each other; at most `limitBytes` in all.
+    ///
+    /// A block that is damaged is left out and said by ``damage``: offsets then have a gap.
+    package func output(
+        session: SessionID, from: UInt64, limitBytes: Int
+    ) throws(StoreError) -> [(offset: UInt64, at: Timestamp, bytes: [UInt8])] {
+        try read { database in
+            var result: [(offset: UInt64, at: Timestamp, bytes: [UInt8])] = []
+            var room = limitBytes
+            let start = try Row.fetchOne(
+                database, sql: "SELECT max(offset) AS offset FROM output WHERE session = ? AND offset <= ?",
+                arguments: [session.stored, Int64(clamping: from)])?.int64("offset")
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
+                arguments: [session.stored, start ?? 0])
+            while room > 0, let row = try rows.next() {
+                guard let block = block(row, of: session) else { continue }
+                let skipped = from > block.offset ? Int(clamping: from - block.offset) : 0
+                let part = block.bytes.dropFirst(skipped).prefix(room)
+                guard !part.isEmpty else { continue }
+                room -= part.count
+                result.append((block.offset &+ UInt64(skipped), block.at, Array(part)))
+            }
+            return result
+        }
+    }
+
+    /// Up to where a session's output is committed, in bytes since its start.
+    package func outputEnd(session: SessionID) throws(StoreError) -> UInt64 {
+        try read { try $0.outputEnd(of: session) }
+    }
+
+    /// Unpacks a row of `output`.
+    func block(
+        _ row: Row, of session: SessionID
+    ) -> (offset: UInt64, at: Timestamp, mode: StreamMode, bytes: [UInt8])? {
+        guard let offset = row.offset("offset"), let bytes = row.unpacked else {
+            report(damage: "a part of the output of session \(session) cannot be read")
+            return nil
+        }
+        return (
+            offset, row.time("at") ?? Timestamp(milliseconds: 0),
+            row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text, bytes
+        )
+    }
+}
+
+extension Row {
+    /// The content of a row with `packing`, `length` and `bytes`.
+    var unpacked: [UInt8]? {
+        guard let packing = int("packing"), let length = int("length"), let bytes = blob("bytes") else {
+            return nil
+        }
+        return Packed.unpack(bytes, packing: packing, length: length)
+    }
+}
+
+extension Database {
+    func outputEnd(of session: SessionID) throws -> UInt64 {
+        let row = try Row.fetchOne(
+            self, sql: "SELECT offset, length FROM output WHERE session = ? ORDER BY offset DESC LIMIT 1",
+            arguments: [session.stored])
+        guard let offset = row?.offset("offset"), let length = row?.offset("length") else { return 0 }
+        return offset &+ length
+    }
+
+    /// The end of a session's output and how the stream goes on there.
+    func streamEnd(of session: SessionID) throws -> StreamEnd {
+        let row = try Row.fetchOne(
+            self, sql: "SELECT * FROM output WHERE session = ? ORDER BY offset DESC LIMIT 1",
+            arguments: [session.stored])
+        guard let row, let offset = row.offset("offset"), let length = row.offset("length") else {
+            return StreamEnd(offset: 0, mode: .text)
+        }
+        let mode = row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
+        let bytes = row.unpacked ?? []
+        return StreamEnd(offset: offset &+ length, mode: mode.after(bytes.span))
+    }
+}

@@ -1,0 +1,64 @@
+import GRDB
+import RoostModel
+import Synchronization
+
+extension Store {
+    /// All sessions, by number.
+    ///
+    /// Values that are damaged are replaced or left out, and said by ``damage``.
+    package func sessions() throws(StoreError) -> [SessionRecord] {
+        try read { try Row.fetchAll($0, sql: "SELECT * FROM sessions ORDER BY number") }
+            .compactMap(session)
+    }
+
+    private func session(_ row: Row) -> SessionRecord? {
+        guard let number = row.session("number"), let name = row.text("name"),
+            let createdAt = row.time("created_at")
+        else {
+            report(damage: "session \(row.session("number")?.description ?? "?") cannot be read")
+            return nil
+        }
+        let state = row.text("state").flatMap(SessionState.init(rawValue:))
+        let command = JSONText.decode([String].self, from: row.text("command"))
+        let attention = JSONText.decode(Attention.self, from: row.text("attention"))
+        if state == nil || command == nil || (attention == nil && row.text("attention") != nil) {
+            report(damage: "session \(number) has values that cannot be read")
+        }
+        return SessionRecord(
+            number: number, name: name, provider: row.text("provider") ?? "program", command: command ?? [],
+            cwd: row.text("cwd") ?? "/", rows: row.int("rows") ?? 24, columns: row.int("columns") ?? 80,
+            state: state ?? .error, reason: row.text("reason"), attention: attention, pid: row.int32("pid"),
+            exitCode: row.int32("exit_code"), createdAt: createdAt,
+            lastActivity: row.time("last_activity") ?? createdAt,
+            stateSince: row.time("state_since") ?? createdAt, endedAt: row.time("ended_at"),
+            title: row.text("title") ?? "", historyLimit: row.int("history_limit"),
+            environmentKeys: JSONText.decode([String].self, from: row.text("environment_keys")))
+    }
+
+    /// A number for a new session: above every number stored or given out before.
+    package func nextSessionNumber() throws(StoreError) -> UInt64 {
+        let stored = try read { database in
+            let used = try Row.fetchOne(database, sql: "SELECT max(number) AS number FROM sessions")?
+                .session("number")?.rawValue
+            let last = try Row.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'last_session'")?
+                .text("value").flatMap { UInt64($0) }
+            return max(used ?? 0, last ?? 0)
+        }
+        return lastNumber.withLock { last in
+            let number = max(stored, last ?? 0) &+ 1
+            last = number
+            return number
+        }
+    }
+
+    /// A value that was stored under a name.
+    package func meta(_ key: String) throws(StoreError) -> String? {
+        try read { try Row.fetchOne($0, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key]) }?
+            .text("value")
+    }
+
+    /// Bytes that the database takes on the disk, its log included.
+    package func byteCount() -> Int64 {
+        StoreFile(path: path).byteCount
+    }
+}

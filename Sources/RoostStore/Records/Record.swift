@@ -1,0 +1,40 @@
+package import RoostModel
+
+extension Store {
+    /// Something to store.
+    package enum Record: Sendable {
+        /// A session, new or changed.
+        case session(SessionRecord)
+        /// A session goes, with all its history.
+        case removeSession(SessionID)
+        /// A state change, an attention, a sign-in, an error or a gap.
+        case event(EventRecord)
+        /// A command or prompt that starts or ends.
+        case command(CommandRecord)
+        /// What a session's child printed. Bytes below what is stored already are left out, so that a replay
+        /// doubles nothing; offsets of a session never go back.
+        case output(session: SessionID, offset: UInt64, at: Timestamp, bytes: [UInt8])
+        /// A terminal's whole state after `offset` bytes of output.
+        case snapshot(session: SessionID, offset: UInt64, at: Timestamp, bytes: [UInt8])
+        /// A whole workspace: its windows and panes are replaced.
+        case workspace(Workspace, position: Int, isLast: Bool)
+        /// A workspace goes, with its windows and panes.
+        case removeWorkspace(name: String)
+        /// Finished lines for the search index, besides those that the store finds in the output by itself; a
+        /// line that begins where one is indexed already is left out.
+        case lines(session: SessionID, [IndexedLine])
+        /// A value under a name; nil takes it away.
+        case meta(key: String, value: String?)
+
+        /// Bytes of content that wait in memory while this waits.
+        var byteCount: Int {
+            switch self {
+            case .session, .removeSession, .workspace, .removeWorkspace, .meta: 256
+            case .event(let event): 64 + event.text.utf8.count
+            case .command(let command): 64 + command.text.utf8.count
+            case .output(_, _, _, let bytes), .snapshot(_, _, _, let bytes): bytes.count
+            case .lines(_, let lines): lines.reduce(0) { $0 + 32 + $1.text.utf8.count }
+            }
+        }
+    }
+}

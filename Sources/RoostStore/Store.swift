@@ -1,0 +1,137 @@
+import Dispatch
+import GRDB
+import RoostModel
+import Synchronization
+
+/// The database: sessions, layout, history, output and snapshots of one user's roost.
+///
+/// Everything written goes through ``enqueue(_:)`` to one writer, which commits it within 40 ms and syncs it
+/// to the disk within a second after that. Reading sees what is committed, from any thread. While nothing is
+/// enqueued nothing is written and no timer runs.
+package final class Store: Sendable {
+    /// Where the file lies.
+    package let path: String
+    let pool: DatabasePool
+    let writer: Writer
+    /// What was found damaged and left out while reading, oldest first.
+    let damages = Mutex<[String]>([])
+    /// The highest session number given out or stored.
+    let lastNumber = Mutex<UInt64?>(nil)
+
+    /// The connection that looked at the file first, closed long ago.
+    ///
+    /// It is kept because to free a dispatch queue starts a worker thread, and with the first of these
+    /// libdispatch begins to wake up once a second for as long as the process lives.
+    private let probe: DatabaseQueue?
+
+    init(path: String, pool: DatabasePool, probe: DatabaseQueue?) throws(StoreError) {
+        self.path = path
+        self.pool = pool
+        self.probe = probe
+        writer = try Writer(pool: pool, path: path)
+    }
+
+    /// A store that nobody closed commits what it has all the same, but nobody waits for it.
+    deinit {
+        writer.end()
+    }
+
+    /// Hands a record to the writer.
+    ///
+    /// Never blocks and never fails: see ``setCommitHandler(_:)``.
+    package func enqueue(_ record: Record) {
+        if case .session(let session) = record {
+            lastNumber.withLock { last in
+                if let known = last { last = max(known, session.number.rawValue) }
+            }
+        }
+        writer.enqueue(record)
+    }
+
+    /// Waits until all that was enqueued before is committed.
+    ///
+    /// - Throws: Why it could not be committed now; it stays enqueued and is tried again.
+    package func flush() async throws(StoreError) {
+        let result = await withCheckedContinuation { continuation in
+            writer.submit { [writer] in continuation.resume(returning: writer.commitAll()) }
+        }
+        try result.get()
+    }
+
+    /// Like ``flush()`` for a thread that may block; never call it in the commit handler.
+    ///
+    /// - Throws: ``StoreError/io(operation:path:cause:)`` as well when the time is over first.
+    package func flushBlocking(timeout: Duration) throws(StoreError) {
+        let done = DispatchSemaphore(value: 0)
+        let answer = Answer()
+        writer.submit { [writer] in
+            let result = writer.commitAll()
+            answer.result.withLock { $0 = result }
+            done.signal()
+        }
+        let (seconds, attoseconds) = timeout.components
+        let wait = Double(seconds) + Double(attoseconds) / 1e18
+        guard done.wait(timeout: .now() + wait) == .success else {
+            throw .io(operation: "write", path: path, cause: "not done in \(timeout)")
+        }
+        try answer.result.withLock { $0 }?.get()
+    }
+
+    /// Carries a result from the writer's thread to the one that waits.
+    private final class Answer: Sendable {
+        let result = Mutex<Result<Void, StoreError>?>(nil)
+    }
+
+    /// Sets what is called on the writer's thread after each attempt to commit.
+    ///
+    /// On failure (disk full, database locked) nothing is lost: the records stay queued in order and are
+    /// tried again, first after 0.1 s, then twice as long each time, up to 2 s.
+    package func setCommitHandler(_ handler: @escaping @Sendable (CommitReport) -> Void) {
+        writer.inbox.withLock { $0.handler = handler }
+    }
+
+    /// Bytes of content that are enqueued and not committed yet.
+    package var pendingByteCount: Int {
+        writer.inbox.withLock { $0.pendingByteCount }
+    }
+
+    /// Tries once more to commit everything, syncs it and closes the file.
+    ///
+    /// What could not be committed is given by ``unstoredRecords()``.
+    package func close() async {
+        await withCheckedContinuation { continuation in
+            writer.submit { [writer] in
+                writer.close()
+                continuation.resume()
+            }
+        }
+        writer.end()
+    }
+
+    /// Takes all records that are not committed, in order; for a new store after this one was closed.
+    ///
+    /// Output that was already packed comes in blocks of up to 64 KiB.
+    package func unstoredRecords() -> [Record] {
+        writer.takeUnstored()
+    }
+
+    /// What was found damaged and left out while reading, oldest first; at most 100.
+    package var damage: [String] {
+        damages.withLock { $0 }
+    }
+
+    func report(damage: String) {
+        damages.withLock { damages in
+            if damages.count < 100, !damages.contains(damage) { damages.append(damage) }
+        }
+    }
+
+    /// Runs statements on a reader and says what their failure means.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try pool.read(body)
+        } catch {
+            throw StoreError(error, doing: "read", path: path)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// The database's file and folder: only their owner may read them.
+struct StoreFile {
+    let path: String
+
+    private var files: FileManager { FileManager.default }
+    private var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+
+    /// Makes the folder and an empty file where there are none.
+    func prepare() throws {
+        do {
+            try prepareFolder()
+        } catch {
+            throw StoreError.cannotOpen(path: folder, cause: Self.cause(of: error))
+        }
+        if let attributes = try? files.attributesOfItem(atPath: path) {
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                throw StoreError.cannotOpen(path: path, cause: "it is no regular file")
+            }
+        } else if !files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) {
+            throw StoreError.cannotOpen(path: path, cause: "the file cannot be made")
+        }
+        try restrict()
+    }
+
+    private func prepareFolder() throws {
+        guard let attributes = try? files.attributesOfItem(atPath: folder) else {
+            try files.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            return
+        }
+        // A folder that others write to, like /tmp, is not ours to close.
+        if let mode = attributes[.posixPermissions] as? Int, mode & 0o077 != 0, mode & 0o002 == 0 {
+            try? files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        }
+    }
+
+    /// Takes everybody else's rights to the file and its log.
+    func restrict() throws {
+        for name in [path, path + "-wal", path + "-shm"] {
+            guard let mode = try? files.attributesOfItem(atPath: name)[.posixPermissions] as? Int,
+                mode & 0o177 != 0
+            else { continue }
+            do {
+                try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: name)
+            } catch {
+                throw StoreError.cannotOpen(path: name, cause: Self.cause(of: error))
+            }
+        }
+    }
+
+    /// Bytes on the disk, log included.
+    var byteCount: Int64 {
+        [path, path + "-wal", path + "-shm"].reduce(0) { sum, name in
+            sum + ((try? files.attributesOfItem(atPath: name)[.size] as? Int64) ?? 0)
+        }
+    }
+
+    /// The system's own words where it has some.
+    static func cause(of error: any Error) -> String {
+        let error = error as NSError
+        if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError, cause.domain == NSPOSIXErrorDomain {
+            return cause.localizedDescription
+        }
+        return error.localizedDescription
+    }
+}

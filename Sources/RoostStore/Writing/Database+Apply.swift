@@ -1,0 +1,163 @@
+import Foundation
+import GRDB
+import RoostModel
+
+extension Database {
+    /// Writes a batch inside the transaction that is open.
+    ///
+    /// A record that the schema refuses (its session was removed meanwhile) is left out and counted: it would
+    /// be refused for ever and hold up all after it. Every other failure ends the transaction.
+    func apply(_ batch: Batch) throws -> CommitReport {
+        var report = CommitReport(storedOutput: batch.ends)
+        for item in batch.items {
+            do {
+                switch item {
+                case .block(let block):
+                    try insert(block)
+                case .snapshot(let snapshot):
+                    try insert(snapshot)
+                    report.snapshots[snapshot.session] = snapshot.offset
+                case .record(let record):
+                    try apply(record)
+                }
+            } catch {
+                guard Self.isFaultOfRecord(error) else { throw error }
+                report.rejected += 1
+            }
+        }
+        return report
+    }
+
+    /// Everything else is a fault of the file or the disk.
+    private static func isFaultOfRecord(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return true }
+        return [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH].contains(error.resultCode)
+    }
+
+    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    private func insert(_ block: Batch.Block) throws {
+        try run(
+            """
+            INSERT INTO output (session, offset, length, at, mode, stored, packing, bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                block.session.stored, Int64(clamping: block.offset), block.length, block.at.milliseconds,
+                block.mode.rawValue, block.packed.stored.count, block.packed.packing.rawValue,
+                block.packed.stored,
+            ])
+    }
+
+    /// The two newest stay; the older ones go in the transaction that brings the new one.
+    private func insert(_ snapshot: Batch.Snapshot) throws {
+        try run(
+            "INSERT INTO snapshots (session, offset, at, length, packing, bytes) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                snapshot.session.stored, Int64(clamping: snapshot.offset), snapshot.at.milliseconds,
+                snapshot.length, snapshot.packed.packing.rawValue, snapshot.packed.stored,
+            ])
+        try run(
+            """
+            DELETE FROM snapshots WHERE session = ?1 AND id NOT IN
+                (SELECT id FROM snapshots WHERE session = ?1 ORDER BY id DESC LIMIT 2)
+            """,
+            [snapshot.session.stored])
+    }
+
+    private func apply(_ record: Store.Record) throws {
+        switch record {
+        case .session(let session): try upsert(session)
+        case .removeSession(let session):
+            try run("DELETE FROM sessions WHERE number = ?", [session.stored])
+        case .event(let event):
+            try run(
+                "INSERT INTO events (session, at, kind, text, offset) VALUES (?, ?, ?, ?, ?)",
+                [
+                    event.session.stored, event.at.milliseconds, event.kind.storable, event.text.storable,
+                    Int64(clamping: event.offset),
+                ])
+        case .command(let command): try upsert(command)
+        case .workspace(let workspace, let position, let isLast):
+            try inSavepoint {
+                try replace(workspace, position: position, isLast: isLast)
+                return .commit
+            }
+        case .removeWorkspace(let name):
+            try run("DELETE FROM workspaces WHERE name = ?", [name.storable])
+        case .lines(let session, let lines):
+            let add = try cachedStatement(
+                sql: "INSERT OR IGNORE INTO lines (session, offset, at, text) VALUES (?, ?, ?, ?)")
+            for line in lines {
+                try add.execute(arguments: [
+                    session.stored, Int64(clamping: line.offset), line.at.milliseconds, line.text.storable,
+                ])
+            }
+        case .meta(let key, _) where Schema.reservedKeys.contains(key):
+            break
+        case .meta(let key, .some(let value)):
+            try run(
+                """
+                INSERT INTO meta (key, value) VALUES (?, ?)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                """,
+                [key.storable, value.storable])
+        case .meta(let key, .none):
+            try run("DELETE FROM meta WHERE key = ?", [key.storable])
+        case .output, .snapshot:
+            preconditionFailure("output and snapshots are packed before they come here")
+        }
+    }
+
+    private func upsert(_ session: SessionRecord) throws {
+        try run(
+            """
+            INSERT INTO sessions (number, name, provider, command, cwd, rows, columns, state, reason,
+                attention, pid, exit_code, created_at, last_activity, state_since, ended_at, title,
+                history_limit, environment_keys)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (number) DO UPDATE SET name = excluded.name, provider = excluded.provider,
+                command = excluded.command, cwd = excluded.cwd, rows = excluded.rows,
+                columns = excluded.columns, state = excluded.state, reason = excluded.reason,
+                attention = excluded.attention, pid = excluded.pid, exit_code = excluded.exit_code,
+                created_at = excluded.created_at, last_activity = excluded.last_activity,
+                state_since = excluded.state_since, ended_at = excluded.ended_at, title = excluded.title,
+                history_limit = excluded.history_limit, environment_keys = excluded.environment_keys
+            """,
+            [
+                session.number.stored, session.name.storable, session.provider.storable,
+                try JSONText.encode(session.command), session.cwd.storable, session.rows, session.columns,
+                session.state.rawValue, session.reason?.storable, try session.attention.map(JSONText.encode),
+                session.pid, session.exitCode, session.createdAt.milliseconds,
+                session.lastActivity.milliseconds, session.stateSince.milliseconds,
+                session.endedAt?.milliseconds, session.title.storable, session.historyLimit,
+                try session.environmentKeys.map(JSONText.encode),
+            ])
+        try run(
+            """
+            INSERT INTO meta (key, value) VALUES ('last_session', ?)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                WHERE CAST(value AS INTEGER) < CAST(excluded.value AS INTEGER)
+            """,
+            [String(session.number.rawValue)])
+    }
+
+    private func upsert(_ command: CommandRecord) throws {
+        try run(
+            """
+            INSERT INTO commands (session, id, at, is_prompt, text, cwd, duration_ms, exit_code, offset)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (session, id) DO UPDATE SET at = excluded.at, is_prompt = excluded.is_prompt,
+                text = excluded.text, cwd = coalesce(excluded.cwd, cwd),
+                duration_ms = coalesce(excluded.duration_ms, duration_ms),
+                exit_code = coalesce(excluded.exit_code, exit_code), offset = excluded.offset
+            """,
+            [
+                command.session.stored, command.id, command.at.milliseconds, command.isPrompt,
+                command.text.storable, command.cwd?.storable, command.durationMilliseconds, command.exitCode,
+                Int64(clamping: command.offset),
+            ])
+    }
+}

@@ -1,0 +1,48 @@
+import GRDB
+import RoostModel
+
+extension Writer {
+    /// What is committed next: everything else before lines.
+    func nextBatch(_ work: inout Work) throws -> Batch? {
+        guard !work.records.isEmpty else { return nextLines(&work) }
+        var byteCount = 0
+        let end =
+            work.records.firstIndex { record in
+                byteCount += record.byteCount
+                return byteCount > Self.batchSize
+            }
+            .map { max($0, work.records.startIndex + 1) } ?? work.records.endIndex
+        var batch = try work.maker.make(work.records[..<end]) { session in
+            try pool.writeWithoutTransaction { try $0.streamEnd(of: session) }
+        }
+        batch.count.records = end - work.records.startIndex
+        work.records = work.records[end...]
+        if work.records.isEmpty { work.records = [] }
+        return batch
+    }
+
+    private func nextLines(_ work: inout Work) -> Batch? {
+        var batch = Batch()
+        var count = 0
+        while count < Self.lineCount, let record = work.lines.popFirst() {
+            batch.byteCount += record.byteCount
+            batch.items.append(.record(record))
+            batch.count.lines += 1
+            if case .lines(_, let lines) = record { count += lines.count }
+        }
+        if work.lines.isEmpty { work.lines = [] }
+        return batch.items.isEmpty ? nil : batch
+    }
+
+    func commit(_ batch: Batch) throws -> CommitReport {
+        try pool.writeWithoutTransaction { database in
+            var report = CommitReport()
+            if database.isInsideTransaction { try database.rollback() }
+            try database.inTransaction(.immediate) {
+                report = try database.apply(batch)
+                return .commit
+            }
+            return report
+        }
+    }
+}

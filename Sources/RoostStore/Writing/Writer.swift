@@ -1,0 +1,215 @@
+import Foundation
+import GRDB
+import RoostModel
+import Synchronization
+
+/// The one that writes: a thread that takes what is enqueued and commits it, all that waits in one
+/// transaction.
+///
+/// The thread sleeps without a limit while nothing is enqueued. The first record wakes it; it waits ``delay``
+/// for others, commits, indexes and syncs within a second, and sleeps again.
+final class Writer: Sendable {
+    /// How long a record waits for others to share its transaction.
+    static let delay = Duration.milliseconds(40)
+    /// Bytes of records in one transaction; more wait for the next, so that readers and disk keep up.
+    static let batchSize = 8 << 20
+    /// Lines in one transaction.
+    ///
+    /// To index a line takes some 40 us, far longer than to store its output: lines wait until nothing else
+    /// does.
+    static let lineCount = 1000
+
+    /// How many records there were; lines overtake nothing and are counted apart.
+    struct Count {
+        var records = 0
+        var lines = 0
+
+        func has(_ other: Count) -> Bool { records >= other.records && lines >= other.lines }
+    }
+
+    /// What comes in, from any thread.
+    struct Inbox {
+        var records: [Store.Record] = []
+        var lines: [Store.Record] = []
+        var enqueued = Count()
+        /// Bytes that wait, those being written included.
+        var pendingByteCount = 0
+        /// What the thread does next, in order.
+        var jobs: [@Sendable () -> Void] = []
+        /// The bell was rung and the thread has not looked yet.
+        var isRung = false
+        /// The thread is gone, or goes after the jobs that it has.
+        var isEnded = false
+        var handler: (@Sendable (CommitReport) -> Void)?
+    }
+
+    /// What only the thread touches.
+    struct Work {
+        var maker = BatchMaker()
+        /// Taken from the inbox, not yet in a batch.
+        var records: ArraySlice<Store.Record> = []
+        var lines: ArraySlice<Store.Record> = []
+        var committed = Count()
+        /// Ready, but not committed yet.
+        var batch: Batch?
+        /// When the next batch is due; nil while nothing waits.
+        var commitTime: ContinuousClock.Instant?
+        /// When the log is synced; nil while all of it is on the disk.
+        var syncTime: ContinuousClock.Instant?
+        /// Sessions with output that the search index has not seen.
+        var printed: Set<SessionID> = []
+        var failures = 0
+        var isClosed = false
+
+        var isWaiting: Bool { batch != nil || !records.isEmpty || !lines.isEmpty }
+    }
+
+    let pool: DatabasePool
+    let path: String
+    let inbox = Mutex(Inbox())
+    let work = Mutex(Work())
+    private let bell: Doorbell
+
+    init(pool: DatabasePool, path: String) throws(StoreError) {
+        guard let bell = Doorbell() else {
+            throw .cannotOpen(path: path, cause: "no file descriptor is left")
+        }
+        self.pool = pool
+        self.path = path
+        self.bell = bell
+        let thread = Thread { [self] in run() }
+        thread.name = "roost-store"
+        thread.start()
+    }
+
+    func enqueue(_ record: Store.Record) {
+        let byteCount = record.byteCount
+        put { inbox in
+            if case .lines = record {
+                inbox.lines.append(record)
+                inbox.enqueued.lines += 1
+            } else {
+                inbox.records.append(record)
+                inbox.enqueued.records += 1
+            }
+            inbox.pendingByteCount += byteCount
+        }
+    }
+
+    /// Runs a job on the thread, before the next batch; on this thread when the other is gone.
+    func submit(_ job: @escaping @Sendable () -> Void) {
+        var isEnded = false
+        put { inbox in
+            isEnded = inbox.isEnded
+            if !isEnded { inbox.jobs.append(job) }
+        }
+        if isEnded { job() }
+    }
+
+    /// Lets the thread go after what it has to do.
+    func end() {
+        put { $0.isEnded = true }
+    }
+
+    private func put(_ change: (inout Inbox) -> Void) {
+        let isRinging = inbox.withLock { inbox in
+            change(&inbox)
+            defer { inbox.isRung = true }
+            return !inbox.isRung
+        }
+        if isRinging { bell.ring() }
+    }
+}
+
+// MARK: - The thread
+
+extension Writer {
+    private func run() {
+        while true {
+            let (jobs, isEnded) = inbox.withLock { inbox in
+                inbox.isRung = false
+                defer { inbox.jobs = [] }
+                return (inbox.jobs, inbox.isEnded)
+            }
+            for job in jobs { job() }
+            guard !isEnded else { return close() }
+            let now = ContinuousClock.now
+            let (isCommitDue, isSyncDue) = work.withLock { work in
+                take(&work, now: now)
+                return (work.commitTime.map { $0 <= now } ?? false, work.syncTime.map { $0 <= now } ?? false)
+            }
+            if isSyncDue {
+                work.withLock { work in
+                    index(&work)
+                    sync(&work)
+                    // What was too much for this second is looked at in the next.
+                    if !work.printed.isEmpty { noteChange(&work) }
+                }
+            }
+            if isCommitDue { commitNext() }
+            let next = work.withLock { work in
+                [work.commitTime, work.syncTime].compactMap(\.self).min()
+            }
+            bell.wait(next.map { ContinuousClock.now.duration(to: $0) })
+        }
+    }
+
+    /// Takes what came in; the first of it sets the time of the next batch.
+    private func take(_ work: inout Work, now: ContinuousClock.Instant) {
+        let (records, lines) = inbox.withLock { inbox in
+            defer { (inbox.records, inbox.lines) = ([], []) }
+            return (inbox.records, inbox.lines)
+        }
+        work.records += records
+        work.lines += lines
+        if work.isWaiting, work.commitTime == nil, !work.isClosed { work.commitTime = now + Self.delay }
+    }
+
+    /// Commits all that was enqueued before; on the thread only.
+    ///
+    /// On failure everything stays, in order, and is tried again after 0.1 s, then twice as long, up to 2 s.
+    func commitAll() -> Result<Void, StoreError> {
+        let target = inbox.withLock { $0.enqueued }
+        while work.withLock({ !$0.committed.has(target) }), let report = commitNext() {
+            if let failure = report.failure { return .failure(failure) }
+        }
+        return .success(())
+    }
+
+    /// Tries one transaction and tells the handler; nil when nothing waits.
+    @discardableResult
+    private func commitNext() -> CommitReport? {
+        guard let report = work.withLock({ commitNext(&$0) }) else { return nil }
+        let handler = inbox.withLock { $0.handler }
+        handler?(report)
+        return report
+    }
+
+    private func commitNext(_ work: inout Work) -> CommitReport? {
+        guard !work.isClosed else { return nil }
+        let now = ContinuousClock.now
+        take(&work, now: now)
+        do {
+            guard let batch = try work.batch ?? nextBatch(&work) else {
+                work.commitTime = nil
+                return nil
+            }
+            work.batch = batch
+            let report = try commit(batch)
+            work.batch = nil
+            work.committed.records += batch.count.records
+            work.committed.lines += batch.count.lines
+            work.failures = 0
+            // What is left over waits for its turn only, not for company.
+            work.commitTime = work.isWaiting ? now : nil
+            noteChange(&work)
+            work.printed.formUnion(report.storedOutput.keys)
+            inbox.withLock { $0.pendingByteCount -= batch.byteCount }
+            return report
+        } catch {
+            work.commitTime = now + .milliseconds(min(2000, 100 << min(work.failures, 5)))
+            work.failures += 1
+            return CommitReport(failure: StoreError(error, doing: "write", path: path))
+        }
+    }
+}

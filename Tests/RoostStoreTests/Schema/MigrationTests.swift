@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import RoostModel
+import Testing
+
+@testable import RoostStore
+
+@Suite struct MigrationTests {
+    private static func make(_ fixture: String, at path: String) throws {
+        let file = try #require(Bundle.module.url(forResource: "Fixtures/\(fixture)", withExtension: "sql"))
+        let sql = try String(contentsOf: file, encoding: .utf8)
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
+    /// Every statement that made something, blanks apart.
+    private static func schema(_ path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        let statements = try queue.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'grdb_migrations' ORDER BY name
+                    """)
+        }
+        return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    }
+
+    @Test func `a database of schema 1 has all it had`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v1", at: path)
+        let store = try Store.open(path: path)
+        let three = SessionID(rawValue: 3)
+        let four = SessionID(rawValue: 4)
+
+        let sessions = try store.sessions()
+        #expect(sessions.map(\.number) == [three, four])
+        #expect(sessions.map(\.state) == [.waitingInput, .error])
+        #expect(sessions.first?.command == ["bash", "-l"])
+        #expect(sessions.first?.attention?.options.map(\.label) == ["Yes"])
+        #expect(sessions.first?.environmentKeys == ["EDITOR"])
+        #expect(sessions.last?.reason == "interrupted")
+        #expect(sessions.last?.endedAt == .at(3000))
+
+        let workspace = try #require(try store.workspaces().first)
+        #expect(workspace.isLast)
+        #expect(workspace.workspace.sessions == [three, four])
+        #expect(workspace.workspace.activeWindow?.layout.panes == [1, 3])
+
+        let history = try store.history(session: nil, type: nil, limit: 10)
+        #expect(history.map(\.text) == ["running", "make", "interrupted"])
+        let output = try store.history(session: three, type: .output, limit: 100).map(\.text)
+        #expect(output == ["plain", "two"] + Array(repeating: "compressed line", count: 8))
+        #expect(try store.latestSnapshots(session: three).map(\.bytes) == [[1, 2, 3]])
+        #expect(try store.search("compressed", session: nil, limit: 10).count == 1)
+        #expect(try store.meta("hint") == "dismissed")
+        #expect(try store.meta("schema") == String(Schema.number))
+        #expect(try store.nextSessionNumber() == 6)
+        #expect(store.damage.isEmpty)
+
+        store.enqueue(.output(session: three, offset: 148, at: .at(0), bytes: [65]))
+        try await store.flush()
+        #expect(try store.outputEnd(session: three) == 149)
+        await store.close()
+    }
+
+    @Test func `what is written today is what the fixture says`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        await store.close()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v1", at: path)
+        #expect(try Self.schema(scratch.database) == Self.schema(path))
+    }
+
+    @Test func `every step is counted`() {
+        #expect(Schema.migrator.migrations == (1...Schema.number).map(String.init))
+    }
+}

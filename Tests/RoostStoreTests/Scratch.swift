@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+import RoostModel
+
+@testable import RoostStore
+
+/// A folder of its own for one test, gone when the test is.
+final class Scratch: Sendable {
+    let folder: String
+    var database: String { folder + "/state/roost.sqlite" }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.path + "/roost-store-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Another connection that locks out writers until it is released.
+    func lock() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let queue = try DatabaseQueue(path: database, configuration: configuration)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        return queue
+    }
+
+    func open() throws -> Store { try Store.open(path: database) }
+
+    func mode(of path: String) throws -> Int? {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return attributes[.posixPermissions] as? Int
+    }
+
+    func contents(_ suffix: String = "") throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: database + suffix))
+    }
+}
+
+extension Timestamp {
+    static func at(_ milliseconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: 1_790_000_000_000 + milliseconds)
+    }
+}
+
+extension SessionID {
+    static let one = SessionID(rawValue: 1)
+    static let two = SessionID(rawValue: 2)
+}
+
+extension SessionRecord {
+    static func sample(_ number: UInt64, name: String? = nil) -> SessionRecord {
+        SessionRecord(
+            number: SessionID(rawValue: number), name: name ?? "s\(number)", provider: "shell",
+            command: ["bash", "-l"], cwd: "/tmp", rows: 24, columns: 80, state: .running,
+            createdAt: .at(0), lastActivity: .at(1), stateSince: .at(2))
+    }
+}
+
+/// Random numbers that a printed seed brings back (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import Glibc
+import RoostModel
+import Synchronization
+import Testing
+
+@testable import RoostStore
+
+/// Disk full and database locked: nothing is lost, and it goes on by itself.
+@Suite struct StoreTroubleTests {
+    /// A limit on the size of files is the full disk that needs no rights.
+    private static func limitFiles(to bytes: UInt) {
+        var limit = rlimit()
+        unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        limit.rlim_cur = min(bytes, limit.rlim_max)
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+    }
+
+    @Test func `on a full disk records wait, and are stored when there is room again`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.database
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            signal(SIGXFSZ, SIG_IGN)
+            let store = try Store.open(path: path)
+            let failures = Mutex<[StoreError]>([])
+            let stored = Mutex<UInt64>(0)
+            store.setCommitHandler { report in
+                if let failure = report.failure { failures.withLock { $0.append(failure) } }
+                if let end = report.storedOutput[.one] { stored.withLock { $0 = end } }
+            }
+            store.enqueue(.session(.sample(1)))
+            try await store.flush()
+            Self.limitFiles(to: 1_000_000)
+            var offset: UInt64 = 0
+            while failures.withLock({ $0.isEmpty }) {
+                let bytes = StoreCrashTests.bytes(offset..<offset + 20_000, of: .one)
+                store.enqueue(.output(session: .one, offset: offset, at: .at(0), bytes: bytes))
+                offset += 20_000
+                try? await store.flush()
+            }
+            // Reading goes on, and what is said to be stored is there.
+            try #require(try store.outputEnd(session: .one) == stored.withLock { $0 })
+            try #require(store.pendingByteCount >= 20_000)
+            store.enqueue(.event(.init(session: .one, at: .at(1), kind: "gap", text: "full", offset: offset)))
+            try #require(throws: StoreError.self) { try store.flushBlocking(timeout: .seconds(60)) }
+            Self.limitFiles(to: .max)
+            try await store.flush()
+            try #require(store.pendingByteCount == 0)
+            try #require(try store.outputEnd(session: .one) == offset)
+            let bytes = try store.output(session: .one, from: 0, limitBytes: .max).flatMap(\.bytes)
+            try #require(bytes == StoreCrashTests.bytes(0..<offset, of: .one))
+            try #require(try store.history(session: .one, type: .error, limit: 9).map(\.text) == ["full"])
+            await store.close()
+        }
+    }
+
+    @Test func `on a locked database records wait, and are stored in order without being asked`() async throws
+    {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        try await store.flush()
+        let other = try scratch.lock()
+        for number in 0..<5 as Range<Int64> {
+            store.enqueue(
+                .event(.init(session: .one, at: .at(number), kind: "state", text: "\(number)", offset: 0)))
+        }
+        await #expect {
+            try await store.flush()
+        } throws: { error in
+            guard case .io(_, _, let cause) = error as? StoreError else { return false }
+            return cause.contains("locked")
+        }
+        #expect(store.pendingByteCount > 0)
+        #expect(try store.history(session: .one, type: nil, limit: 10).isEmpty)
+        store.enqueue(.event(.init(session: .one, at: .at(5), kind: "state", text: "5", offset: 0)))
+        await withCheckedContinuation { continuation in
+            let waiting = Mutex<CheckedContinuation<Void, Never>?>(continuation)
+            store.setCommitHandler { report in
+                if report.failure == nil { waiting.withLock { $0.take() }?.resume() }
+            }
+            try? other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        }
+        try await store.flush()
+        let texts = try store.history(session: .one, type: nil, limit: 10).map(\.text)
+        #expect(texts == ["0", "1", "2", "3", "4", "5"])
+        #expect(store.pendingByteCount == 0)
+        try other.close()
+        await store.close()
+    }
+
+    @Test func `a database that another process locks cannot be opened, and says so`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        await store.close()
+        var configuration = Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+        let other = try DatabaseQueue(path: scratch.database, configuration: configuration)
+        try await other.write { try $0.execute(sql: "UPDATE meta SET value = value") }
+        let path = scratch.database
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            try #require {
+                try Store.open(path: path)
+            } throws: { error in
+                guard case .cannotOpen(_, let cause) = error as? StoreError else { return false }
+                return cause.contains("locked")
+            }
+        }
+        try other.close()
+    }
+
+    @Test func `what a closed store could not commit can be taken to another`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        let other = try scratch.lock()
+        let bytes = [UInt8](repeating: 65, count: 100_000)
+        store.enqueue(.session(.sample(1)))
+        store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: bytes))
+        store.enqueue(.snapshot(session: .one, offset: 100_000, at: .at(0), bytes: bytes))
+        await store.close()
+        let records = store.unstoredRecords()
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try other.close()
+
+        let next = try Store.open(path: scratch.folder + "/next.sqlite")
+        for record in records { next.enqueue(record) }
+        try await next.flush()
+        #expect(try next.sessions() == [.sample(1)])
+        #expect(try next.output(session: .one, from: 0, limitBytes: .max).flatMap(\.bytes) == bytes)
+        #expect(try next.latestSnapshots(session: .one).map(\.bytes) == [bytes])
+        await next.close()
+    }
+}
