@@ -39,6 +39,13 @@ let package = Package(
             name: "RoostStore",
             dependencies: ["CZstd", "RoostModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        .target(
+            name: "RoostConfig", dependencies: ["RoostModel", "RoostTerminal"],
+            resources: [
+                .embedInCode("../../Themes/roost-dark.toml"), .embedInCode("../../Themes/roost-light.toml"),
+                .embedInCode("Shell"),
+            ],
+            swiftSettings: strict),
 
         // Floor 5: programs.
         .executableTarget(
@@ -74,6 +81,9 @@ let package = Package(
             name: "RoostStoreTests",
             dependencies: ["RoostModel", "RoostStore", .product(name: "GRDB", package: "GRDB.swift")],
             resources: [.copy("Fixtures")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostConfigTests", dependencies: ["RoostConfig", "RoostModel", "RoostTerminal"],
             swiftSettings: strict),
     ]
 )

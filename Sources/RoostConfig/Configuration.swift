@@ -1,0 +1,106 @@
+package import RoostModel
+package import RoostTerminal
+
+/// What a person can choose: the content of `config.toml`, with roost's own choice for the rest.
+package struct Configuration: Sendable, Equatable {
+    /// Which fingers copy mode is for.
+    package enum CopyKeys: String, CaseIterable, Sendable {
+        case emacs, vi
+    }
+
+    /// Whose size a workspace has when several clients show it.
+    package enum SizePolicy: String, CaseIterable, Sendable {
+        /// The client that was used last.
+        case latest
+        case smallest
+        case largest
+    }
+
+    /// How long ended sessions and old output are kept; what comes first ends them.
+    package struct Retention: Hashable, Sendable {
+        /// 0: for ever.
+        package var days = 90
+        /// Output of one session, compressed.
+        package var sessionBytes = 256 << 20
+        /// Output of all sessions, compressed.
+        package var totalBytes = 4 << 30
+
+        package init() {}
+    }
+
+    // [keys]
+    /// The key before all others, as a `chord`.
+    package var prefix: Key
+    /// What keys do after the prefix; each key is a `chord`.
+    package var prefixBindings: [Key: Action]
+    /// What keys do at any time: none unless somebody wants it, since programs lose them.
+    package var rootBindings: [Key: Action] = [:]
+    /// The actions whose keys work again without the prefix for a while, like tmux's `bind -r`; nil: none.
+    package var repeatable: Set<Action>?
+    /// For how long they do; 0: no action repeats.
+    package var repeatMilliseconds = 500
+
+    // [ui]
+    /// One of ``Theme/names(paths:)``.
+    package var theme = "roost-dark"
+    /// Panes, borders and lists take the mouse, unless a program asks for it.
+    package var mouse = true
+    /// The time in the status row.
+    package var clock = true
+    /// The line that tells a newcomer the first keys, until it is dismissed.
+    package var hint = true
+    /// Draw with ASCII alone.
+    package var asciiGlyphs = false
+    /// Nothing on the screen moves by itself.
+    package var reducedMotion = false
+    /// The standard is vi's for whoever edits with vi.
+    package var copyKeys = CopyKeys.emacs
+    /// Ask before a pane or window with a running program is closed.
+    package var confirmClose = true
+
+    // [terminal]
+    /// Scrollback lines of a new session.
+    package var historyLimit = 50_000
+    /// How long ESC waits for the rest of a key.
+    package var escapeMilliseconds = 25
+    /// Programs may set the clipboard (OSC 52); reading it is never allowed.
+    package var osc52 = true
+    /// Answer DECRQCRA, which conformance tests need.
+    package var allowChecksum = false
+    /// Whose size counts when several clients show a workspace.
+    package var sizePolicy = SizePolicy.latest
+
+    // [shell]
+    /// The shell of new panes; nil: `$SHELL`.
+    package var shell: String?
+    /// Start shells so that they mark prompts and commands; see ``ShellIntegration``.
+    package var shellIntegration = true
+
+    // [limits], [retention]
+    /// Sessions that may live at once.
+    package var maximumSessions = 1000
+    package var retention = Retention()
+
+    /// What holds where nothing else is said.
+    package static let standard = Configuration()
+
+    private init() {
+        prefix = Key(code: .character("b"), modifiers: .control)
+        prefixBindings = Self.standardBindings(prefix: prefix)
+        updateRepeatable()
+    }
+
+    /// Says anew which actions repeat, after the bindings changed: all that move the focus or a border.
+    mutating func updateRepeatable() {
+        repeatable = Set(prefixBindings.values.filter(\.isRepeatable))
+    }
+}
+
+extension Action {
+    fileprivate var isRepeatable: Bool {
+        switch self {
+        case .focus, .resize: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,36 @@
+extension Provider {
+    /// The programs that roost knows by itself.
+    package static let builtIn: [Provider] = [
+        Provider(
+            name: "claude", commands: ["claude"], fullAccess: ["--dangerously-skip-permissions"],
+            resume: ["--resume", "{id}"], resumeLatest: ["--continue"],
+            // It refuses to start where it finds the mark of another one around it.
+            unset: ["CLAUDECODE", "CLAUDE_CODE_ENTRYPOINT"], detect: ["claude"]),
+        Provider(
+            name: "codex", commands: ["codex"], fullAccess: ["--dangerously-bypass-approvals-and-sandbox"],
+            resume: ["resume", "{id}"], resumeLatest: ["resume", "--last"], detect: ["codex"]),
+        Provider(
+            name: "gemini", commands: ["gemini"], fullAccess: ["--yolo", "--skip-trust"],
+            resume: ["--resume", "{id}"], resumeLatest: ["--resume", "latest"], detect: ["gemini"]),
+        Provider(
+            name: "cursor-agent", commands: ["cursor-agent", "agent"], fullAccess: ["--force"],
+            resume: ["--resume", "{id}"], resumeLatest: ["--continue"], detect: ["cursor-agent"]),
+        // It has one conversation for each folder, without identifiers.
+        Provider(
+            name: "aider", commands: ["aider"], fullAccess: ["--yes-always"],
+            resumeLatest: ["--restore-chat-history"], detect: ["aider"]),
+        Provider(name: "shell", commands: [], detect: ["shell"]),
+    ]
+
+    /// Shells by the name of their executable: a session that runs one is of the provider `shell`.
+    private static let shells: Set<String> = [
+        "ash", "bash", "dash", "elvish", "fish", "ksh", "mksh", "nu", "sh", "tcsh", "xonsh", "zsh",
+    ]
+
+    /// The provider whose program a command line starts, if it is one of `providers`.
+    package static func of(command: [String], among providers: [Provider]) -> Provider? {
+        guard let name = command.first?.split(separator: "/").last.map(String.init) else { return nil }
+        return providers.first { $0.commands.contains(name) }
+            ?? (shells.contains(name) ? providers.first { $0.name == "shell" } : nil)
+    }
+}

@@ -1,0 +1,67 @@
+/// The description of a command-line program that roost knows: how to start it and what to look for.
+package struct Provider: Sendable, Hashable {
+    /// What `-p` takes and lists show.
+    package var name: String
+    /// The executables that are this program, the one to start first; empty for the user's shell.
+    package var commands: [String]
+    /// Arguments that every start gets.
+    package var arguments: [String]
+    /// Arguments with which it asks for no permission.
+    package var fullAccess: [String]
+    /// Arguments that resume a conversation, with `{id}` for its identifier; empty: it cannot.
+    package var resume: [String]
+    /// Arguments that resume the latest conversation of the working directory; empty: it cannot.
+    package var resumeLatest: [String]
+    /// Variables that it gets in addition.
+    package var environment: [String: String]
+    /// Variables that must not reach it.
+    package var unset: [String]
+    /// One character for lists, instead of the sign of its state; nil: none.
+    package var glyph: String?
+    /// The names of the detection rules that apply to it.
+    package var detect: [String]
+
+    package init(
+        name: String, commands: [String], arguments: [String] = [], fullAccess: [String] = [],
+        resume: [String] = [], resumeLatest: [String] = [], environment: [String: String] = [:],
+        unset: [String] = [], glyph: String? = nil, detect: [String] = []
+    ) {
+        self.name = name
+        self.commands = commands
+        self.arguments = arguments
+        self.fullAccess = fullAccess
+        self.resume = resume
+        self.resumeLatest = resumeLatest
+        self.environment = environment
+        self.unset = unset
+        self.glyph = glyph
+        self.detect = detect
+    }
+
+    /// The words to start it with.
+    ///
+    /// Words that resume come first, since for some programs they are a subcommand; then full access, then
+    /// what the caller adds.
+    ///
+    /// - Parameters:
+    ///   - arguments: What a person added.
+    ///   - fullAccess: Without asking for permissions.
+    ///   - resume: A conversation's identifier, empty for the latest one; nil: a new conversation. A program
+    ///     that cannot resume, or not by identifier, starts as near to it as it can.
+    /// - Returns: No words at all for the shell without arguments: the caller knows which shell.
+    package func commandLine(arguments: [String], fullAccess: Bool, resume: String?) -> [String] {
+        var words = commands.first.map { [$0] } ?? []
+        if let resume {
+            let byIdentifier = self.resume.map { $0.replacing("{id}", with: resume) }
+            words += resume.isEmpty || byIdentifier.isEmpty ? resumeLatest : byIdentifier
+        }
+        words += self.arguments
+        if fullAccess { words += self.fullAccess }
+        return words + arguments
+    }
+
+    /// The environment that it runs in.
+    package func environment(over environment: [String: String]) -> [String: String] {
+        environment.filter { !unset.contains($0.key) }.merging(self.environment) { $1 }
+    }
+}

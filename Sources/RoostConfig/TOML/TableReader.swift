@@ -1,0 +1,141 @@
+/// Reads the keys of one table by their types and keeps every problem instead of stopping at the first.
+///
+/// What nobody has asked for when ``finish()`` is called is an unknown key.
+struct TableReader {
+    private let file: String
+    private let path: [String]
+    private let table: [String: TOMLValue]
+    /// Where the table begins.
+    private let line: Int
+    private var asked: Set<String> = []
+    /// In the order in which they were found.
+    private(set) var problems: [ConfigError] = []
+
+    /// Parses a whole file.
+    ///
+    /// - Throws: ``ConfigError`` with the line where it is not TOML.
+    init(_ text: String, file: String) throws(ConfigError) {
+        let root = try TOMLParser.parse(text, file: file)
+        guard case .table(let table) = root.content else { preconditionFailure("a file is a table") }
+        self.init(file: file, path: [], table: table, line: root.line)
+    }
+
+    private init(file: String, path: [String], table: [String: TOMLValue], line: Int) {
+        self.file = file
+        self.path = path
+        self.table = table
+        self.line = line
+    }
+
+    /// Every key of the table, in the order in which they stand in the file.
+    var keys: [String] {
+        table.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map(\.key)
+    }
+
+    /// Notes a problem with a key.
+    mutating func report(_ key: String, _ cause: String, advice: String? = nil) {
+        problems.append(
+            ConfigError(
+                file: file, line: table[key]?.line ?? line,
+                key: (path + [key]).map(Self.quoted).joined(separator: "."), cause: cause, advice: advice))
+    }
+
+    /// The value of a key whatever it is; nil when it is not there.
+    mutating func content(_ key: String) -> TOMLContent? {
+        asked.insert(key)
+        return table[key]?.content
+    }
+
+    private mutating func value<Value>(
+        _ key: String, _ expected: String, _ take: (TOMLContent) -> Value?
+    ) -> Value? {
+        guard let content = content(key) else { return nil }
+        guard let value = take(content) else {
+            report(key, "expected \(expected), found \(content.kind)")
+            return nil
+        }
+        return value
+    }
+
+    mutating func string(_ key: String) -> String? {
+        value(key, "text in quotes") { if case .string(let text) = $0 { text } else { nil } }
+    }
+
+    mutating func boolean(_ key: String) -> Bool? {
+        value(key, "true or false") { if case .boolean(let value) = $0 { value } else { nil } }
+    }
+
+    mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        let found = value(key, "a whole number") { if case .integer(let value) = $0 { value } else { nil } }
+        guard let found else { return nil }
+        guard range.contains(found) else {
+            report(key, "\(found) is not between \(range.lowerBound) and \(range.upperBound)")
+            return nil
+        }
+        return found
+    }
+
+    mutating func strings(_ key: String) -> [String]? {
+        value(key, "a list of texts") { content in
+            guard case .array(let elements) = content else { return nil }
+            let texts = elements.compactMap { if case .string(let text) = $0.content { text } else { nil } }
+            return texts.count == elements.count ? texts : nil
+        }
+    }
+
+    /// One of the words of an enumeration.
+    mutating func choice<Choice>(_ key: String) -> Choice?
+    where Choice: RawRepresentable<String> & CaseIterable {
+        guard let text = string(key) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            report(key, "\"\(text)\" is none of \(words)")
+            return nil
+        }
+        return choice
+    }
+
+    /// Reads a table inside this one; what it does not ask for is reported too.
+    mutating func table(_ key: String, _ read: (inout TableReader) -> Void) {
+        let found = value(key, "a table") { if case .table(let table) = $0 { table } else { nil } }
+        guard let found else { return }
+        var reader = TableReader(file: file, path: path + [key], table: found, line: table[key]?.line ?? line)
+        read(&reader)
+        problems += reader.finish()
+    }
+
+    /// Reports the keys that mean nothing.
+    ///
+    /// - Returns: All problems in the order of their lines, those of inner tables included.
+    mutating func finish() -> [ConfigError] {
+        for key in keys where !asked.contains(key) {
+            let near = asked.sorted().min { Self.distance($0, key) < Self.distance($1, key) }
+            let hint = near.flatMap { Self.distance($0, key) <= 2 ? "; did you mean \($0)?" : nil } ?? ""
+            report(key, "unknown key" + hint)
+        }
+        problems.sort { ($0.line ?? 0, $0.key ?? "") < ($1.line ?? 0, $1.key ?? "") }
+        return problems
+    }
+
+    /// A key as TOML needs it written.
+    private static func quoted(_ key: String) -> String {
+        if !key.isEmpty, key.utf8.allSatisfy(TOMLParser.isBare) { return key }
+        return "\"" + key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// Levenshtein's distance, in characters.
+    private static func distance(_ one: String, _ other: String) -> Int {
+        let other = Array(other.prefix(64))
+        var row = Array(0...other.count)
+        for (index, character) in one.prefix(64).enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in other.indices {
+                let cost = character == other[column] ? diagonal : diagonal + 1
+                diagonal = row[column + 1]
+                row[column + 1] = min(cost, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[other.count]
+    }
+}

@@ -1,0 +1,163 @@
+package import RoostModel
+internal import RoostTerminal
+
+/// A theme file:
+///
+/// ```toml
+/// base = "roost-dark"            # what it does not say is as there; roost-dark without this line
+/// dark = true
+/// [palette]                      # names for colours, for use below
+/// sea = "#2aa198"
+/// [styles]                       # a role = the foreground, or a table
+/// accent = "sea"
+/// status = { fg = "default", bg = "236", bold = true }      # also dim italic underline inverse
+/// [glyphs]                       # one character, or the frames of an animation
+/// busy = "◐◓◑◒"
+/// [glyphs.ascii]
+/// busy = "-\\|/"
+/// ```
+///
+/// A colour is `default`, `#rrggbb`, `0`-`255`, an ANSI name such as `bright-blue`, or a name of the palette.
+extension Theme {
+    /// The themes that come with roost.
+    private static let builtIn: [(name: String, bytes: [UInt8])] = [
+        ("roost-dark", PackageResources.roost_dark_toml), ("roost-light", PackageResources.roost_light_toml),
+    ]
+
+    /// All themes by name: the built-in ones, then those of `themes/*.toml`.
+    package static func names(paths: Paths) -> [String] {
+        let own = TextFile.tomlFiles(in: folder(paths)).map(\.name)
+        return builtIn.map(\.name) + own.filter { name in !builtIn.contains { $0.name == name } }
+    }
+
+    /// Loads a theme; a user's file comes before the built-in theme of its name.
+    ///
+    /// - Throws: The first problem of the file, or that there is no theme of that name.
+    package static func load(name: String, paths: Paths) throws(ConfigError) -> Theme {
+        try load(name: name, paths: paths, depth: 0)
+    }
+
+    private static func folder(_ paths: Paths) -> String { paths.config + "/themes" }
+
+    private static func load(name: String, paths: Paths, depth: Int) throws(ConfigError) -> Theme {
+        let file = TextFile.tomlFiles(in: folder(paths)).first { $0.name == name }
+        if depth < 8, let file, let text = try TextFile.read(file.path) {
+            return try parse(text, name: name, file: file.path) { base throws(ConfigError) in
+                // A user's roost-dark may build on the built-in one.
+                try base == name ? builtIn(named: base) : load(name: base, paths: paths, depth: depth + 1)
+            }
+        }
+        if let theme = try builtIn(named: name) { return theme }
+        let cause = file == nil ? "there is no theme \"\(name)\"" : "the themes it builds on never end"
+        throw ConfigError(
+            file: folder(paths) + "/\(name).toml", cause: cause,
+            advice: "\"roost theme list\" names the themes there are")
+    }
+
+    private static func builtIn(named name: String) throws(ConfigError) -> Theme? {
+        guard let found = builtIn.first(where: { $0.name == name }) else { return nil }
+        let text = String(decoding: found.bytes, as: UTF8.self)
+        return try parse(text, name: name, file: name + ".toml") { _ in nil }
+    }
+
+    /// Reads a theme's text; `base` loads the theme below it, nil when it stands alone.
+    static func parse(
+        _ text: String, name: String, file: String, base: (String) throws(ConfigError) -> Theme?
+    ) throws(ConfigError) -> Theme {
+        var reader = try TableReader(text, file: file)
+        let below = try base(reader.string("base") ?? "roost-dark")
+        var theme = Theme(
+            name: name, isDark: below?.isDark ?? true, styles: below?.styles ?? [:],
+            glyphs: below?.glyphs ?? [:], asciiGlyphs: below?.asciiGlyphs ?? [:])
+        reader.boolean("dark").map { theme.isDark = $0 }
+        var palette: [String: Color] = [:]
+        reader.table("palette") { table in
+            for name in table.keys {
+                guard let text = table.string(name) else { continue }
+                palette[name] = Color(text: text)
+                if palette[name] == nil { table.report(name, notAColor(text), advice: colorAdvice) }
+            }
+        }
+        reader.table("styles") { table in
+            for role in ThemeRole.allCases {
+                readStyle(of: role.rawValue, &table, palette).map { theme.styles[role] = $0 }
+            }
+        }
+        reader.table("glyphs") { table in
+            readGlyphs(&table, into: &theme.glyphs) { $0.isVisible }
+            table.table("ascii") { readGlyphs(&$0, into: &theme.asciiGlyphs) { $0.isASCII && $0.isVisible } }
+        }
+        if let problem = reader.finish().first { throw problem }
+        return theme
+    }
+
+    private static func readStyle(
+        of role: String, _ table: inout TableReader, _ palette: [String: Color]
+    ) -> Style? {
+        func color(_ key: String, _ reader: inout TableReader) -> Color? {
+            guard let text = reader.string(key) else { return nil }
+            if let color = palette[text] ?? Color(text: text) { return color }
+            reader.report(key, notAColor(text), advice: colorAdvice)
+            return nil
+        }
+        switch table.content(role) {
+        case nil: return nil
+        case .table:
+            var style = Style()
+            table.table(role) { reader in
+                color("fg", &reader).map { style.foreground = $0 }
+                color("bg", &reader).map { style.background = $0 }
+                for (key, attribute) in attributes where reader.boolean(key) == true {
+                    style.attributes.insert(attribute)
+                }
+                if reader.boolean("underline") == true { style.underline = .single }
+            }
+            return style
+        case .some: return color(role, &table).map { Style(foreground: $0) }
+        }
+    }
+
+    private static let attributes: [(String, Attributes)] = [
+        ("bold", .bold), ("dim", .dim), ("italic", .italic), ("inverse", .inverse),
+    ]
+
+    private static func readGlyphs(
+        _ table: inout TableReader, into glyphs: inout [GlyphRole: String],
+        where isAllowed: (Character) -> Bool
+    ) {
+        for role in GlyphRole.allCases {
+            guard let text = table.string(role.rawValue) else { continue }
+            if !text.isEmpty, text.allSatisfy(isAllowed) {
+                glyphs[role] = text
+            } else {
+                table.report(role.rawValue, "\"\(text)\" is not made of characters one cell wide")
+            }
+        }
+    }
+
+    private static func notAColor(_ text: String) -> String { "\"\(text)\" is not a colour" }
+
+    private static let colorAdvice =
+        "write colours like \"#7aa2f7\", \"bright-blue\", \"236\" or \"default\", or name them in [palette]"
+}
+
+extension Character {
+    /// A single scalar that is drawn, and not one of those that are two cells wide or none.
+    ///
+    /// Looser than the terminal's width table: it is to catch emoji and CJK in a theme file, no more.
+    fileprivate var isVisible: Bool {
+        guard unicodeScalars.count == 1, let scalar = unicodeScalars.first else { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator,
+            .nonspacingMark, .enclosingMark, .spacingMark:
+            return false
+        default:
+            let isWide =
+                scalar.properties.isEmojiPresentation || (0x1100...0x115F).contains(scalar.value)
+                || (0x2E80...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value)
+                || (0xF900...0xFAFF).contains(scalar.value) || (0xFE30...0xFE6F).contains(scalar.value)
+                || (0xFF00...0xFF60).contains(scalar.value) || (0x20000...0x3FFFD).contains(scalar.value)
+            return !isWide
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import RoostModel
+import RoostTerminal
+import Testing
+
+@testable import RoostConfig
+
+@Suite struct BindingTests {
+    private let standard = Configuration.standard
+
+    private func action(_ name: String) throws -> Action? {
+        standard.binding(for: try #require(Key(name: name)))
+    }
+
+    /// tmux 3.3a's `list-keys -T prefix`, as far as roost has the action.
+    @Test(arguments: [
+        ("C-b", "send-prefix"), ("C-o", "rotate-previous"), ("C-z", "suspend"), ("Space", "next-layout"),
+        ("!", "break-pane"), ("\"", "split-below"), ("$", "rename-session"), ("%", "split-right"),
+        ("&", "close-window"), (",", "rename-window"), ("0", "select-window 0"), ("9", "select-window 9"),
+        (":", "command-prompt"), (";", "last-pane"), ("?", "help"), ("[", "copy-mode"), ("]", "paste"),
+        ("c", "new-window"), ("d", "detach"), ("l", "last-window"), ("n", "next-window"), ("o", "next-pane"),
+        ("p", "previous-window"), ("q", "pane-numbers"), ("r", "redraw"), ("s", "sessions"), ("t", "clock"),
+        ("w", "windows"), ("x", "close-pane"), ("z", "zoom"), ("{", "swap-previous"), ("}", "swap-next"),
+        ("~", "messages"), ("PPage", "scroll-up"), ("Up", "focus-up"), ("Down", "focus-down"),
+        ("Left", "focus-left"), ("Right", "focus-right"), ("M-1", "layout even-horizontal"),
+        ("M-2", "layout even-vertical"), ("M-3", "layout main-horizontal"), ("M-4", "layout main-vertical"),
+        ("M-5", "layout tiled"), ("M-o", "rotate-next"), ("C-Up", "resize-up 1"), ("M-Left", "resize-left 5"),
+    ])
+    func `keys do what they do in tmux`(name: String, words: String) throws {
+        #expect(try action(name)?.text == words)
+    }
+
+    @Test(arguments: [
+        ("a", "next-attention"), ("A", "inbox"), ("h", "history"), ("/", "search"), ("P", "new-session"),
+        ("T", "tasks"), ("Tab", "sessions"),
+    ])
+    func `roost has keys of its own`(name: String, words: String) throws {
+        #expect(try action(name)?.text == words)
+    }
+
+    @Test func `no key is taken from the programs by itself`() {
+        #expect(standard.rootBindings.isEmpty)
+    }
+
+    @Test func `a key is the same from every kind of terminal`() {
+        // Legacy: the character with Shift in it. Kitty: the unshifted key, Shift, and what that gives.
+        let legacy = Key(code: .character("%"))
+        let kitty = Key(code: .character("5"), modifiers: .shift, shiftedScalar: "%")
+        let letter = Key(code: .character("a"), modifiers: [.shift, .numLock], event: .repeated, text: "A")
+        #expect(standard.binding(for: legacy) == .split(.horizontal))
+        #expect(standard.binding(for: kitty) == .split(.horizontal))
+        #expect(standard.binding(for: letter) == .inbox)
+        #expect(standard.isPrefix(Key(code: .character("b"), modifiers: [.control, .capsLock])))
+    }
+
+    @Test func `a layout that is not Latin is no obstacle`() {
+        let prefix = Key(code: .character("и"), modifiers: .control, baseScalar: "b")
+        #expect(standard.isPrefix(prefix))
+        #expect(standard.binding(for: Key(code: .character("с"), baseScalar: "c")) == .newWindow)
+    }
+
+    @Test func `in a Latin layout the character decides, not the place`() {
+        // The key that types q where a Latin keyboard of another country has a.
+        let key = Key(code: .character("q"), baseScalar: "a")
+        #expect(standard.binding(for: key) == .paneNumbers)
+        #expect(standard.binding(for: Key(code: .character("e"), baseScalar: "c")) == nil)
+    }
+
+    @Test func `letting a key go does nothing`() {
+        #expect(standard.binding(for: Key(code: .character("c"), event: .release)) == nil)
+        #expect(!standard.isPrefix(Key(code: .character("b"), modifiers: .control, event: .release)))
+    }
+
+    @Test func `moving the focus and borders repeats, nothing else`() throws {
+        for (key, action) in standard.prefixBindings {
+            let moves = action.text.hasPrefix("focus-") || action.text.hasPrefix("resize-")
+            #expect(standard.isRepeatable(action) == moves, "\(key.name)")
+        }
+        var still = standard
+        still.repeatMilliseconds = 0
+        #expect(!still.isRepeatable(.focus(.left)))
+    }
+
+    @Test func `help has every binding once, with its key as it is typed`() throws {
+        let described = standard.described
+        #expect(described.count == standard.prefixBindings.count)
+        #expect(Set(described.map(\.key)).count == described.count)
+        #expect(described.allSatisfy { $0.key.hasPrefix("C-b ") && !$0.text.isEmpty })
+        #expect(described.contains { $0.key == "C-b %" && $0.action == .split(.horizontal) })
+        let (own, _) = try Configuration.parse(
+            "[keys.root]\nF2 = \"sessions\"", file: "config.toml", environment: [:])
+        #expect(own.described.contains { $0.key == "F2" && $0.action == .sessions })
+    }
+
+    @Test func `help has its groups in order, none of them empty`() {
+        let groups = standard.describedGroups
+        #expect(
+            groups.map(\.title) == [
+                "Panes", "Windows", "Sessions", "Attention and history", "Scrollback and clipboard", "roost",
+            ])
+        #expect(groups.allSatisfy { !$0.bindings.isEmpty })
+    }
+
+    @Test func `every action has a line of its own`() {
+        let actions = Action.names.compactMap { Action($0) }
+        #expect(Set(actions.map(\.summary)).count == actions.count)
+    }
+}
