@@ -46,6 +46,7 @@ let package = Package(
                 .embedInCode("Shell"),
             ],
             swiftSettings: strict),
+        .target(name: "RoostDetect", dependencies: ["RoostModel"], swiftSettings: strict),
 
         // Floor 5: programs.
         .executableTarget(
@@ -84,6 +85,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RoostConfigTests", dependencies: ["RoostConfig", "RoostModel", "RoostTerminal"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostDetectTests", dependencies: ["RoostDetect", "RoostModel", "RoostTerminal"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,22 @@
+package import RoostModel
+
+/// A key to press for an answer.
+package enum AnswerKey: Hashable, Sendable {
+    case text(String)
+    case up, down, enter
+}
+
+extension Attention {
+    /// The keys that take an option of what is asked.
+    ///
+    /// A menu with numbers takes its number at once. One without is walked from the option that is selected now.
+    /// A question in a line takes the word and Enter.
+    package func keys(for option: Option) -> [AnswerKey] {
+        if option.key.utf8.allSatisfy(\.isDigit), option.key.utf8.count == 1 { return [.text(option.key)] }
+        guard let selected = options.firstIndex(where: \.isSelected) else {
+            return [.text(option.key), .enter]
+        }
+        let wanted = options.firstIndex(of: option) ?? selected
+        return Array(repeating: wanted < selected ? .up : .down, count: abs(wanted - selected)) + [.enter]
+    }
+}

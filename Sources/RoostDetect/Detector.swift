@@ -1,0 +1,118 @@
+import RoostModel
+
+/// Tells what a session does, from its screen and what else its program shows.
+///
+/// It decides on one observation after the other and remembers only its last verdict: programs redraw in
+/// pieces, and a moment without the signs of work is no end of the work.
+package struct Detector: Sendable {
+    /// When to evaluate again if nothing is printed until then; nil: only on change.
+    package private(set) var nextCheckMilliseconds: Int64?
+
+    private var provider: String
+    private var rules: RuleSet
+    private let redactor = Redactor()
+    private var verdict: Verdict?
+    /// Since when the screen says something less certain than the verdict, and what.
+    private var doubt: (activity: Reading.Activity, since: Timestamp)?
+
+    /// The signs of work are gone for so long: it is over.
+    ///
+    /// A redraw takes less (https://github.com/kbwo/ccmanager/issues/272).
+    private static let settleMilliseconds: Int64 = 1500
+    /// The prompt is gone for so long: it works.
+    private static let awayMilliseconds: Int64 = 400
+
+    /// A detector with the rules of a provider, until an observation names another one.
+    package init(provider: String) {
+        self.provider = provider
+        rules = RuleSet.of(provider)
+    }
+
+    /// Looks at a session; below 0.2 ms for a full screen.
+    package mutating func evaluate(_ observation: Observation) -> Verdict {
+        if observation.provider != provider {
+            provider = observation.provider
+            rules = RuleSet.of(provider)
+            (verdict, doubt) = (nil, nil)
+        }
+        let reading = Reading(observation, rules, redactor: redactor)
+        nextCheckMilliseconds = reading.recheckMilliseconds
+        var next = settle(reading, observation)
+        if let old = verdict?.attention, let new = next.attention, old.kind == new.kind, old.text == new.text
+        {
+            next.attention?.since = old.since
+        }
+        verdict = next
+        return next
+    }
+
+    private mutating func settle(_ reading: Reading, _ observation: Observation) -> Verdict {
+        if let attention = reading.attention {
+            doubt = nil
+            return Verdict(
+                state: attention.kind == .retrying ? .processing : .waitingInput, attention: attention)
+        }
+        guard rules.hasPrompt else { return Verdict(state: .running) }
+        switch reading.activity {
+        case .idle:
+            doubt = nil
+            return Verdict(state: .waitingInput)
+        case .busy:
+            // The line about the retry comes and goes with each redraw.
+            if let verdict, verdict.attention?.kind == .retrying,
+                !hasSettled(.busy, Self.settleMilliseconds, observation)
+            {
+                return verdict
+            }
+            doubt = nil
+            return Verdict(state: .processing)
+        case .away:
+            if let verdict, verdict.state == .waitingInput,
+                !hasSettled(.away, Self.awayMilliseconds, observation)
+            {
+                return verdict
+            }
+            doubt = nil
+            return Verdict(state: .processing)
+        case .atPrompt:
+            if let verdict, verdict.state != .starting, verdict != Verdict(state: .waitingInput),
+                !hasSettled(.atPrompt, Self.settleMilliseconds, observation)
+            {
+                return verdict
+            }
+            return Verdict(state: .waitingInput)
+        case .unknown:
+            return settleUnknown(reading, observation)
+        }
+    }
+
+    /// Nothing on the screen is known: as before for a while, then it waits if it is quiet.
+    private mutating func settleUnknown(_ reading: Reading, _ observation: Observation) -> Verdict {
+        let last = verdict ?? Verdict(state: .starting)
+        if reading.isBlank, last.state == .starting { return last }
+        // What was announced counts until the screen says something else.
+        if last.attention?.source == "notification" { return last }
+        guard hasSettled(.unknown, Self.settleMilliseconds, observation) else { return last }
+        if observation.quietMilliseconds >= Self.settleMilliseconds { return Verdict(state: .waitingInput) }
+        check(after: Self.settleMilliseconds &- observation.quietMilliseconds)
+        return last.attention == nil ? last : Verdict(state: .processing)
+    }
+
+    /// Whether the screen says the same for so long; it did so since the last output.
+    private mutating func hasSettled(
+        _ activity: Reading.Activity, _ milliseconds: Int64, _ observation: Observation
+    ) -> Bool {
+        let since =
+            doubt.flatMap { $0.activity == activity ? $0.since : nil }
+            ?? Timestamp(
+                milliseconds: observation.now.milliseconds &- observation.quietMilliseconds)
+        doubt = (activity, since)
+        let left = milliseconds &- observation.now.milliseconds(since: since)
+        if left > 0 { check(after: left) }
+        return left <= 0
+    }
+
+    private mutating func check(after milliseconds: Int64) {
+        nextCheckMilliseconds = min(nextCheckMilliseconds ?? .max, max(50, milliseconds))
+    }
+}

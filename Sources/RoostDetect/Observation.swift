@@ -1,0 +1,50 @@
+package import RoostModel
+
+/// What the server knows of a session at one moment.
+package struct Observation: Sendable {
+    /// The name of the rules that apply.
+    ///
+    /// `claude`, `codex`, `gemini`, `cursor-agent`, `aider`, `shell` or `program`; any other name is looked at
+    /// like `program`.
+    package var provider: String
+    /// The visible screen's rows as text, from the top, blanks at their ends cut.
+    package var rows: [String]
+    /// 0-based.
+    package var cursorRow: Int
+    /// 0-based, in cells.
+    package var cursorColumn: Int
+    /// OSC 0 and 2.
+    package var title: String
+    /// The state of OSC 9;4 while the program shows one: 1 a share, 2 an error, 3 busy, 4 paused.
+    package var progressState: Int?
+    package var isAlternateScreen: Bool
+    /// The pty has ICANON set and ECHO clear: somebody reads a secret line.
+    package var isEchoOff: Bool
+    /// OSC 133: true between C and D, false at the shell's prompt, nil when no shell tells.
+    package var isCommandRunning: Bool?
+    /// Since the last output.
+    package var quietMilliseconds: Int64
+    /// The last text of OSC 9 or 777 since the last observation.
+    package var notification: String?
+    package var now: Timestamp
+
+    package init(
+        provider: String, rows: [String], cursorRow: Int, cursorColumn: Int, title: String,
+        progressState: Int?,
+        isAlternateScreen: Bool, isEchoOff: Bool, isCommandRunning: Bool?, quietMilliseconds: Int64,
+        notification: String?, now: Timestamp
+    ) {
+        self.provider = provider
+        self.rows = rows
+        self.cursorRow = cursorRow
+        self.cursorColumn = cursorColumn
+        self.title = title
+        self.progressState = progressState
+        self.isAlternateScreen = isAlternateScreen
+        self.isEchoOff = isEchoOff
+        self.isCommandRunning = isCommandRunning
+        self.quietMilliseconds = quietMilliseconds
+        self.notification = notification
+        self.now = now
+    }
+}

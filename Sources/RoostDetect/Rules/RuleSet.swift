@@ -1,0 +1,52 @@
+/// All that is known of one program's screens.
+struct RuleSet: Sendable {
+    /// How the program's prompt looks.
+    enum Prompt: Sendable {
+        /// Between two lines across, or in a frame; the first row starts with one of these characters.
+        case boxed(markers: String)
+        /// A row at the left edge that starts with one of these characters, with little below it.
+        case bare(markers: String)
+        /// The lowest row that starts with one of these characters, with little below it.
+        case marked(markers: String)
+        /// The cursor's own row matches one of these.
+        case cursorRow([TextPattern])
+        /// Its prompts tell nothing.
+        case none
+    }
+
+    var prompt: Prompt
+    /// The characters before the selected row of a menu.
+    var selectionMarkers = ""
+    /// The rows below a menu that say its keys.
+    var menuFooters: [TextPattern] = []
+    /// Whether a menu counts only with one of `menuFooters` below it.
+    var isMenuFooterNeeded = true
+    /// How many other rows may stand below a menu, as long as no prompt is among them.
+    var rowsBelowMenu = 0
+    /// The characters at the left edge that start a message or an answer; dialogs do not reach above one.
+    var messageMarkers = ""
+    /// How many blocks of rows above the prompt box may be the status.
+    var statusReach = 1
+    /// How far from the left edge a status may stand.
+    var statusIndent = 1
+    /// Whether it works whenever it shows no prompt.
+    var isBusyWithoutPrompt = false
+    var rules: [DetectionRule]
+
+    /// The rules of a provider; those of a plain program for a name that has none.
+    static func of(_ provider: String) -> RuleSet {
+        switch provider {
+        case "claude": claude
+        case "codex": codex
+        case "gemini": gemini
+        case "cursor-agent": cursor
+        case "aider": aider
+        default: program
+        }
+    }
+
+    /// Whether it is an AI CLI: it either works or waits at its prompt.
+    var hasPrompt: Bool {
+        if case .none = prompt { false } else { true }
+    }
+}

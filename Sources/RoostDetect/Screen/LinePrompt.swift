@@ -1,0 +1,72 @@
+import RoostModel
+
+/// A question in a line of its own, with the cursor behind it.
+struct LinePrompt: Sendable {
+    let bytes: ArraySlice<UInt8>
+    let row: Int
+
+    /// The cursor's row; nil when it is blank or when the cursor stands before its end.
+    init?(in screen: Screen, cursorColumn: Int) {
+        guard screen.rows.indices.contains(screen.cursor) else { return nil }
+        let row = screen.rows[screen.cursor]
+        guard row.kind == .text, !row.isFramed, cursorColumn + 1 >= row.width else { return nil }
+        bytes = row.bytes
+        self.row = screen.cursor
+    }
+
+    /// Without what was typed behind it.
+    var question: String {
+        let text = bytes.text
+        guard text.contains("(Y)es/(N)o"), let end = text.range(of: "]:") else { return text }
+        return String(text[..<end.upperBound])
+    }
+
+    /// The answers that its words offer.
+    var options: [Attention.Option] {
+        let text = bytes.text
+        let lower = text.lowercased()
+        let named = Self.named(text)
+        if !named.isEmpty { return named }
+        if lower.contains("yes/no") { return [option("yes", "yes"), option("no", "no")] }
+        for pair in ["y/n", "[y]/n", "y/[n]", "y,n"] where lower.contains(pair) {
+            return [option("y", "yes"), option("n", "no")]
+        }
+        return lower.hasSuffix("?") || lower.hasSuffix("(y)") ? [option("y", "yes"), option("n", "no")] : []
+    }
+
+    private func option(_ key: String, _ label: String) -> Attention.Option {
+        Attention.Option(key: key, label: label, isSelected: false)
+    }
+
+    /// The answers of a list like `(Y)es/(N)o/(D)on't ask again`.
+    private static func named(_ text: String) -> [Attention.Option] {
+        guard let start = text.range(of: "(Y)es") else { return [] }
+        let list = text[start.lowerBound...].prefix { $0 != "[" && $0 != ":" }
+        return list.split(separator: "/").compactMap { part in
+            let words = part.filter { $0 != "(" && $0 != ")" }
+            guard part.first == "(", let key = words.first else { return nil }
+            return Attention.Option(
+                key: key.lowercased(), label: words.trimmingBlanks, isSelected: false)
+        }
+    }
+}
+
+extension StringProtocol {
+    /// Without blanks at both ends.
+    var trimmingBlanks: String {
+        var rest = Substring(self)
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+
+    /// Where some text starts.
+    func range(of other: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

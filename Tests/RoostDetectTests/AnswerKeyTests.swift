@@ -1,0 +1,32 @@
+import RoostDetect
+import RoostModel
+import Testing
+
+@Suite struct AnswerKeyTests {
+    private func attention(_ options: [Attention.Option]) -> Attention {
+        Attention(
+            kind: .question, text: "", options: options, source: "screen", since: Timestamp(milliseconds: 0))
+    }
+
+    @Test func `a numbered option is one key`() {
+        let options = [
+            Attention.Option(key: "1", label: "Yes", isSelected: true),
+            Attention.Option(key: "2", label: "No", isSelected: false),
+        ]
+        #expect(attention(options).keys(for: options[1]) == [.text("2")])
+    }
+
+    @Test func `an option without a number is walked to`() {
+        let options = ["a", "b", "c"].map {
+            Attention.Option(key: $0, label: $0, isSelected: $0 == "b")
+        }
+        #expect(attention(options).keys(for: options[0]) == [.up, .enter])
+        #expect(attention(options).keys(for: options[1]) == [.enter])
+        #expect(attention(options).keys(for: options[2]) == [.down, .enter])
+    }
+
+    @Test func `a question in a line takes a word and Enter`() {
+        let options = ["yes", "no"].map { Attention.Option(key: $0, label: $0, isSelected: false) }
+        #expect(attention(options).keys(for: options[1]) == [.text("no"), .enter])
+    }
+}

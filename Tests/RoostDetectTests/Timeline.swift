@@ -1,0 +1,43 @@
+import RoostDetect
+import RoostModel
+import RoostTerminal
+
+/// Plays a recording through a terminal and keeps each new verdict in a line.
+///
+/// The recordings have no times: each piece of output counts as `interval` milliseconds.
+func timeline(
+    _ name: String, provider: String, rows: Int, columns: Int, piece: Int, interval: Int64 = 20
+) -> [String] {
+    let bytes = Fixture.bytes(name)
+    var terminal = Terminal(size: TerminalSize(rows: rows, columns: columns), options: TerminalOptions())
+    var detector = Detector(provider: provider)
+    var lines: [String] = []
+    var now: Int64 = 0
+    var progress: Int?
+    func look(_ terminal: borrowing Terminal, quiet: Int64, _ notification: String?) {
+        let observation = Observation(
+            provider: provider, rows: (0..<rows).map { terminal.line($0).text() },
+            cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
+            progressState: progress, isAlternateScreen: terminal.isAlternateScreen, isEchoOff: false,
+            isCommandRunning: nil, quietMilliseconds: quiet, notification: notification,
+            now: Timestamp(milliseconds: now))
+        let line = detector.evaluate(observation).line
+        if lines.last != line { lines.append(line) }
+    }
+    for start in stride(from: 0, to: bytes.count, by: piece) {
+        now += interval
+        terminal.feed(Array(bytes[start..<min(start + piece, bytes.count)]))
+        var notification: String?
+        for event in terminal.takeEvents() {
+            switch event {
+            case .progress(let state, _): progress = state == 0 ? nil : state
+            case .notification(let title, let body): notification = body.isEmpty ? title : body
+            default: break
+            }
+        }
+        look(terminal, quiet: 0, notification)
+    }
+    now += 3000
+    look(terminal, quiet: 3000, nil)
+    return lines
+}
