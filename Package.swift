@@ -48,6 +48,15 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "RoostDetect", dependencies: ["RoostModel"], swiftSettings: strict),
 
+        // Floor 3: the two ends of the socket.
+        .target(
+            name: "RoostServer",
+            dependencies: [
+                "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostPTY",
+                "RoostStore", "RoostTerminal", "RoostWire",
+            ],
+            swiftSettings: strict),
+
         // Floor 5: programs.
         .executableTarget(
             name: "roost-keeper", dependencies: ["CPosix", "RoostKeeperProtocol"],
@@ -89,6 +98,10 @@ let package = Package(
         .testTarget(
             name: "RoostDetectTests", dependencies: ["RoostDetect", "RoostModel", "RoostTerminal"],
             exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostServerTests",
+            dependencies: ["RoostModel", "RoostServer", "RoostStore", "RoostTerminal", "RoostWire"],
             swiftSettings: strict),
     ]
 )

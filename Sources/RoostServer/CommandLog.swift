@@ -1,0 +1,46 @@
+import RoostModel
+import RoostStore
+
+/// Pairs the start of a shell's command with its end (OSC 133 C and D), and numbers prompts and commands.
+struct CommandLog: Sendable {
+    private var next: Int64 = 1
+    private var running: CommandRecord?
+
+    /// The newest command has not ended yet; nil when no shell has told.
+    private(set) var isRunning: Bool?
+
+    /// Numbers go on after those that the store has.
+    mutating func resume(after last: Int64) {
+        next = last + 1
+    }
+
+    /// A shell shows its prompt.
+    mutating func promptShown() {
+        isRunning = false
+    }
+
+    /// A command starts, or a prompt was sent to an AI CLI.
+    mutating func start(
+        _ text: String, isPrompt: Bool, session: SessionID, cwd: String, at now: Timestamp, offset: UInt64
+    ) -> CommandRecord {
+        let record = CommandRecord(
+            session: session, id: next, at: now, isPrompt: isPrompt, text: text, cwd: cwd,
+            durationMilliseconds: nil, exitCode: nil, offset: offset)
+        next += 1
+        if !isPrompt {
+            running = record
+            isRunning = true
+        }
+        return record
+    }
+
+    /// The command ended; nil when none was known to run (Enter on an empty line).
+    mutating func finish(exitCode: Int?, at now: Timestamp) -> CommandRecord? {
+        isRunning = false
+        guard var record = running else { return nil }
+        running = nil
+        record.durationMilliseconds = now.milliseconds(since: record.at)
+        record.exitCode = exitCode.map { Int32(clamping: $0) }
+        return record
+    }
+}

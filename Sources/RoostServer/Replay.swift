@@ -1,0 +1,96 @@
+import RoostKeeperProtocol
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+
+/// Puts a terminal together again: a snapshot, then the output and the changes of size after it, in order.
+///
+/// Invariant: `terminal` has been fed exactly the bytes before `offset`.
+struct Replay: ~Copyable {
+    private let session: SessionID
+    private let options: TerminalOptions
+    private var terminal: Terminal
+    private var resizes: [JournalResize] = []
+    /// All bytes before this are in the terminal.
+    private(set) var offset: UInt64 = 0
+    private(set) var snapshotOffset: UInt64 = 0
+    private(set) var hasSnapshot = false
+
+    /// Begins with an empty terminal.
+    init(session: SessionID, size: TerminalSize, options: TerminalOptions) {
+        self.session = session
+        self.options = options
+        terminal = Terminal(size: size, options: options)
+    }
+
+    /// Takes the newest snapshot that can be read, and the output after it.
+    mutating func load(from store: Store) {
+        do {
+            for snapshot in try store.latestSnapshots(session: session) where adopt(snapshot) { break }
+            resizes = try store.resizes(session: session, from: offset).map {
+                JournalResize(
+                    offset: $0.offset, rows: UInt16(clamping: $0.rows), columns: UInt16(clamping: $0.columns))
+            }
+            while true {
+                let chunks = try store.output(session: session, from: offset, limitBytes: 4 << 20)
+                let before = offset
+                for chunk in chunks { feed(chunk.bytes, at: chunk.offset) }
+                if offset == before { break }
+            }
+        } catch {
+            Log.write("session \(session): \(error)")
+        }
+    }
+
+    private mutating func adopt(_ snapshot: (offset: UInt64, bytes: [UInt8])) -> Bool {
+        do throws(SnapshotError) {
+            terminal = try Terminal(snapshot: snapshot.bytes, options: options)
+        } catch {
+            Log.write("session \(session): snapshot at \(snapshot.offset): \(error)")
+            return false
+        }
+        (offset, snapshotOffset, hasSnapshot) = (snapshot.offset, snapshot.offset, true)
+        return true
+    }
+
+    /// The journal knows better than the store from `start` on: it has what was never committed.
+    mutating func replaceResizes(from start: UInt64, with journalled: [JournalResize]) {
+        resizes.removeAll { $0.offset > start }
+        resizes += journalled.filter { $0.offset >= offset }
+    }
+
+    /// Feeds bytes that begin at `start`; what the terminal has had is skipped, a gap is jumped.
+    mutating func feed(_ bytes: [UInt8], at start: UInt64) {
+        let end = start + UInt64(bytes.count)
+        guard end > offset else { return }
+        if start > offset {
+            Log.write("session \(session): output \(offset)..<\(start) is lost")
+            offset = start
+        }
+        while offset < end {
+            while let resize = resizes.first, resize.offset <= offset {
+                terminal.resize(to: TerminalSize(rows: Int(resize.rows), columns: Int(resize.columns)))
+                resizes.removeFirst()
+            }
+            let stop = min(end, resizes.first?.offset ?? end)
+            terminal.feed(Array(bytes[Int(offset - start)..<Int(stop - start)]))
+            offset = stop
+        }
+        // Answers and events belong to the time before.
+        _ = terminal.takeReplies()
+        _ = terminal.takeEvents()
+    }
+
+    /// Applies the sizes that came after the last byte.
+    mutating func finish() {
+        for resize in resizes {
+            terminal.resize(to: TerminalSize(rows: Int(resize.rows), columns: Int(resize.columns)))
+        }
+        resizes = []
+    }
+
+    consuming func takeTerminal() -> Terminal {
+        terminal
+    }
+}

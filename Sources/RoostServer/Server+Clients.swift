@@ -1,0 +1,189 @@
+import FoundationEssentials
+import Glibc
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+// The door: connections and their frames.
+extension Server {
+    /// Opens the socket; clients can come from now on.
+    func listen() throws(IOError) {
+        let socket = try UnixSocket.listen(at: paths.socket)
+        listenerWatch = try loop.watch(socket.raw, for: .readable) { [weak self] _ in
+            self?.assumeIsolated { $0.acceptClients() }
+        }
+        listener = consume socket
+    }
+
+    private func acceptClients() {
+        guard let raw = listener?.raw else { return }
+        while true {
+            do throws(IOError) {
+                guard let descriptor = try UnixSocket.accept(raw) else { return }
+                try admit(descriptor)
+            } catch {
+                Log.write("\(error)")
+                return
+            }
+        }
+    }
+
+    private func admit(_ descriptor: consuming Descriptor) throws(IOError) {
+        let peer = try UnixSocket.peer(of: descriptor.raw)
+        guard peer.uid == getuid() else {
+            Log.write("refused a connection of uid \(peer.uid)")
+            return
+        }
+        let id = ClientID(rawValue: nextClient)
+        nextClient += 1
+        let raw = descriptor.raw
+        let writer = StreamWriter(
+            descriptor: raw, loop: loop, onDrain: {},
+            onError: { [weak self] _ in self?.assumeIsolated { $0.disconnect(id) } })
+        let client = Client(id: id, descriptor: descriptor, writer: writer, pid: peer.pid)
+        clients[id] = client
+        client.watch = try loop.watch(raw, for: .readable) { [weak self] _ in
+            self?.assumeIsolated { $0.readable(id) }
+        }
+        if let hello = Self.frame(.hello, Hello(program: Build.version, pid: getpid())) {
+            writer.write(hello.encoded)
+        }
+    }
+
+    private func readable(_ id: ClientID) {
+        guard let client = clients[id] else { return }
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        do throws(IOError) {
+            guard let count = try UnixSocket.read(from: client.descriptor.raw, into: &buffer) else { return }
+            guard count > 0 else { return disconnect(id) }
+            client.decoder.append(buffer[..<count])
+        } catch {
+            return disconnect(id)
+        }
+        do throws(WireError) {
+            while clients[id] != nil, let frame = try client.decoder.next() {
+                try handle(frame, from: client)
+            }
+        } catch {
+            refuse(client, "\(error)")
+        }
+    }
+
+    /// The connection is over, whoever ended it.
+    func disconnect(_ id: ClientID) {
+        guard let client = clients.removeValue(forKey: id) else { return }
+        client.watch?.cancel()
+        client.writer.close()
+        for wait in client.waits { endWait(wait) }
+        guard let view = client.view else { return }
+        for session in view.visible { sessions[session]?.run { $0.removeViewer(id) } }
+        if let other = clients.values.first(where: { $0.view?.workspace == view.workspace }) {
+            adoptSize(of: other)
+        } else if let index = index(ofWorkspace: view.workspace) {
+            if let focused = focusedSession(workspaces[index]) { sessions[focused]?.run { $0.focus(false) } }
+            for session in workspaces[index].sessions { sessions[session]?.run { $0.takeSnapshotAtDetach() } }
+        }
+    }
+
+    /// Says good-bye and closes when that is written.
+    func dismiss(_ client: Client, _ goodbye: Goodbye) {
+        if let frame = Self.frame(.goodbye, goodbye) { client.writer.write(frame.encoded) }
+        // What did not fit into the socket's buffer is lost with a client that does not read.
+        disconnect(client.id)
+    }
+
+    private func refuse(_ client: Client, _ reason: String) {
+        Log.write("client \(client.pid): \(reason)")
+        dismiss(client, .refused(reason))
+    }
+
+    // MARK: - Frames
+
+    private func handle(_ frame: Frame, from client: Client) throws(WireError) {
+        guard let kind = FrameKind(rawValue: frame.kind) else { return }
+        guard client.hasGreeted || kind == .hello else { throw .malformed("the first frame is no hello") }
+        let canType = client.view.map { !$0.isReadOnly } ?? false
+        switch kind {
+        case .hello: try greet(frame.body, client)
+        case .request: try receiveRequest(frame.body, from: client)
+        case .acknowledge:
+            let message = try ScreenAcknowledgement(decoding: frame.body)
+            let id = client.id
+            sessions[SessionID(rawValue: message.session)]?.run { $0.acknowledge(message.sequence, by: id) }
+        case .key where canType:
+            let input = try KeyInput(decoding: frame.body)
+            used(client)
+            sessions[SessionID(rawValue: input.session)]?.run { $0.key(input.key) }
+        case .mouse where canType:
+            let input = try MouseInput(decoding: frame.body)
+            used(client)
+            sessions[SessionID(rawValue: input.session)]?.run { $0.mouse(input.event) }
+        case .paste where canType:
+            let input = try PasteInput(decoding: frame.body)
+            used(client)
+            sessions[SessionID(rawValue: input.session)]?.run { $0.paste(input.bytes) }
+        case .resize:
+            let size = try ViewSize(decoding: frame.body)
+            client.view?.rows = min(max(size.rows, 1), 1000)
+            client.view?.columns = min(max(size.columns, 1), 2000)
+            if canType { adoptSize(of: client) }
+        case .focus:
+            let focus = try FocusInput(decoding: frame.body)
+            client.view?.isFocused = focus.isFocused
+            guard canType, let view = client.view, let index = index(ofWorkspace: view.workspace),
+                let focused = focusedSession(workspaces[index])
+            else { return }
+            sessions[focused]?.run { $0.focus(focus.isFocused) }
+        case .key, .mouse, .paste, .response, .workspace, .sessions, .screen, .notice, .goodbye:
+            break
+        }
+    }
+
+    private func used(_ client: Client) {
+        if configuration.sizePolicy == .latest { adoptSize(of: client) }
+    }
+
+    private func greet(_ body: [UInt8], _ client: Client) throws(WireError) {
+        guard let hello = try? JSONDecoder().decode(Hello.self, from: Data(body)) else {
+            throw .malformed("hello")
+        }
+        guard hello.version.major == ProtocolVersion.current.major else {
+            throw .malformed(
+                "protocol \(hello.version) of roost \(hello.program); this server speaks"
+                    + " \(ProtocolVersion.current) (roost server upgrade)")
+        }
+        client.hasGreeted = true
+    }
+
+    private func receiveRequest(_ body: [UInt8], from client: Client) throws(WireError) {
+        var reader = ByteReader(body[...])
+        let number = try reader.readUInt32()
+        let request: Request
+        do {
+            request = try JSONDecoder().decode(Request.self, from: Data(reader.remaining))
+        } catch {
+            let failure = Failure(
+                "do this",
+                cause: "roost \(Build.version), which runs as the server, does not know the request",
+                advice: "roost server upgrade")
+            return respond(.failed(failure), to: number, client: client.id)
+        }
+        let id = client.id
+        // Unowned by anything: it ends with the answer; a client that is gone by then gets none.
+        Task(executorPreference: tasks) { await self.answer(request, number: number, client: id) }
+    }
+
+    func respond(_ response: Response, to number: UInt32, client id: ClientID) {
+        guard let client = clients[id] else { return }
+        var writer = ByteWriter()
+        writer.write(number)
+        do {
+            writer.write(bytes: try JSONEncoder().encode(response))
+            client.writer.write(Frame(kind: .response, body: writer.bytes).encoded)
+        } catch {
+            Log.write("cannot encode a response: \(error)")
+        }
+    }
+}

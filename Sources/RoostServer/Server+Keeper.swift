@@ -1,0 +1,117 @@
+import Glibc
+import RoostIO
+import RoostKeeperProtocol
+import RoostModel
+import RoostPTY
+
+// The process that holds the children.
+extension Server {
+    /// Takes over the socket to a keeper; its `hello` begins the recovery, or the adoption of what lives here.
+    func connectKeeper(_ descriptor: consuming Descriptor) throws(IOError) {
+        keeper = try KeeperConnection(descriptor, loop: loop) { [weak self] event in
+            self?.assumeIsolated { $0.keeperSays(event) }
+        }
+    }
+
+    private func keeperSays(_ event: KeeperConnection.Event) {
+        switch event {
+        case .hello(let pid, _, let kept):
+            keeperPID = pid
+            if isRecovered {
+                handOver(except: Set(kept.map(\.session)))
+            } else {
+                Task(executorPreference: tasks) { await self.recover(kept) }
+            }
+        case .exited(let number, let status):
+            let id = SessionID(rawValue: number)
+            guard let session = sessions[id] else {
+                // Nobody knows it (any more): the keeper may forget it.
+                if isRecovered { keeper?.stored(number) }
+                return
+            }
+            session.run { $0.exited(ExitStatus(status)) }
+        case .failed(let error, let number):
+            Log.write("session \(number): \(error)")
+        case .closed(let error):
+            Log.write("\(error)")
+            keeperPID = nil
+            keeper = nil
+            if !isStopping { replaceKeeper() }
+        }
+    }
+
+    /// The keeper died; the masters are still open here, so no child has noticed.
+    private func replaceKeeper() {
+        do {
+            try connectKeeper(launcher.adopt())
+            Log.write("the keeper died; a new one takes over")
+        } catch {
+            Log.write("cannot start a keeper: \(error)")
+            _ = loop.schedule(after: .seconds(1)) { [weak self] in
+                self?.assumeIsolated { server in
+                    guard server.keeper == nil, !server.isStopping else { return }
+                    server.replaceKeeper()
+                }
+            }
+        }
+    }
+
+    private func handOver(except known: Set<UInt64>) {
+        guard let keeper else { return }
+        for (id, session) in sessions where !known.contains(id.rawValue) {
+            session.run { $0.handOver(to: keeper) }
+        }
+    }
+
+    var launcher: KeeperLauncher {
+        KeeperLauncher(
+            executable: keeperExecutable, home: paths.runtime, server: serverExecutable,
+            serverArguments: ["server", "run"], log: paths.log + "/keeper.log")
+    }
+
+    /// Starts a child; suspended until the keeper has answered.
+    func spawn(_ request: SpawnRequest) async throws(PTYError) -> KeeperChildParts {
+        guard let keeper else { throw PTYError(.talkToKeeper, errno: ENOTCONN) }
+        let result = await withCheckedContinuation { continuation in
+            keeper.spawn(request) { result in
+                continuation.resume(returning: KeeperChildParts.unpack(result))
+            }
+        }
+        return try result.get()
+    }
+
+    /// Gets the master of a session that the keeper has.
+    func take(_ id: SessionID) async throws(PTYError) -> Int32 {
+        guard let keeper else { throw PTYError(.talkToKeeper, errno: ENOTCONN) }
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<Int32, PTYError>, Never>) in
+            keeper.take(id.rawValue) { result in
+                switch consume result {
+                case .success(let descriptor): continuation.resume(returning: .success(descriptor.take()))
+                case .failure(let error): continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
+    }
+}
+
+/// A new child as values that can be copied: continuations take no others.
+struct KeeperChildParts: Sendable {
+    let pid: Int32
+    let start: UInt64
+    /// The receiver owns it.
+    let master: Int32
+
+    static func unpack(_ result: consuming Result<KeeperChild, PTYError>) -> Result<
+        KeeperChildParts, PTYError
+    > {
+        switch consume result {
+        case .success(let child):
+            let (pid, start) = (child.pid, child.start)
+            return .success(KeeperChildParts(pid: pid, start: start, master: child.takeMaster().take()))
+        case .failure(let error):
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,215 @@
+import Glibc
+import RoostIO
+import RoostKeeperProtocol
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+
+// What a server finds when it starts: the store, the keeper's children, the journals.
+extension Server {
+    /// Brings back everything that was, then opens the door.
+    ///
+    /// - Parameter kept: The children that the keeper has, living or ended.
+    func recover(_ kept: [KeptSession]) async {
+        do {
+            try loadStore()
+        } catch {
+            // Sessions can live without their past; the person is told.
+            warning = "\(error)"
+            Log.write("\(error)")
+        }
+        for child in kept { await takeOver(child) }
+        let living = Set(kept.map(\.session))
+        for (id, info) in infos where !info.state.isEnded && !living.contains(id.rawValue) { interrupt(id) }
+        reconcileJournals(except: living)
+        for index in workspaces.indices { dropLostPanes(&workspaces[index]) }
+        isRecovered = true
+        for name in workspaces.map(\.name) { layoutChanged(name) }
+        do {
+            try listen()
+            announceReady()
+        } catch {
+            Log.write("\(error)")
+            exit(1)
+        }
+    }
+
+    private func loadStore() throws(StoreError) {
+        nextNumber = try store.nextSessionNumber()
+        for record in try store.sessions() {
+            infos[record.number] = SessionInfo(record)
+            names[record.name] = record.number
+            historyLimits[record.number] = record.historyLimit
+        }
+        for (workspace, isLast) in try store.workspaces() {
+            workspaces.append(workspace)
+            if isLast { lastWorkspace = workspace.name }
+        }
+        isHintDismissed = try store.meta("hint_dismissed") != nil
+    }
+
+    /// A child that outlived its server: its screen comes back, and its PTY is read on.
+    private func takeOver(_ kept: KeptSession) async {
+        let id = SessionID(rawValue: kept.session)
+        nextNumber = max(nextNumber, kept.session + 1)
+        do {
+            let master = try await take(id)
+            let info = infos[id] ?? orphan(kept)
+            infos[id] = info
+            names[info.name] = id
+            let restored = try restore(info)
+            let session = restored.session
+            sessions[id] = session
+            await session.resume(
+                KeeperChildParts(pid: kept.pid, start: kept.start, master: master), keeper: keeper)
+            if kept.status != .running { await session.exited(ExitStatus(kept.status)) }
+        } catch {
+            Log.write("cannot take session \(id) over: \(error)")
+            guard infos[id] != nil else { return }
+            interrupt(id)
+        }
+    }
+
+    /// A child whose session never reached the store: it gets one, so that it can be seen and ended.
+    private func orphan(_ kept: KeptSession) -> SessionInfo {
+        let command = ProcessFacts.arguments(of: kept.pid) ?? []
+        let now = Timestamp.now
+        return SessionInfo(
+            name: "recovered-\(kept.session)", number: SessionID(rawValue: kept.session), state: .running,
+            provider: providerName(forCommand: command), command: command, cols: 80, rows: 24,
+            cwd: ProcessFacts.workingDirectory(of: kept.pid) ?? "/", createdAt: now, lastActivity: now,
+            stateSince: now)
+    }
+
+    /// Its child is gone and nobody knows how: what it printed last goes to the store.
+    private func interrupt(_ id: SessionID) {
+        guard var info = infos[id] else { return }
+        info.pid = nil
+        info.attention = nil
+        info.state = .error
+        info.reason = "interrupted"
+        info.stateSince = .now
+        infos[id] = info
+        store.enqueue(
+            .event(
+                EventRecord(
+                    session: id, at: .now, kind: "error", text: "interrupted",
+                    offset: (try? store.outputEnd(session: id)) ?? 0)))
+        store.enqueue(.session(SessionRecord(info, historyLimit: historyLimits[id])))
+    }
+
+    /// Journals without a child: their bytes go to the store, and they go away with the next look at the session.
+    private func reconcileJournals(except living: Set<UInt64>) {
+        let journals: [(session: UInt64, firstOffset: UInt64, segmentCount: Int)]
+        do {
+            journals = try Journal.list(directory: paths.journal)
+        } catch {
+            Log.write("\(error)")
+            return
+        }
+        for journal in journals where !living.contains(journal.session) {
+            guard let info = infos[SessionID(rawValue: journal.session)] else {
+                // Its session was removed, or never reached the store and left no child.
+                do {
+                    try Journal.remove(directory: paths.journal, session: journal.session)
+                } catch {
+                    Log.write("\(error)")
+                }
+                continue
+            }
+            do {
+                sessions[info.number] = try restoreEnded(info)
+            } catch {
+                Log.write("cannot restore session \(info.name): \(error)")
+            }
+        }
+    }
+
+    private func dropLostPanes(_ workspace: inout Workspace) {
+        for window in workspace.windows {
+            for pane in window.panes where infos[pane.session] == nil { workspace.closePane(pane.id) }
+        }
+    }
+
+    // MARK: - One session
+
+    /// An ended session as it was; nothing runs in it.
+    func restoreEnded(_ info: SessionInfo) throws -> Session {
+        try restore(info).session
+    }
+
+    /// Puts a terminal together from the newest good snapshot, the output after it, and the journal.
+    private func restore(_ info: SessionInfo) throws -> (session: Session, offset: UInt64) {
+        var configuration = sessionConfiguration
+        if let limit = historyLimits[info.number] { configuration.terminal.scrollbackLimit = limit }
+        var replay = Replay(
+            session: info.number, size: TerminalSize(rows: info.rows, columns: info.cols),
+            options: configuration.terminal)
+        replay.load(from: store)
+        var journal = try Journal.recover(directory: paths.journal, session: info.number.rawValue) { damage in
+            Log.write("session \(info.number): journal \(damage)")
+        }
+        var tail: (offset: UInt64, bytes: [UInt8])?
+        if let start = journal?.startOffset, let resizes = journal?.resizes {
+            replay.replaceResizes(from: start, with: resizes)
+        }
+        if let start = journal?.startOffset, let end = journal?.endOffset {
+            // What the store has already is skipped: every byte counts once.
+            let from = max(start, replay.offset)
+            if from < end, let bytes = journal?.bytes(from: from, upTo: end) {
+                replay.feed(bytes, at: from)
+            }
+            let stored = (try? store.outputEnd(session: info.number)) ?? 0
+            let missing = max(start, stored)
+            if missing < end, let bytes = journal?.bytes(from: missing, upTo: end) { tail = (missing, bytes) }
+        }
+        replay.finish()
+        if journal == nil, !info.state.isEnded {
+            journal = try Journal(
+                directory: paths.journal, session: info.number.rawValue, offset: replay.offset)
+        }
+        let (snapshotOffset, hasSnapshot, offset) = (replay.snapshotOffset, replay.hasSnapshot, replay.offset)
+        let lastCommand = (try? store.lastCommand(session: info.number)) ?? nil
+        let session = Session(
+            info: info, terminal: replay.takeTerminal(), journal: journal, loop: loop(for: info.number),
+            store: store,
+            configuration: configuration, historyLimit: historyLimits[info.number],
+            delegate: ServerDelegate(server: self))
+        let unstored = tail
+        session.run { session in
+            session.snapshotOffset = hasSnapshot ? snapshotOffset : offset
+            session.hasSnapshot = hasSnapshot
+            session.endOffset = offset
+            session.info.rows = session.terminal.size.rows
+            session.info.cols = session.terminal.size.columns
+            if let lastCommand { session.commands.resume(after: lastCommand) }
+            if let unstored { session.storeAgain(unstored.bytes, at: unstored.offset) }
+        }
+        return (session, offset)
+    }
+}
+
+extension SessionInfo {
+    init(_ record: SessionRecord) {
+        self.init(
+            name: record.name, number: record.number, state: record.state, attention: record.attention,
+            provider: record.provider, command: record.command, cols: record.columns, rows: record.rows,
+            cwd: record.cwd, pid: record.pid, exitCode: record.exitCode, createdAt: record.createdAt,
+            lastActivity: record.lastActivity, stateSince: record.stateSince, title: record.title,
+            branch: GitBranch.name(in: record.cwd), reason: record.reason)
+    }
+}
+
+extension SessionRecord {
+    init(_ info: SessionInfo, historyLimit: Int?) {
+        self.init(
+            number: info.number, name: info.name, provider: info.provider, command: info.command,
+            cwd: info.cwd,
+            rows: info.rows, columns: info.cols, state: info.state, reason: info.reason,
+            attention: info.attention, pid: info.pid, exitCode: info.exitCode, createdAt: info.createdAt,
+            lastActivity: info.lastActivity, stateSince: info.stateSince,
+            endedAt: info.state.isEnded ? info.stateSince : nil, title: info.title, historyLimit: historyLimit
+        )
+    }
+}

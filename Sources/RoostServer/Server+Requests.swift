@@ -1,0 +1,317 @@
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+import RoostWire
+
+// One answer for each request.
+extension Server {
+    func answer(_ request: Request, number: UInt32, client id: ClientID) async {
+        if case .attach(let request) = request {
+            return await answerAttach(request, number: number, client: id)
+        }
+        let response: Response
+        do throws(Failure) {
+            response = try await perform(request, for: id)
+        } catch {
+            response = .failed(error)
+        }
+        respond(response, to: number, client: id)
+        if case .done = response { afterAnswer(to: request) }
+    }
+
+    /// What ends the server comes after its answer.
+    private func afterAnswer(to request: Request) {
+        switch request {
+        case .stop: Task(executorPreference: tasks) { await self.stop(.stopping) }
+        case .upgrade: Task(executorPreference: tasks) { await self.stop(.upgrading) }
+        case .killServer: Task(executorPreference: tasks) { await self.killAll() }
+        default: break
+        }
+    }
+
+    private func perform(_ request: Request, for id: ClientID) async throws(Failure) -> Response {
+        let client = clients[id]
+        if client?.view?.isReadOnly == true, !request.isReadOnly {
+            throw Failure("do this", cause: "this client only looks on", advice: "attach without --read-only")
+        }
+        switch request {
+        case .list(let all): return .sessions(await list(all: all))
+        case .create(let request):
+            let info = try await create(request)
+            if !request.isDetached || request.workspace != nil {
+                let name = request.workspace ?? lastWorkspace
+                _ = workspaceIndex(name, rows: request.rows ?? 24, columns: request.columns ?? 80)
+                change(name) { $0.openWindow(showing: info.number) }
+            }
+            return .session(infos[info.number] ?? info)
+        case .capture(let target, let format, let scrollback):
+            let session = try session(try resolve(target, for: "capture"), for: "capture")
+            return .capture(await session.capture(format: format, withScrollback: scrollback))
+        case .send(let target, let text, let enter):
+            try living(target, for: "send to").run { $0.type(text, enter: enter) }
+        case .sendKeys(let target, let names):
+            let keys = try names.map { name throws(Failure) in
+                guard let key = Key(name: name) else {
+                    throw Failure(
+                        "send key \(name)", cause: "there is no key of that name",
+                        advice: "for example C-c, Enter, F5, M-x")
+                }
+                return key
+            }
+            try living(target, for: "send to").run { session in keys.forEach { session.key($0) } }
+        case .paste(let target, let bytes):
+            try living(target, for: "paste into").run { $0.paste(bytes) }
+        case .wait(let target, let condition, let milliseconds):
+            return try await wait(target, condition, milliseconds, for: id)
+        case .answer(let target, let option): try await answerDialog(target, option)
+        case .resizeSession(let target, let rows, let columns):
+            let id = try resolve(target, for: "resize")
+            if let workspace = infos[id]?.workspace {
+                throw Failure(
+                    "resize \(target)", cause: "workspace \(workspace) shows it, and its pane says the size",
+                    advice: "roost pane resize")
+            }
+            let size = TerminalSize(rows: rows, columns: columns)
+            try session(id, for: "resize").run { $0.resize(to: size) }
+        case .renameSession(let target, let name):
+            let id = try resolve(target, for: "rename")
+            try checkName(name)
+            guard let old = infos[id]?.name else { break }
+            names[old] = nil
+            names[name] = id
+            infos[id]?.name = name
+            try session(id, for: "rename").run { $0.rename(to: name) }
+        case .restart(let target, let how, let environment):
+            return .session(
+                try await restart(try resolve(target, for: "restart"), how: how, environment: environment))
+        case .kill(let target):
+            let id = try resolve(target, for: "kill")
+            guard infos[id]?.state.isEnded == false else {
+                throw Failure(
+                    "kill \(target)", cause: "it has ended already",
+                    advice: "roost remove \(target) forgets it")
+            }
+            end(id)
+            try await untilEnded(id, for: target)
+        case .remove(let target): try remove(try resolve(target, for: "remove"))
+        case .history(let target, let type, let limit):
+            return .history(try await history(target, type, limit: min(max(limit, 0), 10_000_000)))
+        case .search(let query, let target, let limit):
+            let id = try target.map { target throws(Failure) in try resolve(target, for: "search") }
+            return .hits(
+                try await read("search") { [store] () throws(StoreError) in
+                    try store.search(query, session: id, limit: limit)
+                })
+        case .scrollback(let id, let from, let count):
+            let session = try session(id, for: "read scrollback of")
+            return .scrollback(await session.scrollback(from: from, count: count))
+        case .attach: break
+        case .detach(let name): try detach(name, from: id)
+        case .clients: return .clients(clientList)
+        case .workspaces: return .workspaces(workspaceList)
+        case .switchWorkspace(let name): try switchWorkspace(to: name, client: id)
+        case .newWorkspace(let name): try newWorkspace(name)
+        case .renameWorkspace(let name, let new): try renameWorkspace(name, to: new)
+        case .removeWorkspace(let name): try removeWorkspace(name)
+        case .workspace(let name):
+            guard let index = index(ofWorkspace: name) else { throw unknownWorkspace(name ?? lastWorkspace) }
+            return .workspace(workspaceEvent(workspaces[index]))
+        case .layout(let name, let command):
+            return try await perform(
+                command, in: name ?? client?.view?.workspace ?? lastWorkspace, for: client)
+        case .status: return .status(status)
+        case .stop: break
+        case .killServer(let force):
+            let living = infos.values.count { !$0.state.isEnded }
+            guard force || living == 0 else {
+                throw Failure(
+                    "end the server", cause: "\(living) sessions run",
+                    advice: "roost kill-server --force ends them too")
+            }
+        case .upgrade(let executable):
+            if let errno = Host.whyNotExecutable(executable) {
+                throw Failure(
+                    "upgrade to \(executable)", cause: Host.message(for: errno), advice: "install it first")
+            }
+            keeper?.swap(path: executable, arguments: ["server", "run"])
+        case .doctor: return .findings(findings)
+        case .setHintDismissed:
+            isHintDismissed = true
+            store.enqueue(.meta(key: "hint_dismissed", value: "1"))
+        }
+        return .done
+    }
+
+    // MARK: - Sessions
+
+    private func list(all: Bool) async -> [SessionInfo] {
+        var list: [SessionInfo] = []
+        for id in infos.keys.sorted() {
+            guard let known = infos[id], all || !known.state.isEnded || known.workspace != nil else {
+                continue
+            }
+            var info = known
+            if let session = sessions[id] {
+                info = await session.snapshotOfInfo()
+                info.workspace = known.workspace
+            }
+            list.append(info)
+        }
+        return list
+    }
+
+    private func living(_ target: String, for action: String) throws(Failure) -> Session {
+        let id = try resolve(target, for: action)
+        guard let session = sessions[id], infos[id]?.state.isEnded == false else {
+            throw Failure(
+                "\(action) \(target)", cause: "it has ended",
+                advice: "roost restart \(target) starts it again")
+        }
+        return session
+    }
+
+    /// Presses the key of an option, after checking that the dialog which offered it is still up.
+    private func answerDialog(_ target: String, _ option: String) async throws(Failure) {
+        let session = try living(target, for: "answer")
+        guard let attention = await session.info.attention else {
+            throw Failure("answer \(target)", cause: "it asks nothing", advice: "see roost list")
+        }
+        guard let choice = attention.options.first(where: { $0.key == option || $0.label == option }) else {
+            let keys = attention.options.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
+            throw Failure(
+                "answer \(target) with \(option)", cause: "there is no such option",
+                advice: keys.isEmpty ? "answer it in its pane" : "one of: \(keys)")
+        }
+        guard await session.answer(choice, to: attention) else {
+            throw Failure("answer \(target)", cause: "the dialog is gone", advice: "see roost list")
+        }
+    }
+
+    private func history(
+        _ target: String?, _ type: HistoryEntry.Kind?, limit: Int
+    ) async throws(Failure) -> [HistoryEntry] {
+        let id = try target.map { target throws(Failure) in try resolve(target, for: "show the history of") }
+        // What was read a moment ago is part of the history, too.
+        for (number, session) in sessions where id == nil || number == id { await session.handToStore() }
+        do {
+            try await store.flush()
+        } catch {
+            Log.write("\(error)")
+        }
+        return try await read("read the history") { [store] () throws(StoreError) in
+            try store.history(session: id, type: type, limit: limit)
+        }
+    }
+
+    /// Reads from the store away from the loop: a long query keeps nobody waiting.
+    private func read<Value: Sendable>(
+        _ what: String, _ body: @escaping @Sendable () throws(StoreError) -> Value
+    ) async throws(Failure) -> Value {
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<Value, StoreError>, Never>) in
+            readers.execute {
+                do throws(StoreError) {
+                    continuation.resume(returning: .success(try body()))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        do {
+            return try result.get()
+        } catch {
+            throw Failure(what, cause: "\(error)", advice: "see roost doctor")
+        }
+    }
+
+    // MARK: - Waiting
+
+    private func wait(
+        _ target: String, _ condition: WaitCondition, _ milliseconds: Int64?, for client: ClientID
+    ) async throws(Failure) -> Response {
+        let id = try resolve(target, for: "wait for")
+        guard let info = infos[id] else { return .timedOut }
+        if StateWaiters.isMet(condition, by: info) { return .waited(info) }
+        var pattern: LinePattern?
+        if case .text(let text) = condition {
+            guard let compiled = LinePattern(text) else {
+                throw Failure(
+                    "wait for text \(text.debugDescription)", cause: "it is no regular expression",
+                    advice: "write \\ before signs that are meant as they are")
+            }
+            pattern = compiled
+        }
+        let session = try session(id, for: "wait for")
+        let wait = nextWait
+        nextWait += 1
+        clients[client]?.waits.insert(wait)
+        let found = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+            waits[wait] = PendingWait(session: id, continuation: continuation)
+            if let milliseconds {
+                waits[wait]?.timer = loop.schedule(after: .milliseconds(max(0, milliseconds))) {
+                    [weak self] in
+                    self?.assumeIsolated { $0.endWait(wait) }
+                }
+            }
+            if let pattern {
+                let server = self
+                session.run { session in
+                    session.addTextWaiter(wait, pattern) { [weak server] in
+                        server?.post { $0.endWait(wait, found: true) }
+                    }
+                }
+            } else {
+                stateWaiters.add(wait, session: id, condition: condition) { [weak self] _ in
+                    self?.assumeIsolated { $0.endWait(wait, found: true) }
+                }
+            }
+        }
+        clients[client]?.waits.remove(wait)
+        return found ? infos[id].map(Response.waited) ?? .timedOut : .timedOut
+    }
+
+    /// Ends a wait: found, timed out, or its client gone.
+    func endWait(_ wait: UInt64, found: Bool = false) {
+        guard let pending = waits.removeValue(forKey: wait) else { return }
+        pending.timer?.cancel()
+        stateWaiters.remove(wait)
+        sessions[pending.session]?.run { $0.removeTextWaiter(wait) }
+        pending.continuation.resume(returning: found)
+    }
+
+    func untilEnded(_ id: SessionID, for target: String) async throws(Failure) {
+        guard infos[id]?.state.isEnded == false else { return }
+        let wait = nextWait
+        nextWait += 1
+        _ = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+            waits[wait] = PendingWait(session: id, continuation: continuation)
+            stateWaiters.add(wait, session: id, condition: .exit) { [weak self] _ in
+                self?.assumeIsolated { $0.endWait(wait, found: true) }
+            }
+        }
+    }
+}
+
+/// A request that waits for a session.
+struct PendingWait {
+    let session: SessionID
+    let continuation: CheckedContinuation<Bool, Never>
+    var timer: RoostIO.Timer?
+}
+
+extension Request {
+    /// What a client that only looks on may ask.
+    var isReadOnly: Bool {
+        switch self {
+        case .list, .capture, .wait, .history, .search, .scrollback, .attach, .clients, .workspaces,
+            .workspace,
+            .status, .doctor, .setHintDismissed:
+            true
+        case .detach(let client): client == nil
+        default: false
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Glibc
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostWire
+
+extension Server {
+    /// Is the server until it is stopped: the keeper starts this as `roost server run`.
+    ///
+    /// - Parameters:
+    ///   - environment: Says where the files are.
+    ///   - keeper: The socket to the keeper.
+    ///   - ready: Gets one byte as soon as clients can connect; nil: nobody waits.
+    ///   - serverExecutable: This program, which a new keeper would start again.
+    ///   - keeperExecutable: The keeper that takes the place of one that died.
+    package static func run(
+        environment: [String: String], keeper: Int32, ready: Int32?, serverExecutable: String,
+        keeperExecutable: String
+    ) -> Never {
+        Signals.block([SIGTERM, SIGINT])
+        Signals.ignore([SIGPIPE, SIGHUP])
+        do {
+            let paths = Paths(environment: environment)
+            for folder in [paths.state, paths.runtime, paths.journal, paths.log] {
+                try Files.makePrivateDirectory(folder)
+            }
+            let lock = try lockState(paths)
+            _ = try Files.raiseDescriptorLimit()
+            let loop = try EventLoop(name: "server")
+            let readers = try EventLoop(name: "readers")
+            try readers.start()
+            let (store, loss) = try openStore(paths)
+            let (configuration, providers, problem) = loadConfiguration(paths, environment)
+            let server = Server(
+                paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
+                store: store,
+                configuration: configuration, providers: providers, serverExecutable: serverExecutable,
+                keeperExecutable: keeperExecutable, ready: ready)
+            store.setCommitHandler { report in server.post { $0.committed(report) } }
+            let signals = try Signals.watch([SIGTERM, SIGINT], on: loop) { _ in
+                server.post { server in
+                    Task(executorPreference: server.tasks) { await server.stop(.stopping) }
+                }
+            }
+            loop.execute {
+                server.assumeIsolated { server in
+                    server.warning = loss
+                    server.configurationError = problem
+                    do {
+                        try server.connectKeeper(Descriptor(keeper))
+                    } catch {
+                        fail("\(error)")
+                    }
+                }
+            }
+            loop.run()
+            withExtendedLifetime((signals, lock.raw)) {}
+            exit(0)
+        } catch {
+            fail("\(error)")
+        }
+    }
+
+    /// One server for each state directory, even when the runtime directory was wiped and a second keeper made.
+    ///
+    /// A server that was killed a moment ago may still be closing its files.
+    private static func lockState(_ paths: Paths) throws(IOError) -> Descriptor {
+        let path = paths.state + "/server.lock"
+        for _ in 0..<100 {
+            if let lock = try Files.lock(path) { return lock }
+            usleep(10_000)
+        }
+        fail("another server works with \(paths.state) already (see \(path))")
+    }
+
+    private static func fail(_ reason: String) -> Never {
+        Log.write(reason)
+        exit(1)
+    }
+
+    /// One more loop for every two cores after the first two: a flood leaves the server's own loop alone then,
+    /// and on a small machine no byte pays for a change of thread.
+    private static func sessionLoops(beside main: EventLoop) throws(IOError) -> [EventLoop] {
+        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        guard cores > 2 else { return [main] }
+        var loops: [EventLoop] = []
+        for number in 1...min(4, cores / 2) {
+            let loop = try EventLoop(name: "sessions-\(number)")
+            try loop.start()
+            loops.append(loop)
+        }
+        return loops
+    }
+
+    /// A database that cannot be read is set aside, and a new one begun; what happened is said on every screen.
+    private static func openStore(_ paths: Paths) throws(StoreError) -> (Store, String?) {
+        do {
+            return (try Store.open(path: paths.database), nil)
+        } catch {
+            guard case .corrupt = error else { throw error }
+            let aside = try Store.setAside(path: paths.database, at: .now)
+            Log.write("\(error); set aside as \(aside)")
+            return (try Store.open(path: paths.database), "the database was damaged; it is kept as \(aside)")
+        }
+    }
+
+    private static func loadConfiguration(
+        _ paths: Paths, _ environment: [String: String]
+    ) -> (Configuration, [Provider], String?) {
+        do throws(ConfigError) {
+            let configuration = try Configuration.load(paths: paths, environment: environment)
+            return (configuration, try Provider.all(paths: paths), nil)
+        } catch {
+            Log.write("\(error)")
+            return (.standard, Provider.builtIn, "\(error)")
+        }
+    }
+
+    /// Tells whoever started the keeper that clients can come.
+    func announceReady() {
+        guard let ready else { return }
+        self.ready = nil
+        Host.sendLast(UInt8(ascii: "r"), to: ready)
+    }
+
+    /// The store has committed something, or cannot.
+    private func committed(_ report: CommitReport) {
+        for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
+        let problem = report.failure.map { "\($0)" }
+        guard problem != storeProblem else { return }
+        storeProblem = problem
+        if let problem { Log.write(problem) }
+        for workspace in workspaces { layoutChanged(workspace.name) }
+    }
+}

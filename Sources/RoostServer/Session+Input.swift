@@ -1,0 +1,67 @@
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostTerminal
+import RoostWire
+
+// What people and scripts send to the program.
+extension Session {
+    /// More than this waiting for a program that does not read is refused.
+    private static let inputLimit = 64 << 20
+
+    /// A key of a client.
+    func key(_ key: Key) {
+        if info.provider != "shell", info.provider != "program" { recordPrompt(key) }
+        write(KeyEncoder.encode(key, modes: terminal.inputModes))
+    }
+
+    /// A mouse event in cells of this screen.
+    func mouse(_ event: MouseEvent) {
+        let modes = terminal.inputModes
+        if let bytes = KeyEncoder.encodeMouse(event, modes: modes) { return write(bytes) }
+        // Mode 1007 as xterm has it: without mouse tracking the wheel is arrow keys on the alternate screen.
+        guard terminal.isAlternateScreen, event.action == .press else { return }
+        let code: Key.Code
+        switch event.button {
+        case .wheelUp: code = .up
+        case .wheelDown: code = .down
+        default: return
+        }
+        let arrow = KeyEncoder.encode(Key(code: code), modes: modes)
+        for _ in 0..<3 { write(arrow) }
+    }
+
+    /// Pasted bytes; brackets as the program asked for.
+    func paste(_ bytes: [UInt8]) {
+        if info.provider != "shell", info.provider != "program", info.attention == nil {
+            typedPrompt.append(String(decoding: bytes, as: UTF8.self))
+        }
+        write(KeyEncoder.encodePaste(bytes, modes: terminal.inputModes))
+    }
+
+    /// Text as if it were typed, without brackets.
+    func type(_ text: String, enter: Bool) {
+        write(Array(text.utf8))
+        if enter { key(Key(code: .enter)) }
+    }
+
+    /// The outer terminal's focus, for a program that wants to know.
+    func focus(_ isFocused: Bool) {
+        write(KeyEncoder.encodeFocus(isFocused, modes: terminal.inputModes))
+        if isFocused { lookedAt() }
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard let child, !bytes.isEmpty, child.writer.pendingByteCount < Self.inputLimit else { return }
+        child.writer.write(bytes)
+        scheduleDetection(after: .milliseconds(100), isOutput: false)
+    }
+
+    /// Keeps what is typed at an AI CLI's prompt; never an answer to a dialog, never a secret.
+    private func recordPrompt(_ key: Key) {
+        guard info.attention == nil, let child, !PTY.isEchoOff(child.master) else {
+            return typedPrompt.forget()
+        }
+        if let prompt = typedPrompt.record(key) { startCommand(prompt, isPrompt: true) }
+    }
+}

@@ -1,0 +1,241 @@
+import RoostDetect
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+import RoostWire
+
+// PTY bytes -> journal -> screen -> store and viewers.
+extension Session {
+    /// Reads in one turn of the loop before others get theirs, in calls of read(2).
+    private static let readsPerTurn = 16
+    /// How long output gathers before it goes to the store: one record for many small writes.
+    private static let storeDelay = Duration.milliseconds(20)
+    /// More than this goes to the store at once.
+    private static let storeThreshold = 256 << 10
+
+    /// The PTY has bytes, or has come to its end.
+    func readable() {
+        guard let child else { return }
+        var didRead = false
+        reading: for _ in 0..<Self.readsPerTurn {
+            guard let result = journal?.read(from: child.master) else { break }
+            switch result {
+            case .bytes(let buffer, let offset):
+                unsafe pending.append(buffer, at: offset)
+                unsafe terminal.feed(buffer)
+                didRead = true
+            case .wouldBlock:
+                break reading
+            case .end:
+                hasReachedEnd = true
+                break reading
+            case .full:
+                pauseReading()
+                break reading
+            case .failed(let errno):
+                Log.write("session \(id): cannot read the pty: errno \(errno)")
+                hasReachedEnd = true
+                break reading
+            }
+        }
+        tellJournal()
+        sayJournalTrouble()
+        if didRead { afterOutput() }
+        if hasReachedEnd { reachedEnd() }
+    }
+
+    /// Looks at what the bytes did: answers, events, viewers, the store, the state.
+    func afterOutput() {
+        let replies = terminal.takeReplies()
+        if !replies.isEmpty { child?.writer.write(replies) }
+        let now = ContinuousClock.now
+        lastOutput = now
+        info.lastActivity = .now
+        handleEvents()
+        if !waiters.isEmpty { checkWaiters() }
+        if terminal.isSynchronizing { holdFrame() }
+        updateViewers(at: now)
+        scheduleStore()
+        scheduleDetection(after: .milliseconds(60), isOutput: true)
+        considerSnapshot()
+    }
+
+    /// The journal writes into another file: the keeper must know it, in case this process dies.
+    func tellJournal() {
+        guard journal?.didRotate == true, let descriptor = journal?.currentSegmentDescriptor else { return }
+        journal?.didRotate = false
+        keeper?.setJournal(id.rawValue, descriptor: descriptor)
+    }
+
+    /// Output that only memory keeps would be lost with this process: somebody should make room on the disk.
+    private func sayJournalTrouble() {
+        let trouble = journal?.diskError.map { "\($0)" }
+        guard trouble != journalTrouble else { return }
+        journalTrouble = trouble
+        guard let trouble else { return }
+        Log.write("session \(id): \(trouble)")
+        delegate.sessionNotice(.message("\(info.name): \(trouble)", isError: true), from: id)
+    }
+
+    private func pauseReading() {
+        isReadingPaused = true
+        readWatch?.update([])
+    }
+
+    /// The store took what the journal was waiting for.
+    func stored(upTo offset: UInt64) {
+        journal?.trim(upTo: offset)
+        tellJournal()
+        if info.state.isEnded, child == nil, offset >= terminalOffset {
+            endOffset = terminalOffset
+            journal?.remove()
+            journal = nil
+        }
+        guard isReadingPaused, let readWatch else { return }
+        isReadingPaused = false
+        readWatch.update(.readable)
+    }
+
+    // MARK: - Store
+
+    private func scheduleStore() {
+        if pending.bytes.count >= Self.storeThreshold { return handToStore() }
+        guard timers.store == nil else { return }
+        timers.store = loop.schedule(after: Self.storeDelay) { [weak self] in
+            self?.assumeIsolated { $0.handToStore() }
+        }
+    }
+
+    /// Gives everything that was read to the store's writer.
+    func handToStore() {
+        timers.store?.cancel()
+        timers.store = nil
+        guard let (offset, bytes) = pending.take() else { return }
+        store.enqueue(.output(session: id, offset: offset, at: info.lastActivity, bytes: bytes))
+    }
+
+    /// Bytes that the journal has and the store has not, found at the start.
+    func storeAgain(_ bytes: [UInt8], at offset: UInt64) {
+        store.enqueue(.output(session: id, offset: offset, at: info.lastActivity, bytes: bytes))
+    }
+
+    // MARK: - Snapshots
+
+    /// Output that is cheap enough to replay needs no snapshot.
+    private static let snapshotWorth: UInt64 = 64 << 10
+    private static let snapshotDistance: UInt64 = 8 << 20
+    private static let snapshotQuiet = Duration.seconds(2)
+
+    /// Takes a snapshot after much output at once, or in the pause after some.
+    private func considerSnapshot() {
+        let distance = terminalOffset - snapshotOffset
+        if distance >= Self.snapshotDistance { return takeSnapshot() }
+        guard distance >= Self.snapshotWorth, timers.snapshot == nil else { return }
+        timers.snapshot = loop.schedule(after: Self.snapshotQuiet) { [weak self] in
+            self?.assumeIsolated { $0.snapshotTimerFired() }
+        }
+    }
+
+    private func snapshotTimerFired() {
+        timers.snapshot = nil
+        guard let lastOutput else { return }
+        let quiet = lastOutput.duration(to: .now)
+        if quiet >= Self.snapshotQuiet { return takeSnapshot() }
+        timers.snapshot = loop.schedule(after: Self.snapshotQuiet - quiet) { [weak self] in
+            self?.assumeIsolated { $0.snapshotTimerFired() }
+        }
+    }
+
+    /// How many bytes of output the terminal has been fed.
+    var terminalOffset: UInt64 {
+        journal?.endOffset ?? endOffset
+    }
+
+    /// Nobody looks any more: a good moment to write down what has changed.
+    func takeSnapshotAtDetach() {
+        if terminalOffset - snapshotOffset >= Self.snapshotWorth { takeSnapshot() }
+    }
+
+    /// Hands the terminal's whole state to the store, after the output that led to it.
+    func takeSnapshot() {
+        timers.snapshot?.cancel()
+        timers.snapshot = nil
+        handToStore()
+        let offset = terminalOffset
+        guard offset > snapshotOffset || !hasSnapshot else { return }
+        snapshotOffset = offset
+        hasSnapshot = true
+        store.enqueue(.snapshot(session: id, offset: offset, at: .now, bytes: terminal.encodeSnapshot()))
+    }
+
+    // MARK: - Events of the terminal
+
+    private func handleEvents() {
+        var hasChanged = false
+        for event in terminal.takeEvents() {
+            switch event {
+            case .bell:
+                delegate.sessionNotice(.bell(session: id), from: id)
+            case .title(let title):
+                info.title = String(title.prefix(256))
+                hasChanged = true
+            case .workingDirectory(let path):
+                guard path.hasPrefix("/") else { continue }
+                setDirectory(String(path.prefix(4096)))
+                hasChanged = true
+            case .promptStarted:
+                finishCommand(exitCode: nil)
+                commands.promptShown()
+                hasChanged = hasChanged || !info.isAtPrompt
+                info.isAtPrompt = true
+                info.running = nil
+            case .commandStarted:
+                break
+            case .commandExecuted(let text, _):
+                startCommand(text, isPrompt: false)
+                info.isAtPrompt = false
+                info.running = text.split(whereSeparator: \.isWhitespace).first.map {
+                    redactor.redact(String($0.prefix(64)))
+                }
+                hasChanged = true
+            case .commandFinished(let exitCode):
+                finishCommand(exitCode: exitCode)
+                info.running = nil
+            case .clipboard(let selection, let bytes):
+                guard configuration.acceptsClipboard else { continue }
+                delegate.sessionNotice(.clipboard(selection: selection, bytes: bytes), from: id)
+            case .notification(let title, let body):
+                lastNotification = body.isEmpty ? title : body
+                delegate.sessionNotice(.notification(session: id, title: title, body: body), from: id)
+            case .progress(let state, let percent):
+                info.progress = state == 0 ? nil : min(max(percent, 0), 100)
+                progressState = state == 0 ? nil : state
+                hasChanged = true
+            case .colorScheme, .alternateScreen:
+                break
+            }
+        }
+        if hasChanged { changed() }
+    }
+
+    func startCommand(_ text: String, isPrompt: Bool) {
+        let record = commands.start(
+            redactor.redact(String(text.prefix(16_384))), isPrompt: isPrompt, session: id, cwd: info.cwd,
+            at: .now, offset: terminalOffset)
+        store.enqueue(.command(record))
+    }
+
+    private func finishCommand(exitCode: Int?) {
+        guard let record = commands.finish(exitCode: exitCode, at: .now) else { return }
+        store.enqueue(.command(record))
+    }
+
+    /// The program's directory changed, or was looked up.
+    func setDirectory(_ path: String) {
+        guard path != info.cwd else { return }
+        info.cwd = path
+        info.branch = GitBranch.name(in: path)
+    }
+}

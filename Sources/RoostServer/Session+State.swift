@@ -1,0 +1,135 @@
+import RoostDetect
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+
+// What the session is doing, and whether it needs a person.
+extension Session {
+    /// Looks again after a pause; one look for much output.
+    ///
+    /// While output flows without a pause it looks four
+    /// times a second.
+    func scheduleDetection(after delay: Duration, isOutput: Bool) {
+        if isOutput { detectionRechecks = Self.recheckDelays }
+        guard timers.detect == nil else { return }
+        timers.detect = loop.schedule(after: delay) { [weak self] in
+            self?.assumeIsolated {
+                $0.timers.detect = nil
+                $0.detect()
+            }
+        }
+    }
+
+    /// Programs turn echo off before or after they print their prompt, and AI CLIs redraw for a moment: looks
+    /// again so long after the output, then no more until there is something new.
+    static let recheckDelays: [Duration] = [.milliseconds(190), .milliseconds(500), .milliseconds(1600)]
+
+    private func detect() {
+        guard !info.state.isEnded, let child else { return }
+        let observation = Observation(
+            provider: rules, rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
+            cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
+            progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
+            isEchoOff: PTY.isEchoOff(child.master), isCommandRunning: commands.isRunning,
+            quietMilliseconds: lastOutput.map { $0.duration(to: .now).milliseconds } ?? 0,
+            notification: lastNotification, now: .now)
+        lastNotification = nil
+        apply(detector.evaluate(observation))
+        if let delay = detectionRechecks.first {
+            detectionRechecks.removeFirst()
+            scheduleDetection(after: delay, isOutput: false)
+        } else if let next = detector.nextCheckMilliseconds {
+            scheduleDetection(after: .milliseconds(max(100, next)), isOutput: false)
+        }
+    }
+
+    /// Whose screens to look for: an AI CLI that was started in a shell is one, too.
+    private var rules: String {
+        guard info.provider == "shell", let running = info.running else {
+            return configuration.rules(info.command, info.provider)
+        }
+        return configuration.rules([running], info.provider)
+    }
+
+    private func apply(_ verdict: Verdict) {
+        var attention = verdict.attention
+        if let text = attention?.text { attention?.text = redactor.redact(text) }
+        if let old = info.attention, var new = attention, old.kind == new.kind {
+            // The same need, seen again: it began when it was first seen.
+            new.since = old.since
+            attention = new
+        }
+        let hasFinishedTurn = info.state == .processing && verdict.state == .waitingInput
+        if attention == nil, hasFinishedTurn, !isWatched {
+            attention = Attention(
+                kind: .finished, text: lastLine, source: "screen", since: .now)
+        } else if attention == nil, info.attention?.kind == .finished, verdict.state == info.state {
+            attention = info.attention
+        }
+        guard verdict.state != info.state || attention != info.attention else { return }
+        if attention?.kind != info.attention?.kind { record(attention) }
+        if info.attention?.kind == .authentication || attention != nil { typedPrompt.forget() }
+        info.attention = attention
+        setState(verdict.state)
+        changed()
+    }
+
+    /// Somebody sees the session in a focused terminal.
+    func lookedAt() {
+        guard let kind = info.attention?.kind, kind == .finished || kind == .bell else { return }
+        info.attention = nil
+        record(nil)
+        changed()
+    }
+
+    /// A client shows it now.
+    private var isWatched: Bool { !viewers.isEmpty }
+
+    private var lastLine: String {
+        for row in stride(from: terminal.size.rows - 1, through: 0, by: -1) {
+            let text = terminal.line(row).text().trimmingBlanks
+            if text.count > 3 { return redactor.redact(String(text.prefix(200))) }
+        }
+        return ""
+    }
+
+    private func record(_ attention: Attention?) {
+        let isLogin = attention?.kind == .authentication || info.attention?.kind == .authentication
+        let text = attention.map { "\($0.kind.rawValue): \($0.text)" } ?? "attention over"
+        store.enqueue(
+            .event(
+                EventRecord(
+                    session: id, at: .now, kind: isLogin ? "auth" : "attention", text: text,
+                    offset: terminalOffset)))
+    }
+
+    /// Enters a state, and writes it down.
+    func setState(_ state: SessionState, reason: String? = nil) {
+        guard state != info.state || reason != info.reason else { return }
+        info.state = state
+        info.reason = reason
+        info.stateSince = .now
+        store.enqueue(
+            .event(
+                EventRecord(
+                    session: id, at: .now, kind: state == .error ? "error" : "state",
+                    text: reason.map { "\(state.rawValue): \($0)" } ?? state.rawValue,
+                    offset: terminalOffset)))
+    }
+
+    /// Something that others show has changed.
+    func changed() {
+        store.enqueue(.session(storeRecord))
+        delegate.sessionChanged(info)
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}

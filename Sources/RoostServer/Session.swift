@@ -1,0 +1,181 @@
+import RoostConfig
+import RoostDetect
+import RoostIO
+import RoostKeeperProtocol
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+import RoostWire
+
+/// One child on a pseudoterminal: its bytes, its screen, its state and its past.
+///
+/// Lives on an event loop: bytes are read from the PTY straight into the journal and parsed there without a hop.
+/// It reports to the server by ``SessionDelegate`` and sends screens to its viewers itself.
+///
+/// Invariant: `journal.endOffset` is the number of bytes that `terminal` has been fed.
+actor Session {
+    nonisolated let loop: EventLoop
+    /// Keeps the session's tasks on its loop.
+    nonisolated let tasks: LoopTasks
+    nonisolated let id: SessionID
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    let delegate: any SessionDelegate
+    let store: Store
+    let configuration: SessionConfiguration
+    var info: SessionInfo
+    var terminal: Terminal
+    var journal: Journal?
+    var child: Child?
+    /// Holds the child while there is one; another keeper takes its place when it dies.
+    var keeper: KeeperConnection?
+    var viewers: [ClientID: Viewer] = [:]
+    var detector: Detector
+    var waiters = TextWaiters()
+    var commands = CommandLog()
+    var redactor = Redactor()
+    var pending = PendingOutput()
+
+    var readWatch: Watch?
+    var isReadingPaused = false
+    var timers = SessionTimers()
+    var exitStatus: ExitStatus?
+    var hasReachedEnd = false
+    var lastNotification: String?
+    /// What keeps the journal from its file, as it was said last.
+    var journalTrouble: String?
+    /// The state of OSC 9;4 while the program shows one.
+    var progressState: Int?
+    /// When to look at the state again, counted from the look before.
+    var detectionRechecks: [Duration] = []
+    var lastOutput: ContinuousClock.Instant?
+    /// Output bytes since the newest snapshot that was handed to the store.
+    var snapshotOffset: UInt64 = 0
+    var hasSnapshot = false
+    /// Where the output ends while there is no journal.
+    var endOffset: UInt64 = 0
+    var historyLimit: Int?
+    /// A person ends it: it will count as terminated, not as an error.
+    var isBeingKilled = false
+    /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
+    var typedPrompt = PromptRecorder()
+
+    init(
+        info: SessionInfo, terminal: consuming Terminal, journal: consuming Journal?, loop: EventLoop,
+        store: Store,
+        configuration: SessionConfiguration, historyLimit: Int?, delegate: any SessionDelegate
+    ) {
+        self.id = info.number
+        self.info = info
+        self.terminal = terminal
+        self.journal = journal
+        self.loop = loop
+        self.tasks = LoopTasks(loop: loop)
+        self.store = store
+        self.configuration = configuration
+        self.historyLimit = historyLimit
+        self.delegate = delegate
+        self.detector = Detector(provider: info.provider)
+    }
+
+    /// Runs `body` on the session: at once when the caller is on its loop, in order otherwise.
+    nonisolated func run(_ body: @escaping @Sendable (isolated Session) -> Void) {
+        if loop.isCurrent {
+            assumeIsolated { body($0) }
+        } else {
+            loop.execute { self.assumeIsolated { body($0) } }
+        }
+    }
+}
+
+/// What a session tells its server; called on the session's loop.
+protocol SessionDelegate: Sendable {
+    func sessionChanged(_ info: SessionInfo)
+    func sessionEnded(_ info: SessionInfo)
+    func sessionNotice(_ notice: Notice, from session: SessionID)
+}
+
+/// What the configuration says about every session.
+struct SessionConfiguration: Sendable {
+    var terminal: TerminalOptions
+    var journalDirectory: String
+    var acceptsClipboard: Bool
+    var providers: [Provider]
+
+    /// The name of the detection rules for a command line; `fallback` when no provider knows it.
+    func rules(_ command: [String], _ fallback: String) -> String {
+        guard
+            let provider = providers.first(where: { $0.name == fallback && fallback != "shell" })
+                ?? Provider.of(command: command, among: providers)
+        else { return fallback }
+        return provider.detect.first ?? provider.name
+    }
+}
+
+/// A living child of a session.
+struct Child: Sendable {
+    let pid: Int32
+    /// Clock ticks since the boot; names the process together with `pid`.
+    let start: UInt64
+    /// The PTY's master side; closed by ``Session/releaseChild()``.
+    let master: Int32
+    let writer: StreamWriter
+}
+
+/// How a child ended.
+enum ExitStatus: Hashable, Sendable {
+    case exited(Int32)
+    case signalled(Int32)
+    /// Its keeper died before it did.
+    case unknown
+
+    init(_ status: ChildStatus) {
+        switch status {
+        case .exited(let code): self = .exited(code)
+        case .killed(let signal, _): self = .signalled(signal)
+        case .running, .gone: self = .unknown
+        }
+    }
+
+    /// As a shell would say it: 128 + n for a signal.
+    var code: Int32? {
+        switch self {
+        case .exited(let code): code
+        case .signalled(let signal): 128 + signal
+        case .unknown: nil
+        }
+    }
+}
+
+/// The one-shot timers of a session; none runs while it is idle.
+struct SessionTimers: Sendable {
+    var store: Timer?
+    var frame: Timer?
+    var detect: Timer?
+    var snapshot: Timer?
+    var synchronization: Timer?
+    var end: Timer?
+
+    mutating func cancelAll() {
+        for timer in [store, frame, detect, snapshot, synchronization, end] { timer?.cancel() }
+        self = SessionTimers()
+    }
+}
+
+/// What was read and not handed to the store yet.
+struct PendingOutput: Sendable {
+    private(set) var start: UInt64 = 0
+    private(set) var bytes: [UInt8] = []
+
+    mutating func append(_ more: UnsafeRawBufferPointer, at offset: UInt64) {
+        if bytes.isEmpty { start = offset }
+        unsafe bytes.append(contentsOf: more)
+    }
+
+    mutating func take() -> (offset: UInt64, bytes: [UInt8])? {
+        guard !bytes.isEmpty else { return nil }
+        defer { bytes = [] }
+        return (start, bytes)
+    }
+}

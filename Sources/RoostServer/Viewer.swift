@@ -1,0 +1,74 @@
+import RoostIO
+import RoostTerminal
+import RoostWire
+
+/// A client that looks at one session: what it has seen, and whether it can take more.
+///
+/// State, not streams: the next update is the difference between what the client has and what is there now.
+/// At most one update is in flight; a slow client skips everything in between.
+struct Viewer: Sendable {
+    private let writer: StreamWriter
+    private var sequence: UInt64 = 0
+    private var acknowledged: UInt64 = 0
+    /// The stamp of each row that the client has.
+    private var stamps: [UInt64] = []
+    private var changeCount: UInt64?
+    private var lastSent: ContinuousClock.Instant?
+
+    /// Begins with a client that has seen nothing.
+    init(writer: StreamWriter) {
+        self.writer = writer
+    }
+
+    /// The shortest time between two updates while output flows without a pause.
+    static let frameInterval = Duration.milliseconds(16)
+
+    /// When the next update may go: nil while one is in flight, otherwise how long to wait, zero for now.
+    func delay(at now: ContinuousClock.Instant) -> Duration? {
+        guard acknowledged == sequence else { return nil }
+        guard let lastSent else { return .zero }
+        let passed = lastSent.duration(to: now)
+        return passed >= Self.frameInterval ? .zero : Self.frameInterval - passed
+    }
+
+    /// Whether the client misses anything that is there now.
+    func isBehind(_ terminal: borrowing Terminal) -> Bool {
+        changeCount != terminal.changeCount
+    }
+
+    /// The client has painted an update.
+    mutating func acknowledge(_ number: UInt64) {
+        guard number <= sequence else { return }
+        acknowledged = max(acknowledged, number)
+    }
+
+    /// Sends the difference between what the client has and the terminal.
+    ///
+    /// - Complexity: O(rows) to find what changed, and the encoding of the changed rows.
+    mutating func send(_ terminal: borrowing Terminal, session: UInt64, at now: ContinuousClock.Instant) {
+        sequence += 1
+        lastSent = now
+        changeCount = terminal.changeCount
+        let size = terminal.size
+        var builder = ScreenUpdate.Builder(
+            header: ScreenUpdate(
+                session: session, sequence: sequence, size: size, cursor: terminal.cursor,
+                isAlternateScreen: terminal.isAlternateScreen, isReverseVideo: terminal.isReverseVideo,
+                scrollback: terminal.scrollbackRange, inputModes: terminal.inputModes, rows: []),
+            capacity: 512)
+        let old = stamps.count == size.rows ? stamps : []
+        var places: [UInt64: Int] = [:]
+        stamps = (0..<size.rows).map { terminal.rowStamp($0) }
+        for row in 0..<size.rows where old.isEmpty || old[row] != stamps[row] {
+            if places.isEmpty {
+                for (row, stamp) in old.enumerated() { places[stamp] = row }
+            }
+            if let from = places[stamps[row]] {
+                builder.appendMove(row: row, from: from)
+            } else {
+                builder.appendLine(row: row) { terminal.encodeLine(row, into: &$0) }
+            }
+        }
+        writer.write(Frame(kind: .screen, body: builder.finish()).encoded)
+    }
+}
