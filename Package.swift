@@ -56,6 +56,12 @@ let package = Package(
                 "RoostStore", "RoostTerminal", "RoostWire",
             ],
             swiftSettings: strict),
+        .target(
+            name: "RoostClient",
+            dependencies: [
+                "CPosix", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostTerminal", "RoostWire",
+            ],
+            swiftSettings: strict),
 
         // Floor 5: programs.
         .executableTarget(
@@ -102,6 +108,11 @@ let package = Package(
         .testTarget(
             name: "RoostServerTests",
             dependencies: ["RoostModel", "RoostServer", "RoostStore", "RoostTerminal", "RoostWire"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostClientTests",
+            dependencies: ["RoostClient", "RoostIO", "RoostModel", "RoostTerminal", "RoostWire"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,99 @@
+import RoostIO
+import RoostModel
+import RoostWire
+
+/// What comes from the server.
+extension AttachedConnection {
+    /// There is something to read.
+    func readable(_ number: Int) {
+        guard number == generation, let link = phase.link else { return }
+        switch link.receive() {
+        case .end(let cause): broken(cause, number)
+        case .frames(let frames):
+            for frame in frames {
+                // A frame may have ended this link: what came after it is not for us.
+                guard number == generation, phase.link === link else { return }
+                do throws(ClientError) {
+                    try take(frame, from: link)
+                } catch {
+                    broken(error.cause, number)
+                }
+            }
+        }
+    }
+
+    private func take(_ frame: Frame, from link: Link) throws(ClientError) {
+        if case .greeting = phase { return try greeted(frame, link) }
+        switch FrameKind(rawValue: frame.kind) {
+        case .response: try answered(frame, link)
+        case .workspace:
+            let event = try Messages.decode(WorkspaceEvent.self, from: frame.body)
+            attachRequest?.target = event.workspace.name
+            handler(.workspace(event))
+        case .sessions: handler(.sessions(try Messages.decode(SessionsEvent.self, from: frame.body)))
+        case .screen:
+            do throws(WireError) {
+                handler(.screen(try ScreenUpdate(decoding: frame.body)))
+            } catch {
+                throw ClientError(.malformed, "read a screen", cause: "\(error)")
+            }
+        case .notice:
+            // A later minor version may have kinds of notices that can be missed.
+            if let notice = try? Messages.decode(Notice.self, from: frame.body) { handler(.notice(notice)) }
+        case .goodbye: letGo(try Messages.decode(Goodbye.self, from: frame.body))
+        default: break
+        }
+    }
+
+    private func greeted(_ frame: Frame, _ link: Link) throws(ClientError) {
+        do throws(ClientError) {
+            _ = try Handshake.check(frame)
+        } catch {
+            // Somebody else's protocol stays what it is: there is nothing to wait for.
+            guard error.reason == .serverGone else { return fail(error) }
+            throw error
+        }
+        guard let attachRequest else { return }
+        let number = takeNumber()
+        phase = .attaching(link, number: number)
+        link.send(try Messages.frame(.attach(attachRequest), number: number))
+    }
+
+    private func answered(_ frame: Frame, _ link: Link) throws(ClientError) {
+        let (number, answer) = try Messages.response(in: frame)
+        if case .attaching(_, number) = phase { return try attached(answer, link) }
+        answers.removeValue(forKey: number)?.resume(returning: answer)
+    }
+
+    private func attached(_ answer: Result<Response, ClientError>, _ link: Link) throws(ClientError) {
+        switch try answer.get() {
+        case .attached(let attached):
+            timer?.cancel()
+            timer = nil
+            phase = .attached(link)
+            wasAttached = true
+            backoff.reset()
+            attachRequest?.target = attached.workspace
+            handler(.attached(attached))
+            for frame in typedAhead.take() { link.send(frame) }
+        case .failed(let failure): fail(ClientError(failure))
+        default: throw ClientError(.malformed, "attach", cause: "the answer is for another question")
+        }
+    }
+
+    private func letGo(_ goodbye: Goodbye) {
+        if case .upgrading = goodbye { return broken("the server is being upgraded", generation) }
+        end()
+        handler(.goodbye(goodbye))
+    }
+}
+
+extension AttachedConnection.Phase {
+    /// The link, as long as there is one.
+    var link: Link? {
+        switch self {
+        case .greeting(let link), .attaching(let link, _), .attached(let link): link
+        case .idle, .waiting, .closed: nil
+        }
+    }
+}

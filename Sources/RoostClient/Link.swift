@@ -1,0 +1,73 @@
+private import FoundationEssentials
+import RoostIO
+import RoostWire
+
+/// One connection of an ``AttachedConnection``: cuts what comes into frames, and writes what goes.
+///
+/// Lives on the loop. Its end closes the socket.
+final class Link {
+    private let socket: Descriptor
+    private let writer: StreamWriter
+    private let watch: Watch
+    private var decoder = FrameDecoder()
+    private var buffer = [UInt8](repeating: 0, count: Link.readSize)
+
+    /// A repaint of a large screen in few reads, without a large buffer to clear.
+    private static let readSize = 1 << 15
+
+    /// Takes over a connected socket.
+    ///
+    /// - Parameters:
+    ///   - socket: Connected; owned from now on.
+    ///   - loop: Where it lives.
+    ///   - onReadable: Called on the loop whenever ``receive()`` has something to do.
+    ///   - onBroken: Called on the loop when nothing more can be written.
+    /// - Throws: ``IOError`` when the socket cannot be watched.
+    init(
+        socket: consuming Descriptor, loop: EventLoop, onReadable: @escaping @Sendable () -> Void,
+        onBroken: @escaping @Sendable (IOError) -> Void
+    ) throws(IOError) {
+        let raw = socket.raw
+        watch = try loop.watch(raw, for: .readable) { _ in onReadable() }
+        writer = StreamWriter(descriptor: raw, loop: loop, onDrain: {}, onError: onBroken)
+        self.socket = socket
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Ends the watch and drops what was not written yet.
+    func close() {
+        watch.cancel()
+        writer.close()
+    }
+
+    /// Sends a frame after all others.
+    func send(_ frame: Frame) {
+        writer.write(frame.encoded)
+    }
+
+    /// What one read brought.
+    enum Arrival {
+        case frames([Frame])
+        /// Why nothing more will come.
+        case end(String)
+    }
+
+    /// Reads once, and gives the frames that are whole now.
+    ///
+    /// The frames that came before a bad one are lost with it: the connection is of no use any more.
+    func receive() -> Arrival {
+        do {
+            guard let count = try UnixSocket.read(from: socket.raw, into: &buffer) else { return .frames([]) }
+            guard count > 0 else { return .end("the server closed the connection") }
+            decoder.append(buffer[..<count])
+            var frames: [Frame] = []
+            while let frame = try decoder.next() { frames.append(frame) }
+            return .frames(frames)
+        } catch {
+            return .end("\(error)")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+private import Glibc
+
+/// The moment after which an answer is not waited for any more; nil of it means for ever.
+struct Deadline: Sendable {
+    private let instant: ContinuousClock.Instant?
+
+    /// Ends after `timeout`; nil: never.
+    init(after timeout: Duration?) {
+        instant = timeout.map { ContinuousClock.now + $0 }
+    }
+
+    /// It is over.
+    var isPast: Bool {
+        instant.map { $0 <= ContinuousClock.now } ?? false
+    }
+
+    /// Milliseconds for poll(2), rounded up; -1 without an end.
+    private var milliseconds: Int32 {
+        guard let instant else { return -1 }
+        let rest = ContinuousClock.now.duration(to: instant)
+        guard rest > .zero else { return 0 }
+        let (seconds, attoseconds) = rest.components
+        guard seconds < 1_000_000 else { return 1_000_000_000 }
+        return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+
+    /// Blocks until a descriptor is ready, failed or at its end.
+    ///
+    /// - Returns: False if the deadline came first.
+    func wait(for descriptor: Int32, writable: Bool = false) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(writable ? POLLOUT : POLLIN), revents: 0)
+        while true {
+            let answer = unsafe poll(&entry, 1, milliseconds)
+            if answer > 0 { return true }
+            // A wait that ended early, by a signal or by the rounding of the kernel, goes on.
+            if answer == 0 || errno != EINTR, isPast { return false }
+        }
+    }
+
+    /// Blocks for a while, for what cannot be waited for otherwise.
+    static func pause(milliseconds: Int32) {
+        _ = poll(nil, 0, milliseconds)
+    }
+}
