@@ -22,6 +22,7 @@ let package = Package(
     targets: [
         // Floor 0: C fences, no decisions.
         .target(name: "CPosix"),
+        .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CZstd"),
 
         // Floor 1: pure values.
@@ -60,6 +61,15 @@ let package = Package(
             name: "RoostClient",
             dependencies: [
                 "CPosix", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostTerminal", "RoostWire",
+            ],
+            swiftSettings: strict),
+
+        // Floor 4: what a person sees.
+        .target(
+            name: "RoostUI",
+            dependencies: [
+                "CNcurses", "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTerminal",
+                "RoostWire",
             ],
             swiftSettings: strict),
 
@@ -113,6 +123,12 @@ let package = Package(
             name: "RoostClientTests",
             dependencies: ["RoostClient", "RoostIO", "RoostModel", "RoostTerminal", "RoostWire"],
             exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostUITests",
+            dependencies: [
+                "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostUI", "RoostWire",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,154 @@
+import RoostIO
+import RoostModel
+import RoostTerminal
+
+/// The terminal that the client runs on: what it can do, which modes it is in, and the frames that go to it.
+final class OuterTerminal {
+    private let curses: Curses
+    private var keyboard = KeyboardNegotiation()
+    private var mouse = MouseMode.off
+    private var title = ""
+    /// As the terminal has it; nil: hidden.
+    private var cursor: (row: Int, column: Int)?
+    private var cursorShape: (shape: CursorShape, blinks: Bool)?
+    private var isEntered = false
+
+    /// Checks the terminal and goes to its alternate screen.
+    ///
+    /// - Throws: ``CursesError``; nothing was written then.
+    init(paths: Paths, environment: [String: String]) throws(CursesError) {
+        let description = try Curses.describe(term: environment["TERM"])
+        let claims = ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased())
+        let isDirect = description.colors >= 8 && (description.hasDirectColor || claims)
+        let entry = TerminfoEntry(
+            base: description.term, hasDirectColor: isDirect,
+            hasStrikethrough: isDirect || description.hasStrikethrough,
+            hasCurlyUnderline: isDirect || description.hasCurlyUnderline)
+        let isOwn = entry.isNeeded && Self.install(entry, in: paths.terminfo)
+        if isOwn { Curses.useDescriptions(in: paths.terminfo) }
+        curses = try Curses(
+            name: isOwn ? entry.name : description.term, term: description.term, isDirect: isOwn && isDirect)
+        enter()
+    }
+
+    /// Compiles a description, unless it is there already; false when that is not possible.
+    private static func install(_ entry: TerminfoEntry, in directory: String) -> Bool {
+        let compiled = directory + "/r/" + entry.name
+        if (try? Files.readAll(compiled, maximum: 1 << 20))?.isEmpty == false { return true }
+        let source = directory + "/" + entry.name + ".ti"
+        do throws(IOError) {
+            try Files.makePrivateDirectory(directory)
+            try Files.writeAtomically(Array(entry.source.utf8), to: source)
+        } catch {
+            return false
+        }
+        return Curses.compile(source: source, into: directory)
+    }
+
+    // MARK: Modes
+
+    private func enter() {
+        isEntered = true
+        cursor = (0, 0)
+        cursorShape = nil
+        mouse = .off
+        Curses.write("\u{1b}[22;2t" + TerminalSequences.enter)
+    }
+
+    /// Gives the terminal back completely.
+    func leave() {
+        guard isEntered else { return }
+        isEntered = false
+        title = ""
+        Curses.write(
+            keyboard.leave() + TerminalSequences.leave
+                + (cursorShape == nil ? "" : TerminalSequences.resetCursorShape) + "\u{1b}[23;2t")
+        curses.end()
+    }
+
+    /// Leaves for good: crashes leave the terminal alone from now on.
+    func end() {
+        leave()
+        Curses.dropGuard()
+    }
+
+    /// Stops the process as ^Z would; comes back when it is continued.
+    func suspend() {
+        leave()
+        curses.stop()
+        curses.resize()
+        curses.resume()
+        enter()
+    }
+
+    /// An answer of the terminal.
+    func receive(_ reply: TerminalReply) {
+        let bytes = keyboard.receive(reply)
+        guard !bytes.isEmpty else { return }
+        write(bytes)
+        curses.guardAgainstCrash(restoring: keyboard.restoring)
+    }
+
+    /// What the programs that can be seen want of keyboard and mouse, and what the window is called.
+    func want(kittyFlags: UInt8, mouse wanted: MouseMode, title wantedTitle: String) {
+        var bytes = keyboard.want(kittyFlags)
+        if wanted != mouse {
+            mouse = wanted
+            bytes += TerminalSequences.mouse(wanted)
+        }
+        if wantedTitle != title {
+            title = wantedTitle
+            bytes += TerminalSequences.title(wantedTitle)
+        }
+        write(bytes)
+    }
+
+    /// Writes bytes that are no part of the picture: a bell, the clipboard.
+    func write(_ bytes: String) {
+        if !bytes.isEmpty, isEntered { Curses.write(bytes) }
+    }
+
+    // MARK: Frames
+
+    /// Takes over the terminal's size; everything is drawn anew.
+    func resize() { curses.resize() }
+
+    /// Draws everything anew with the next frame.
+    func invalidate() { curses.invalidate() }
+
+    /// Brings a canvas to the terminal.
+    ///
+    /// A frame of several rows is enclosed so that nobody sees half of it; one row comes in one write anyway.
+    /// Nothing is written when nothing has changed.
+    func show(_ canvas: Canvas) {
+        guard isEntered else { return }
+        let rows = curses.changedRows(of: canvas)
+        let place = canvas.cursor.map { (row: $0.row, column: $0.column) }
+        let hasMoved = place.map { place in cursor.map { $0 != place } ?? true } ?? false
+        let isFrame = rows.count > 1
+        if isFrame {
+            Curses.write(
+                TerminalSequences.beginFrame + (cursor == nil ? "" : TerminalSequences.hideCursor))
+        }
+        if !rows.isEmpty || hasMoved {
+            let last = place ?? (max(0, canvas.rows - 1), max(0, canvas.columns - 1))
+            curses.paint(canvas, rows: rows, cursor: last)
+        }
+        var after = ""
+        if let wanted = canvas.cursor {
+            if curses.hasCursorShapes,
+                cursorShape.map({ $0 != (wanted.shape, wanted.blinks) })
+                    ?? !(wanted.shape == .block && wanted.blinks)
+            {
+                cursorShape = (wanted.shape, wanted.blinks)
+                after += TerminalSequences.cursorShape(wanted.shape, blinks: wanted.blinks)
+            }
+            if cursor == nil || isFrame { after += TerminalSequences.showCursor }
+        } else if cursor != nil, !isFrame {
+            after += TerminalSequences.hideCursor
+        }
+        cursor = place
+        if isFrame { after += TerminalSequences.endFrame }
+        write(after)
+    }
+}

@@ -1,0 +1,90 @@
+import RoostModel
+import RoostTerminal
+
+/// The bytes that roost writes to the outer terminal beside what curses writes.
+///
+/// Source: ctlseqs (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), kitty keyboard protocol
+/// (https://sw.kovidgoyal.net/kitty/keyboard-protocol/), synchronized output
+/// (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036).
+enum TerminalSequences {
+    /// Bracketed paste, focus reports, and the questions whose answers tell which keyboard protocol there is.
+    static let enter = "\u{1b}[?2004h\u{1b}[?1004h\u{1b}[?u\u{1b}[c"
+    /// Everything that `enter` and what followed it may have turned on, off again; before the main screen.
+    static let leave =
+        "\u{1b}[?2026l\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1006l\u{1b}[?1004l\u{1b}[?2004l\u{1b}[?25h"
+
+    static let beginFrame = "\u{1b}[?2026h"
+    static let endFrame = "\u{1b}[?2026l"
+    static let hideCursor = "\u{1b}[?25l"
+    static let showCursor = "\u{1b}[?25h"
+    /// The shape that the user's terminal has by itself.
+    static let resetCursorShape = "\u{1b}[0 q"
+
+    /// Mouse reports: none; presses, wheel and drags; every move.
+    static func mouse(_ mode: MouseMode) -> String {
+        switch mode {
+        case .off: "\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1006l"
+        case .drag: "\u{1b}[?1003l\u{1b}[?1002h\u{1b}[?1006h"
+        case .any: "\u{1b}[?1003h\u{1b}[?1006h"
+        }
+    }
+
+    /// DECSCUSR.
+    ///
+    /// A blinking block is what programs leave behind when they want nothing special, so it is the
+    /// shape that the user's terminal has by itself.
+    static func cursorShape(_ shape: CursorShape, blinks: Bool) -> String {
+        if shape == .block, blinks { return resetCursorShape }
+        let number =
+            switch shape {
+            case .block: 2
+            case .underline: 4
+            case .bar: 6
+            }
+        return "\u{1b}[\(blinks ? number - 1 : number) q"
+    }
+
+    /// Saves the keyboard flags of the terminal and sets ours.
+    static func pushKeyboard(_ flags: UInt8) -> String { "\u{1b}[>\(flags)u" }
+    /// Changes our own flags.
+    static func setKeyboard(_ flags: UInt8) -> String { "\u{1b}[=\(flags);1u" }
+    /// Gives the terminal its flags back.
+    static let popKeyboard = "\u{1b}[<u"
+    /// XTMODKEYS 4: keys with modifiers as `CSI 27 ; modifiers ; code ~`.
+    static let modifyOtherKeys = "\u{1b}[>4;2m"
+    static let resetModifyOtherKeys = "\u{1b}[>4m"
+
+    /// OSC 52.
+    ///
+    /// Base64 as RFC 4648 has it.
+    static func clipboard(_ bytes: [UInt8], selection: String) -> String {
+        let targets = selection.filter { "cpqs01234567".contains($0) }
+        return "\u{1b}]52;\(targets.isEmpty ? "c" : targets);\(base64(bytes))\u{1b}\\"
+    }
+
+    /// OSC 2; control characters are left out.
+    static func title(_ text: String) -> String {
+        let safe = text.filter { !TextWidth.isControl($0) }.prefix(200)
+        return "\u{1b}]2;\(safe)\u{1b}\\"
+    }
+
+    /// RFC 4648 section 4.
+    static func base64(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = (0..<3).reduce(0) { $0 << 8 | Int(bytes[safe: start + $1] ?? 0) }
+            let digits = min(3, bytes.count - start) + 1
+            for digit in 0..<4 {
+                text.append(digit < digits ? alphabet[group >> (18 - 6 * digit) & 63] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// Which mouse reports the outer terminal is asked for.
+enum MouseMode: Hashable, Sendable {
+    case off, drag, any
+}

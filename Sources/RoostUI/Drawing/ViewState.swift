@@ -1,0 +1,69 @@
+import RoostClient
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// Everything that decides what the screen looks like, except an open overlay.
+struct ViewState {
+    /// A line in the middle of the status row.
+    struct Message: Hashable {
+        var at: Timestamp
+        var text: String
+        var isError: Bool
+    }
+
+    /// Whether the server is there.
+    enum Connection: Hashable {
+        case connecting, connected
+        case lost(String)
+    }
+
+    var configuration: Configuration
+    var look: Look
+    /// Of the outer terminal in cells, status row included.
+    var size: (rows: Int, columns: Int)
+    var connection = Connection.connecting
+    var workspace: WorkspaceEvent?
+    var sessions: [SessionID: SessionInfo] = [:]
+    /// Sessions that need a person, most urgent first.
+    var needy: [SessionInfo] = []
+    var mirrors: [SessionID: ScreenMirror] = [:]
+    /// The message that is shown now.
+    var message: Message?
+    var showsHint = false
+    /// The prefix key was pressed a while ago and nothing followed.
+    var showsPrefixBar = false
+    var isReadOnly = false
+    /// What the clock and the times in states go by.
+    var now = Timestamp(milliseconds: 0)
+    /// How far local time is ahead of UTC.
+    var secondsFromGMT = 0
+    /// Which picture of running things is shown.
+    var busyFrame = 0
+    /// What `~` stands for.
+    var home = ""
+
+    /// The pane that has the keys.
+    var focusedPane: PaneID? { workspace?.workspace.activeWindow?.active }
+
+    /// The session in it.
+    var focusedSession: SessionID? {
+        guard let window = workspace?.workspace.activeWindow else { return nil }
+        return window.session(of: window.active)
+    }
+
+    /// `12:41` in local time.
+    func timeOfDay(_ moment: Timestamp) -> String {
+        let minutes = Int((moment.milliseconds / 1000 &+ Int64(secondsFromGMT)) / 60 % 1440 + 1440) % 1440
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return two(minutes / 60) + ":" + two(minutes % 60)
+    }
+
+    /// A directory as people write it.
+    func abbreviated(_ directory: String) -> String {
+        guard home.count > 1, directory.hasPrefix(home) else { return directory }
+        let rest = directory.dropFirst(home.count)
+        return rest.isEmpty || rest.hasPrefix("/") ? "~" + rest : directory
+    }
+}

@@ -1,0 +1,54 @@
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// Something drawn above the panes that takes keys and mouse: a list, a dialog, copy mode.
+///
+/// An overlay is a value that decides; whoever owns it does what it answers.
+protocol Overlay: Sendable {
+    /// Draws itself above what is on the canvas.
+    mutating func draw(on canvas: inout Canvas, in context: UIContext)
+    /// A key, a mouse event in cells of the canvas, or a paste.
+    mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect]
+    /// The answer to a request that it asked for.
+    mutating func receive(
+        _ response: Response, for request: Request, in context: UIContext
+    ) -> [OverlayEffect]
+    /// Sessions or the workspace have changed.
+    mutating func tick(in context: UIContext) -> [OverlayEffect]
+    /// Nothing reaches panes and bindings while it is open: dialogs and copy mode.
+    var wantsAllInput: Bool { get }
+}
+
+/// What an overlay wants to be done.
+enum OverlayEffect: Sendable {
+    /// It goes away.
+    case close
+    /// It looks different now.
+    case redraw
+    /// An action as if its key had been typed.
+    case perform(Action)
+    /// A request; its answer comes to `receive`.
+    case request(Request)
+    /// A frame for the server that has no answer.
+    case send(Frame)
+    /// Another overlay takes its place on top.
+    case open(any Overlay)
+    /// A line for the status row.
+    case message(String, isError: Bool)
+    /// Text for the paste buffer and, by OSC 52, for the outer terminal's clipboard.
+    case copy(String)
+    /// Bytes for the focused session, as if pasted.
+    case insertPaste([UInt8])
+}
+
+extension Overlay {
+    mutating func receive(
+        _ response: Response, for request: Request, in context: UIContext
+    ) -> [OverlayEffect] { [] }
+
+    mutating func tick(in context: UIContext) -> [OverlayEffect] { [] }
+
+    var wantsAllInput: Bool { true }
+}

@@ -1,0 +1,55 @@
+private import Glibc
+import RoostModel
+
+/// What the operating system says about this process: time, directory, terminal.
+enum System {
+    /// Now, by the wall clock.
+    static var now: Timestamp {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// Milliseconds of a clock that only goes forward.
+    static var milliseconds: Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// Where the process is; `/` when that cannot be told.
+    static var workingDirectory: String {
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+            guard let start = buffer.baseAddress, unsafe getcwd(start, buffer.count) != nil else {
+                return "/"
+            }
+            return unsafe String(cString: start)
+        }
+    }
+
+    /// The device of the outer terminal, empty when it has no name.
+    static var terminalName: String {
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+            guard let start = buffer.baseAddress, unsafe ttyname_r(STDIN_FILENO, start, buffer.count) == 0
+            else { return "" }
+            return unsafe String(cString: start)
+        }
+    }
+
+    /// Reads what the outer terminal has sent; empty at its end, nil when there is nothing now.
+    static func readInput() -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let room = bytes.count
+        let count = unsafe read(STDIN_FILENO, &bytes, room)
+        if count < 0 { return errno == EAGAIN || errno == EINTR ? nil : [] }
+        return Array(bytes[..<count])
+    }
+
+    /// Signals that end or change a client.
+    enum Signal {
+        static let windowChanged = SIGWINCH
+        static let stop = SIGTSTP
+        static let ends = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
+        static var all: [Int32] { [windowChanged, stop] + ends }
+    }
+}

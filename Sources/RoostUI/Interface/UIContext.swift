@@ -1,0 +1,20 @@
+import RoostClient
+import RoostConfig
+import RoostModel
+import RoostWire
+
+/// What an overlay may know; a value made anew for each event and each draw.
+struct UIContext {
+    var configuration: Configuration
+    var theme: Theme
+    var workspace: WorkspaceEvent?
+    var sessions: [SessionID: SessionInfo]
+    var mirrors: [SessionID: ScreenMirror]
+    var focused: SessionID?
+    var focusedPane: PaneID?
+    var now: Timestamp
+    /// Of the whole canvas, status row included.
+    var size: (rows: Int, columns: Int)
+    /// Newest last; at most a few hundred.
+    var messages: [(at: Timestamp, text: String, isError: Bool)]
+}

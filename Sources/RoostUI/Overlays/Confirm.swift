@@ -1,0 +1,73 @@
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// Asks whether something that cannot be undone shall be done: `y` does it, any other key does not.
+struct Confirm: Overlay {
+    private let question: String
+    private let effects: [OverlayEffect]
+
+    /// Makes a question; it should say what is lost.
+    init(_ question: String, then effects: [OverlayEffect]) {
+        self.question = question
+        self.effects = effects
+    }
+
+    mutating func draw(on canvas: inout Canvas, in context: UIContext) {
+        guard canvas.rows > 0 else { return }
+        let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
+        let row = canvas.rows - 1
+        canvas.fill(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), style: look[.message])
+        let keys = look.spelled("  y yes · n no · Esc")
+        let room = canvas.columns - TextWidth.of(keys) - 1
+        let text = room > 8 ? TextWidth.clip(" \(question)", to: room) + keys : " \(question)"
+        canvas.write(TextWidth.clip(text, to: canvas.columns), row: row, column: 0, style: look[.message])
+        canvas.cursor = nil
+    }
+
+    mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
+        switch event {
+        case .key(let key): key.word == "y" || key.word == "Y" ? effects + [.close] : [.close]
+        case .mouse(let event): event.action == .press && !event.button.isWheel ? [.close] : []
+        default: []
+        }
+    }
+}
+
+extension Confirm {
+    /// Asks before a pane, or the active window, goes away with programs in it; nil when nothing would be lost.
+    static func closing(_ action: Action, in context: UIContext) -> Confirm? {
+        guard context.configuration.confirmClose, let workspace = context.workspace?.workspace,
+            let window = workspace.activeWindow
+        else { return nil }
+        let command: LayoutCommand
+        var sessions: [SessionID]
+        switch action {
+        case .closePane:
+            command = .closePane(pane: nil)
+            sessions = window.session(of: window.active).map { [$0] } ?? []
+        case .closeWindow:
+            command = .closeWindow(window: nil)
+            sessions = window.panes.map(\.session)
+        default: return nil
+        }
+        // A session that another pane shows lives on.
+        let gone = action == .closePane ? [window.active] : window.panes.map(\.id)
+        let kept = Set(
+            workspace.windows.flatMap(\.panes).filter { !gone.contains($0.id) }.map(\.session))
+        sessions.removeAll { kept.contains($0) }
+        let running = sessions.compactMap { context.sessions[$0] }.filter(isAtWork)
+        guard let first = running.first else { return nil }
+        let what = action == .closePane ? "pane" : "window \(window.number)"
+        let who = running.count == 1 ? SessionNames.full(first) : "\(running.count) programs"
+        return Confirm(
+            "close \(what) and end \(who)?", then: [.request(.layout(workspace: workspace.name, command))])
+    }
+
+    /// A program would lose something: a shell at its prompt would not.
+    private static func isAtWork(_ session: SessionInfo) -> Bool {
+        if session.state.isEnded { return false }
+        return !session.isAtPrompt
+    }
+}

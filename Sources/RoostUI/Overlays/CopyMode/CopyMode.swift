@@ -1,0 +1,267 @@
+import RoostClient
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// Looks at what a session printed, above its pane alone: scrolls, searches, selects and copies.
+///
+/// The view stands still while the program prints on. A selection that the mouse makes at the bottom is copied
+/// when the button comes up and stays visible; the next key or new output ends it, and the key goes to the
+/// program as if copy mode had not been there.
+struct CopyMode: Overlay {
+    /// What a selection by mouse is made of.
+    enum Granularity: Hashable, Sendable {
+        case cell, word, line
+    }
+
+    /// How it begins, once the screen is known.
+    private enum Opening: Sendable {
+        case scrolled(by: Int)
+        case selecting(row: Int, column: Int, Granularity)
+        /// At the newest place of a text.
+        case searching(String)
+    }
+
+    /// What is typed in the last row.
+    struct Prompt: Sendable {
+        enum Purpose: Hashable, Sendable {
+            case search(forward: Bool, isIncremental: Bool)
+            case goToLine
+        }
+
+        var purpose: Purpose
+        var field = TextField()
+        /// Where to go back to.
+        var origin: TextPosition
+        var originTop: Int
+    }
+
+    /// A copy that waits for its lines.
+    struct PendingCopy: Sendable {
+        var span: CopySelection.Span
+        /// Copy mode stays afterwards, because the mouse selected.
+        var stays: Bool
+    }
+
+    let pane: PaneID
+    let session: SessionID
+    /// The pane's content on the canvas.
+    var frame: Rect
+    /// Nil until the session's screen is known.
+    var document: ScrollbackDocument?
+    var cursor = TextPosition(line: 0, column: 0)
+    /// The column that moving up and down tries to keep.
+    var wantedColumn = 0
+    /// The first line that can be seen.
+    var top = 0
+    var selection: CopySelection?
+    var mark: TextPosition?
+    var prompt: Prompt?
+    /// A jump waits for its character.
+    var pendingJump: CopyCommand.Jump?
+    var lastJump: (jump: CopyCommand.Jump, character: Character)?
+    /// The number typed before a command.
+    var count: Int?
+    var search: TextSearch?
+    var searchesForward = true
+    /// The match that the cursor went to.
+    var currentMatch: TextSearch.Match?
+    /// A search that waits for pages.
+    var scan: SearchScan?
+    /// The selection is copied once its pages have come.
+    var pendingCopy: PendingCopy?
+    /// Scrolling to the bottom leaves.
+    var exitsAtBottom = false
+    /// Made by the mouse alone, and over with the next key.
+    var isTransient = false
+    /// Something was printed below a transient selection.
+    var isStale = false
+    var drag = DragState()
+    /// Where the button went down that has selected nothing yet.
+    var pendingStart: TextPosition?
+    var wantedSequence: UInt64 = 0
+    private var opening: Opening
+
+    /// Opens in a pane whose content, without the title row, has a frame on the canvas.
+    ///
+    /// Scrolls up by some `lines` at once; after more than 0 of them, scrolling down again leaves.
+    init(pane: PaneID, session: SessionID, frame: Rect, scrolledBy lines: Int = 0) {
+        self.pane = pane
+        self.session = session
+        self.frame = frame
+        opening = .scrolled(by: lines)
+        exitsAtBottom = lines > 0
+    }
+
+    /// Opens with a selection that begins in a cell of the pane's content, because the mouse was dragged or
+    /// clicked twice there.
+    init(
+        pane: PaneID, session: SessionID, frame: Rect, selectingFrom start: (row: Int, column: Int),
+        granularity: Granularity
+    ) {
+        self.pane = pane
+        self.session = session
+        self.frame = frame
+        opening = .selecting(row: start.row, column: start.column, granularity)
+        exitsAtBottom = true
+        isTransient = true
+    }
+
+    /// Opens at the newest place where a text was printed.
+    init(pane: PaneID, session: SessionID, frame: Rect, searchingFor text: String) {
+        self.pane = pane
+        self.session = session
+        self.frame = frame
+        opening = .searching(text)
+    }
+
+    // MARK: Overlay
+
+    mutating func tick(in context: UIContext) -> [OverlayEffect] {
+        let effects = prepare(context)
+        if isStale { return [.close] }
+        if drag.isActive, drag.edge != 0 { scrollWithDrag() }
+        return effects + needed()
+    }
+
+    mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
+        let effects = prepare(context)
+        guard document != nil else {
+            if case .key = event { return [.close] }
+            return effects
+        }
+        switch event {
+        case .key(let key): return effects + handle(key, in: context) + needed()
+        case .mouse(let event): return effects + handle(event, in: context) + needed()
+        case .paste(let bytes):
+            if prompt != nil {
+                prompt?.field.insert(String(decoding: bytes, as: UTF8.self))
+                return effects + promptChanged() + needed() + [.redraw]
+            }
+            return isTransient ? [.close, .insertPaste(bytes)] : effects
+        default: return effects
+        }
+    }
+
+    mutating func receive(
+        _ response: Response, for request: Request, in context: UIContext
+    ) -> [OverlayEffect] {
+        guard case .scrollback(session, let from, let count) = request else {
+            if case .failed(let failure) = response { return [.message("\(failure)", isError: true)] }
+            return []
+        }
+        document?.receive(response, from: from, count: count)
+        clampView()
+        var effects: [OverlayEffect] = []
+        if case .failed(let failure) = response { effects.append(.message("\(failure)", isError: true)) }
+        if scan != nil { effects += continueSearch() }
+        if let copy = pendingCopy { effects += self.copy(copy.span, stays: copy.stays, in: context) }
+        if pendingCopy == nil, selection == nil { document?.trim(around: cursor.line) }
+        return effects + needed() + [.redraw]
+    }
+
+    // MARK: View
+
+    /// Takes over the pane's place, and the screen when there is none yet.
+    private mutating func prepare(_ context: UIContext) -> [OverlayEffect] {
+        if context.workspace != nil {
+            guard let placed = PanePlaces(context)[pane], placed.session == session else { return [.close] }
+            frame = placed.content
+        }
+        guard let mirror = context.mirrors[session] else { return [] }
+        if let document, document.columns == mirror.size.columns {
+            if isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
+                isStale = true
+            }
+            return []
+        }
+        let isAgain = document != nil
+        document = ScrollbackDocument(session: session, mirror: mirror)
+        wantedSequence = mirror.sequence
+        selection = nil
+        currentMatch = nil
+        scan = nil
+        pendingCopy = nil
+        let start = document?.screenStart ?? 0
+        let shown = Compositor.scroll(mirror, in: frame)
+        top = start + shown
+        cursor = TextPosition(
+            line: start + max(0, min(mirror.cursor.row, mirror.lines.count - 1)), column: mirror.cursor.column
+        )
+        wantedColumn = cursor.column
+        return isAgain ? [] : open()
+    }
+
+    private mutating func open() -> [OverlayEffect] {
+        switch opening {
+        case .scrolled(let lines):
+            if lines > 0 { scroll(by: -lines) }
+            clampView()
+            return []
+        case .selecting(let row, let column, let granularity):
+            cursor = clamped(TextPosition(line: top + row, column: column))
+            selection = CopySelection(anchor: cursor, granularity: granularity)
+            drag = DragState(isActive: true)
+            return []
+        case .searching(let text):
+            search = TextSearch(text)
+            cursor = TextPosition(line: lastLine, column: Int.max - 1)
+            return beginSearch(forward: false, from: cursor)
+        }
+    }
+
+    /// Requests for the lines that can be seen, and a view's height around them.
+    mutating func needed() -> [OverlayEffect] {
+        let rows = max(1, frame.rows)
+        var requests = document?.requests(for: max(0, top - rows)..<max(1, top + 2 * rows)) ?? []
+        if let scan { requests += document?.requests(for: scan.wanted) ?? [] }
+        if let pendingCopy {
+            requests +=
+                document?.requests(
+                    for: pendingCopy.span.lines.lowerBound..<pendingCopy.span.lines.upperBound + 1) ?? []
+        }
+        return requests.map(OverlayEffect.request)
+    }
+
+    var firstLine: Int { document?.range.lowerBound ?? 0 }
+    var lastLine: Int { max(firstLine, (document?.range.upperBound ?? 1) - 1) }
+
+    /// The value of ``top`` at the bottom.
+    var bottomTop: Int {
+        guard let document else { return 0 }
+        return document.screenStart + max(0, document.screen.count - max(1, frame.rows))
+    }
+
+    var isAtBottom: Bool { top >= bottomTop }
+
+    /// The nearest cell that there is.
+    func clamped(_ place: TextPosition) -> TextPosition {
+        let line = max(firstLine, min(place.line, lastLine))
+        let column = max(0, min(place.column, (document?.columns ?? 1) - 1))
+        return TextPosition(
+            line: line, column: document?.start(of: TextPosition(line: line, column: column)) ?? 0)
+    }
+
+    /// Keeps view and cursor within the lines.
+    mutating func clampView() {
+        top = max(firstLine, min(top, bottomTop))
+        cursor.line = max(firstLine, min(cursor.line, lastLine))
+    }
+
+    /// Moves the view so that the cursor can be seen.
+    mutating func showCursor() {
+        let rows = max(1, frame.rows)
+        if cursor.line < top { top = cursor.line }
+        if cursor.line >= top + rows { top = cursor.line - rows + 1 }
+        top = max(firstLine, min(top, bottomTop))
+    }
+
+    /// Moves the view, and the cursor with it as far as it must.
+    mutating func scroll(by lines: Int) {
+        top = max(firstLine, min(top + lines, bottomTop))
+        let rows = max(1, frame.rows)
+        if cursor.line < top { cursor.line = top }
+        if cursor.line >= top + rows { cursor.line = min(lastLine, top + rows - 1) }
+    }
+}

@@ -1,0 +1,137 @@
+import RoostConfig
+import RoostModel
+import RoostTerminal
+
+extension HistoryOverlay {
+    mutating func draw(on canvas: inout Canvas, in context: UIContext) {
+        let panel = Panel(rows: canvas.rows * 3 / 4, columns: Panel.wide - 2, in: context, on: canvas)
+        let shown = shown
+        let info = session.flatMap { context.sessions[$0] }
+        let name = info.map { "  \(SessionNames.full($0))" } ?? ""
+        panel.draw(
+            title: "History\(name)", trailing: filter == .all ? "" : filter.rawValue,
+            keys: isTyping
+                ? "Enter keep · Esc all"
+                : "Enter jump there · / search · f filter · e send again · y copy · o output · Esc",
+            on: &canvas)
+        let area = panel.content
+        canvas.cursor = nil
+        guard area.rows > 0, area.columns > 0 else { return }
+        drawTimeline(panel, row: area.row, area: area, on: &canvas, in: context)
+        list = Rect(row: area.row + 1, column: area.column, rows: area.rows - 1, columns: area.columns)
+        if let query, list.rows > 0 {
+            canvas.write(
+                "/ ", row: list.row, column: list.column, style: panel.style(.accent), limit: list.columns)
+            if isTyping {
+                query.draw(
+                    on: &canvas, row: list.row, column: list.column + 2, columns: list.columns - 2,
+                    style: panel.look[.overlay])
+            } else {
+                canvas.write(
+                    query.text, row: list.row, column: list.column + 2, style: panel.look[.overlay],
+                    limit: max(0, list.columns - 2))
+            }
+            list.row += 1
+            list.rows -= 1
+        }
+        cursor.fit(count: shown.count, height: list.rows)
+        guard list.rows > 0 else { return }
+        if shown.isEmpty {
+            canvas.write(
+                pending.isEmpty && isAsked ? "nothing happened yet" : "asking the server", row: list.row,
+                column: list.column, style: panel.style(.dim), limit: list.columns)
+        }
+        for (offset, index) in cursor.visible.enumerated() {
+            draw(shown[index], row: list.row + offset, panel: panel, on: &canvas, in: context)
+            if index == cursor.index { panel.select(row: list.row + offset, on: &canvas) }
+        }
+    }
+
+    /// `busy ███▒▒░░██  09:12 ─ 12:41`.
+    private func drawTimeline(
+        _ panel: Panel, row: Int, area: Rect, on canvas: inout Canvas, in context: UIContext
+    ) {
+        guard let first = entries.first else { return }
+        let from = context.moment(first.at)
+        let until = context.timeOfDay(context.now)
+        let room = area.columns - TextWidth.of(from) - TextWidth.of(until) - 2
+        guard room > 4 else { return }
+        let style = panel.style(.dim)
+        canvas.write(from, row: row, column: area.column, style: style)
+        let timeline = Timeline(entries, until: context.now, columns: room)
+        let start = area.column + TextWidth.of(from) + 1
+        timeline.draw(row: row, column: start, base: panel.look[.overlay], look: panel.look, on: &canvas)
+        canvas.write(until, row: row, column: start + room + 1, style: style)
+    }
+
+    private func draw(
+        _ entry: HistoryEntry, row: Int, panel: Panel, on canvas: inout Canvas, in context: UIContext
+    ) {
+        let result = result(entry)
+        let kind = Self.kind(entry, of: session.flatMap { context.sessions[$0] })
+        var column = list.column
+        let end = list.column + list.columns
+        for (text, width, role) in [(context.moment(entry.at), 9, ThemeRole.dim), (kind.word, 9, kind.role)] {
+            canvas.write(
+                TextWidth.clip(text, to: width), row: row, column: column, style: panel.style(role),
+                limit: max(0, end - column))
+            column += width + 1
+        }
+        let width = TextWidth.of(result)
+        let room = end - column - (width > 0 ? width + 2 : 0)
+        let fits = room >= 8
+        let text = Self.detail(entry)
+        canvas.write(
+            TextWidth.clip(text, to: max(0, fits ? room : end - column)), row: row, column: column,
+            style: panel.look[.overlay], limit: max(0, end - column))
+        if fits { canvas.write(result, row: row, column: end - width, style: panel.style(.dim)) }
+    }
+
+    /// `prompt`, `command`, or what a status began with.
+    private static func kind(_ entry: HistoryEntry, of session: SessionInfo?) -> (
+        word: String, role: ThemeRole
+    ) {
+        switch entry.type {
+        case .command:
+            let isAgent = session.map { $0.provider != "shell" && $0.provider != "program" } ?? false
+            return (isAgent ? "prompt" : "command", .accent)
+        case .output: return ("output", .dim)
+        case .error: return ("error", .error)
+        case .auth: return ("login", .authentication)
+        case .status:
+            let word = String(entry.text.prefix { $0 != ":" })
+            if let kind = Attention.Kind(rawValue: word) {
+                return (word.replacing("_", with: " "), Theme.roles(of: kind).style)
+            }
+            return ("state", .dim)
+        }
+    }
+
+    static func detail(_ entry: HistoryEntry) -> String {
+        let line = entry.text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        guard entry.type == .status else { return line }
+        guard let colon = line.firstIndex(of: ":"), Attention.Kind(rawValue: String(line[..<colon])) != nil
+        else {
+            return line.replacing("_", with: " ")
+        }
+        return String(line[line.index(after: colon)...].drop { $0 == " " })
+    }
+
+    /// `0.2 s, exit 0`, or how long somebody was needed.
+    private func result(_ entry: HistoryEntry) -> String {
+        var parts: [String] = []
+        if entry.type == .status || entry.type == .auth,
+            Attention.Kind(rawValue: String(entry.text.prefix { $0 != ":" })) != nil,
+            let end = entries.first(where: { $0.at >= entry.at && $0.text == Timeline.attentionOver })
+        {
+            parts.append("for \(Elapsed.exact(end.at.milliseconds(since: entry.at)))")
+        }
+        if let milliseconds = entry.durationMilliseconds {
+            parts.append(
+                milliseconds < 60_000
+                    ? "\(milliseconds / 1000).\(milliseconds / 100 % 10) s" : Elapsed.exact(milliseconds))
+        }
+        if let code = entry.exitCode { parts.append("exit \(code)") }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,77 @@
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// Asks for a line of text in the last row: a new name, a text for a session.
+struct LinePrompt: Overlay {
+    private let question: String
+    private var field: TextField
+    private let accept: @Sendable (String) -> [OverlayEffect]
+
+    /// Makes a prompt with a text to begin with.
+    ///
+    /// `accept` says what happens with the text when Enter is pressed; the prompt closes after it.
+    init(_ question: String, text: String = "", accept: @escaping @Sendable (String) -> [OverlayEffect]) {
+        self.question = question
+        self.accept = accept
+        field = TextField(text)
+    }
+
+    /// Renames the active window; an empty name lets it be named after what runs in it.
+    static func renameWindow(in context: UIContext) -> LinePrompt? {
+        guard let workspace = context.workspace?.workspace, let window = workspace.activeWindow else {
+            return nil
+        }
+        return LinePrompt("rename window", text: window.name ?? "") { name in
+            [.request(.layout(workspace: workspace.name, .renameWindow(window: window.id, name: name)))]
+        }
+    }
+
+    /// Renames a session.
+    static func rename(_ session: SessionInfo) -> LinePrompt {
+        LinePrompt("rename session", text: session.name) { name in
+            name.isEmpty || name == session.name
+                ? [] : [.request(.renameSession(target: "\(session.number)", name: name))]
+        }
+    }
+
+    mutating func draw(on canvas: inout Canvas, in context: UIContext) {
+        let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
+        BottomRow(look: look).draw(
+            label: "\(question): ", field: field, keys: "Enter done · Esc", on: &canvas)
+    }
+
+    mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
+        if case .key(let key) = event {
+            switch key.word {
+            case "Escape", "C-c", "C-g": return [.close]
+            case "Enter": return accept(field.text) + [.close]
+            default: break
+            }
+        }
+        return field.handle(event) ? [.redraw] : []
+    }
+}
+
+/// The last row as a place to type in, over the status row.
+struct BottomRow {
+    let look: Look
+
+    /// Draws a label, a field and the keys, as far as there is room.
+    func draw(label: String, field: TextField, keys: String, on canvas: inout Canvas) {
+        guard canvas.rows > 0 else { return }
+        let row = canvas.rows - 1
+        let style = look[.message]
+        canvas.fill(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), style: style)
+        let keyWidth = TextWidth.of(keys) + 2
+        let shownKeys = TextWidth.of(label) + 20 + keyWidth <= canvas.columns ? keyWidth : 0
+        let used = canvas.write(
+            TextWidth.clip(" " + label, to: canvas.columns / 2), row: row, column: 0, style: style)
+        if shownKeys > 0 {
+            canvas.write(look.spelled(keys), row: row, column: canvas.columns - keyWidth + 1, style: style)
+        }
+        field.draw(
+            on: &canvas, row: row, column: used, columns: canvas.columns - used - shownKeys, style: style)
+    }
+}

@@ -1,0 +1,237 @@
+import RoostClient
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// Searches everything that any session has ever printed.
+struct SearchOverlay: Overlay {
+    private static let limit = 500
+
+    private var field = TextField()
+    private var hits: [SearchHit] = []
+    /// What `hits` are for; nil before the first answer.
+    private var answered: String?
+    /// What the server is looking for.
+    private var asked: String?
+    private var askedAt = Timestamp(milliseconds: 0)
+    private var milliseconds: Int64 = 0
+    private var isOneSession = false
+    private var cursor = ListCursor()
+    private var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    private var jump: Jump?
+
+    /// The session that was gone to, and what to look for there.
+    private struct Jump: Sendable {
+        var session: SessionID
+        var text: String
+        /// The update that its mirror showed before: what is older than the next one is not looked at.
+        var sequence: UInt64?
+        var since: Timestamp
+
+        /// How long the next update is waited for.
+        static let patience: Int64 = 1000
+    }
+
+    init() {}
+
+    // MARK: Drawing
+
+    mutating func draw(on canvas: inout Canvas, in context: UIContext) {
+        // On the way to another pane there is nothing left to see.
+        guard jump == nil else { return }
+        let panel = Panel(rows: canvas.rows * 3 / 4, columns: Panel.wide - 2, in: context, on: canvas)
+        panel.draw(
+            title: "Search  > ", trailing: summary,
+            keys:
+                "Enter jump there · C-s \(isOneSession ? "all sessions" : "this session only") · C-y copy · Esc",
+            on: &canvas)
+        list = panel.content
+        cursor.fit(count: hits.count, height: list.rows)
+        if hits.isEmpty, list.rows > 0 {
+            let text =
+                field.isEmpty
+                ? "type what you look for"
+                : answered == nil || asked != nil ? "searching" : "no line has that"
+            canvas.write(
+                text, row: list.row, column: list.column, style: panel.style(.dim), limit: list.columns)
+        }
+        for (offset, index) in cursor.visible.enumerated() where list.rows > 0 {
+            draw(hits[index], row: list.row + offset, panel: panel, on: &canvas, in: context)
+            if index == cursor.index { panel.select(row: list.row + offset, on: &canvas) }
+        }
+        let start = panel.frame.column + 2 + TextWidth.of("Search  > ")
+        let room = panel.frame.columns - 6 - TextWidth.of("Search  > ") - TextWidth.of(summary)
+        guard panel.frame.rows > 0, room > 2 else { return }
+        field.draw(
+            on: &canvas, row: panel.frame.row, column: start,
+            columns: max(2, min(room, TextWidth.of(field.text) + 1)), style: panel.look[.overlayTitle])
+    }
+
+    /// `41 lines in 6 sessions, 12 ms`.
+    private var summary: String {
+        guard answered != nil else { return "" }
+        let sessions = Set(hits.map(\.session)).count
+        let lines = hits.count == Self.limit ? "\(hits.count)+" : "\(hits.count)"
+        return
+            "\(lines) line\(hits.count == 1 ? "" : "s") in \(sessions) session\(sessions == 1 ? "" : "s"), "
+            + "\(milliseconds) ms"
+    }
+
+    private func draw(
+        _ hit: SearchHit, row: Int, panel: Panel, on canvas: inout Canvas, in context: UIContext
+    ) {
+        let session = context.sessions[hit.session]
+        let name = session.map(SessionNames.full) ?? hit.name
+        var column = list.column
+        let end = list.column + list.columns
+        for (text, width, role) in [(name, 16, ThemeRole.accent), (context.moment(hit.at), 10, .dim)] {
+            canvas.write(
+                TextWidth.clip(text, to: width), row: row, column: column, style: panel.style(role),
+                limit: max(0, end - column))
+            column += width + 1
+        }
+        let room = end - column
+        guard room > 0 else { return }
+        let found = Self.place(of: field.text, in: hit.text)
+        let text = Self.excerpt(hit.text, around: found?.lowerBound, columns: room)
+        canvas.write(text, row: row, column: column, style: panel.look[.overlay], limit: room)
+        if let found = Self.place(of: field.text, in: text) {
+            canvas.restyle(
+                Rect(
+                    row: row, column: column + found.lowerBound, rows: 1,
+                    columns: min(found.count, end - column - found.lowerBound))
+            ) { _ in
+                panel.look[.match]
+            }
+        }
+    }
+
+    /// The cells of the first word that was looked for.
+    private static func place(of query: String, in text: String) -> Range<Int>? {
+        let word = query.split(separator: " ").first.map(String.init) ?? ""
+        guard !word.isEmpty else { return nil }
+        let needle = Array(word.lowercased())
+        let hay = Array(text)
+        guard hay.count >= needle.count else { return nil }
+        for start in 0...(hay.count - needle.count)
+        where (0..<needle.count).allSatisfy({ hay[start + $0].lowercased() == String(needle[$0]) }) {
+            let before = TextWidth.of(String(hay[..<start]))
+            return before..<before + TextWidth.of(String(hay[start..<start + needle.count]))
+        }
+        return nil
+    }
+
+    /// A line cut so that a cell of it can be seen.
+    private static func excerpt(_ text: String, around cell: Int?, columns: Int) -> String {
+        let line = String(text.drop { $0 == " " })
+        let cut = text.count - line.count
+        guard let cell, cell - cut > columns * 2 / 3 else { return TextWidth.clip(line, to: columns) }
+        return TextWidth.clip("…" + line.dropFirst(cell - cut - columns / 3), to: columns)
+    }
+
+    // MARK: Events
+
+    /// Once the session is in front, copy mode shows the place.
+    mutating func tick(in context: UIContext) -> [OverlayEffect] {
+        guard let jump, context.focused == jump.session, let placed = PanePlaces(context).focused,
+            let mirror = context.mirrors[jump.session],
+            mirror.sequence != jump.sequence || context.now.milliseconds(since: jump.since) > Jump.patience
+        else { return [] }
+        return [
+            .open(
+                CopyMode(
+                    pane: placed.pane, session: placed.session, frame: placed.content, searchingFor: jump.text
+                )),
+            .close,
+        ]
+    }
+
+    mutating func receive(
+        _ response: Response, for request: Request, in context: UIContext
+    ) -> [OverlayEffect] {
+        if case .failed(let failure) = response {
+            if case .search = request { asked = nil }
+            let isJump = jump != nil
+            jump = nil
+            return [.message("\(failure)", isError: true), isJump ? .close : .redraw]
+        }
+        if jump != nil { return tick(in: context) }
+        guard case .search(let query, _, _) = request, case .hits(let found) = response else { return [] }
+        guard query == asked else { return [] }
+        asked = nil
+        answered = query
+        hits = found
+        milliseconds = max(0, context.now.milliseconds(since: askedAt))
+        cursor.fit(count: hits.count, height: cursor.height)
+        cursor.select(0)
+        // Letters that were typed meanwhile are looked for now.
+        return field.text == query ? [.redraw] : search(in: context)
+    }
+
+    mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
+        if jump != nil {
+            if case .key = event { return [.close] }
+            return []
+        }
+        switch event {
+        case .key(let key):
+            switch key.word {
+            case "Escape", "C-c", "C-g": return [.close]
+            case "Enter":
+                if hits.isEmpty || answered != field.text { return search(in: context) }
+                return go(in: context)
+            case "C-s":
+                isOneSession.toggle()
+                return search(in: context) + [.redraw]
+            case "C-y":
+                return hits[safe: cursor.index].map { [.copy($0.text), .message("copied", isError: false)] }
+                    ?? []
+            default: if cursor.handle(key, letters: false) { return [.redraw] }
+            }
+        case .mouse(let event):
+            if cursor.handle(event) { return [.redraw] }
+            guard event.action == .press, event.button == .left,
+                list.contains(row: event.row, column: event.column)
+            else { return [] }
+            let index = event.row - list.row + cursor.top
+            guard index < cursor.count else { return [] }
+            if index == cursor.index { return go(in: context) }
+            cursor.select(index)
+            return [.redraw]
+        default: break
+        }
+        guard field.handle(event) else { return [] }
+        // The server is asked for one text at a time: what comes meanwhile waits for its answer.
+        return asked == nil ? search(in: context) + [.redraw] : [.redraw]
+    }
+
+    private mutating func search(in context: UIContext) -> [OverlayEffect] {
+        guard field.text.contains(where: { $0 != " " }) else {
+            hits = []
+            answered = nil
+            return []
+        }
+        asked = field.text
+        askedAt = context.now
+        let target = isOneSession ? context.focused.map { "\($0)" } : nil
+        return [.request(.search(query: field.text, target: target, limit: Self.limit))]
+    }
+
+    private mutating func go(in context: UIContext) -> [OverlayEffect] {
+        guard let hit = hits[safe: cursor.index] else { return [] }
+        let isHere = context.focused == hit.session
+        jump = Jump(
+            session: hit.session, text: hit.text.trimmingBlanks,
+            sequence: isHere ? nil : context.mirrors[hit.session]?.sequence, since: context.now)
+        if isHere { return tick(in: context) }
+        return [.request(.layout(workspace: context.workspaceName, .goTo(hit.session)))]
+    }
+}
+
+extension String {
+    /// Without blanks at both ends.
+    fileprivate var trimmingBlanks: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

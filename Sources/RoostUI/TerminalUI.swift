@@ -1,0 +1,55 @@
+private import Glibc
+import RoostClient
+import RoostConfig
+import RoostIO
+package import RoostModel
+import Synchronization
+
+/// The ncurses client: attaches to the server and shows a workspace until it is left.
+package enum TerminalUI {
+    /// Runs on the calling thread until the client is detached; prints one line on the normal screen then.
+    ///
+    /// - Parameters:
+    ///   - paths: Where server, configuration and the private terminfo are.
+    ///   - environment: Of this process; new sessions get it.
+    ///   - target: A workspace or a session; nil: the last workspace.
+    ///   - isReadOnly: Only look on.
+    /// - Returns: The exit status: 0 after a detach or the end of the workspace, 1 when the server refused or
+    ///   ended everything.
+    /// - Throws: An error whose description is one line that begins with "cannot": the terminal or its
+    ///   description will not do, the configuration is wrong, or the server cannot be reached.
+    package static func run(
+        paths: Paths, environment: [String: String], target: String?, isReadOnly: Bool
+    ) throws -> Int32 {
+        let configuration = try Configuration.load(paths: paths, environment: environment)
+        let theme = try Theme.load(name: configuration.theme, paths: paths)
+        try ServerLauncher.prepareDirectories(paths)
+        Signals.block(System.Signal.all)
+        let loop = try EventLoop(name: "client")
+        let ending = Mutex<Ending?>(nil)
+        let outer = try OuterTerminal(paths: paths, environment: environment)
+        let interface = Interface(
+            loop: loop, paths: paths, environment: environment, configuration: configuration, theme: theme,
+            outer: outer, isReadOnly: isReadOnly
+        ) { reason in
+            ending.withLock { $0 = reason }
+            loop.stop()
+        }
+        loop.execute { interface.assumeIsolated { $0.begin(target: target) } }
+        loop.run()
+        switch ending.withLock({ $0 }) {
+        case .failed(let error): throw error
+        case .left(let line, let status):
+            print("[\(line)]")
+            return status
+        case nil: return 0
+        }
+    }
+}
+
+/// How a client came to its end.
+enum Ending: Sendable {
+    /// What is said on the normal screen, and the exit status.
+    case left(String, status: Int32)
+    case failed(any Error)
+}

@@ -1,0 +1,57 @@
+import RoostModel
+import RoostTerminal
+import RoostWire
+import Testing
+
+@testable import RoostUI
+
+@Suite struct EndedBarTests {
+    private let interrupted = Scene.session(
+        1, "api", provider: "claude", state: .error, reason: "interrupted")
+
+    @Test func `a session that lives has no bar`() {
+        #expect(EndedBar(Scene.session(1, "a", provider: "shell", state: .processing)) == nil)
+    }
+
+    @Test func `the keys stay when there is no room for the reason`() throws {
+        let bar = try #require(EndedBar(interrupted))
+        #expect(
+            bar.text(columns: 120)
+                == " This session ended when the machine restarted.   "
+                + "Enter start again · r resume conversation · s shell · x close")
+        #expect(
+            bar.text(columns: 96)
+                == " This session ended when the machine restarted.   Enter again · r resume · s shell · x close"
+        )
+        #expect(bar.text(columns: 70) == " Enter start again · r resume conversation · s shell · x close")
+        #expect(bar.text(columns: 50) == " Enter again · r resume · s shell · x close")
+        #expect(bar.text(columns: 10) == " Enter ag…")
+    }
+
+    @Test(
+        arguments: [
+            (0, " Exited with status 0.   Enter restart · x close"),
+            (2, " Exited with status 2.   Enter restart · x close"),
+            (143, " Ended by signal 15.   Enter restart · x close"),
+        ] as [(Int32, String)])
+    func `a shell tells its exit status`(code: Int32, text: String) throws {
+        let bar = try #require(
+            EndedBar(
+                Scene.session(
+                    1, "sh", provider: "shell", state: code == 0 ? .completed : .error, exitCode: code)))
+        #expect(bar.text(columns: 80) == text)
+    }
+
+    @Test func `keys mean what the bar says`() throws {
+        let bar = try #require(EndedBar(interrupted))
+        #expect(bar.choice(for: Key(code: .enter)) == .restart(.again))
+        #expect(bar.choice(for: Key(code: .character("r"))) == .restart(.resume))
+        #expect(bar.choice(for: Key(code: .character("s"))) == .restart(.shell))
+        #expect(bar.choice(for: Key(code: .character("x"))) == .close)
+        #expect(bar.choice(for: Key(code: .character("x"), modifiers: .control)) == nil)
+        #expect(bar.choice(for: Key(code: .enter, event: .release)) == nil)
+        #expect(bar.choice(for: Key(code: .character("q"))) == nil)
+        let shell = try #require(EndedBar(Scene.session(1, "sh", provider: "shell", state: .completed)))
+        #expect(shell.choice(for: Key(code: .character("r"))) == nil)
+    }
+}

@@ -1,0 +1,91 @@
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import Testing
+
+@testable import RoostUI
+
+@Suite struct HelpOverlayTests {
+    private static func opened(rows: Int = 24) throws -> OverlayDriver<HelpOverlay> {
+        OverlayDriver(HelpOverlay(), in: try UIContext.main(rows: rows))
+    }
+
+    @Test func `keys in groups, with what they do and their words`() throws {
+        var help = try Self.opened()
+        let picture = help.picture()
+        #expect(
+            picture == """
+                 ┌ Keys ───────────────────────────────────────────────────────────────────────── roost 0.1.0 ┐
+                 │ >                                                                                          │
+                 │ Panes                                                                                      │
+                 │   C-b %         split: new pane to the right                                   split-right │
+                 │   C-b "         split: new pane below                                          split-below │
+                 │   C-b Left      go to the pane to the left                                      focus-left │
+                 │   C-b Right     go to the pane to the right                                    focus-right │
+                 │   C-b Up        go to the pane above                                              focus-up │
+                 │   C-b Down      go to the pane below                                            focus-down │
+                 │   C-b o         go to the next pane                                              next-pane │
+                 │   C-b ;         go back to the pane used last                                    last-pane │
+                 │   C-b x         close the pane and end its session                              close-pane │
+                 │   C-b C-Down    move the pane's border down                                  resize-down 1 │
+                 │   C-b M-Down    move the pane's border down by 5                             resize-down 5 │
+                 │   C-b C-Left    move the pane's border left                                  resize-left 1 │
+                 │   C-b M-Left    move the pane's border left by 5                             resize-left 5 │
+                 │   C-b C-Right   move the pane's border right                                resize-right 1 │
+                 │   C-b M-Right   move the pane's border right by 5                           resize-right 5 │
+                 │   C-b C-Up      move the pane's border up                                      resize-up 1 │
+                 │   C-b M-Up      move the pane's border up by 5                                 resize-up 5 │
+                 │   C-b z         let the pane fill the window, and back                                zoom │
+                 │   C-b }         exchange the pane with the next                                  swap-next │
+                 └ type to filter · Up Down PageUp PageDown scroll · Esc ─────────────────────────────────────┘
+                """)
+    }
+
+    @Test func `typing narrows the list`() throws {
+        var help = try Self.opened()
+        help.type("split")
+        let rows = help.picture().split(separator: "\n")[1...6].map(String.init)
+        #expect(rows[0].hasPrefix(" │ > split "))
+        #expect(rows[2].hasPrefix(" │   C-b %  split: new pane to the right "))
+        #expect(rows[3].hasPrefix(" │   C-b \"  split: new pane below "))
+        #expect(rows[4...5].allSatisfy { $0 == rows[5] })
+        help.press("Escape")
+        #expect(help.take().isEmpty)
+        help.press("Escape")
+        #expect(help.take() == ["close"])
+    }
+
+    @Test func `every binding can be scrolled to`() throws {
+        var help = try Self.opened()
+        var seen: Set<String> = []
+        for _ in 0..<20 {
+            for row in help.picture().split(separator: "\n") { seen.insert(String(row)) }
+            help.press("PageDown")
+        }
+        for binding in help.context.configuration.described {
+            #expect(seen.contains { $0.contains(" \(binding.key) ") && $0.contains(binding.text) })
+        }
+        help.press("Home")
+        let top = help.picture()
+        #expect(top.contains("│ Panes "))
+        help.press("End", "Up")
+        let end = help.picture()
+        #expect(!end.contains("│ Panes "))
+    }
+
+    @Test func `bindings of one's own are there`() throws {
+        var help = try Self.opened()
+        let key = try #require(Key(name: "F9"))
+        help.context.configuration.rootBindings[key] = .split(.horizontal)
+        help.type("F9")
+        let picture = help.picture()
+        #expect(picture.contains("│   F9  split: new pane to the right"))
+    }
+
+    @Test func `nothing does that`() throws {
+        var help = try Self.opened()
+        help.type("zzzz")
+        let picture = help.picture()
+        #expect(picture.contains("no key does that"))
+    }
+}

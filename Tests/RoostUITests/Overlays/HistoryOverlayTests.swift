@@ -1,0 +1,146 @@
+import RoostModel
+import RoostTerminal
+import RoostWire
+import Testing
+
+@testable import RoostUI
+
+@Suite struct HistoryOverlayTests {
+    static func entry(
+        _ minutes: Int64, _ type: HistoryEntry.Kind, _ text: String, exit: Int32? = nil, took: Int64? = nil
+    ) -> HistoryEntry {
+        HistoryEntry(
+            session: SessionID(rawValue: 1), name: "api",
+            at: Timestamp(milliseconds: UIContext.noon.milliseconds - minutes * 60_000), type: type,
+            text: text,
+            exitCode: exit, durationMilliseconds: took, offset: UInt64(1000 - minutes))
+    }
+
+    static func answer(_ request: Request) -> Response? {
+        guard case .history(_, let type, _) = request else { return nil }
+        switch type {
+        case .command:
+            return .history([
+                entry(206, .command, "git switch -c orders", exit: 0, took: 200),
+                entry(22, .command, "why does the parser accept\nan empty name?", took: 62_000),
+                entry(3, .command, "add an endpoint for orders with a test"),
+            ])
+        case .status:
+            return .history([
+                entry(206, .status, "running"), entry(190, .status, "processing"),
+                entry(120, .status, "waiting_input"),
+                entry(22, .status, "processing"), entry(21, .status, "approval: Bash: swift test"),
+                entry(20, .status, "attention over"), entry(3, .status, "processing"),
+            ])
+        case .error: return .history([entry(44, .error, "529 Overloaded, retried 3 times")])
+        case .auth: return .history([entry(200, .auth, "signed in")])
+        default: return .history([])
+        }
+    }
+}
+
+extension HistoryOverlayTests {
+    private static func opened() throws -> OverlayDriver<HistoryOverlay> {
+        var driver = OverlayDriver(HistoryOverlay(), in: try UIContext.main())
+        driver.answer(answer)
+        _ = driver.take()
+        return driver
+    }
+
+    @Test func `a bar of the time, and what happened, newest first`() throws {
+        var history = try Self.opened()
+        let picture = history.picture()
+        #expect(
+            picture == """
+                ┌ History  claude api ─────────────────────────────────────────────────────────────────────────┐
+                │ 09:15 ▒▒!!!!!███████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░!!███████ 12:41 │
+                │ 12:38     prompt    add an endpoint for orders with a test                                   │
+                │ 12:20     approval  Bash: swift test                                                for 1:00 │
+                │ 12:19     prompt    why does the parser accept an empty name?                           1:02 │
+                │ 11:57     error     529 Overloaded, retried 3 times                                          │
+                │ 09:21     login     signed in                                                                │
+                │ 09:15     prompt    git switch -c orders                                       0.2 s, exit 0 │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                │                                                                                              │
+                └ Enter jump there · / search · f filter · e send again · y copy · o output · Esc ─────────────┘
+                """)
+    }
+
+    @Test func `filters are gone through`() throws {
+        var history = try Self.opened()
+        history.press("f")
+        let picture = history.picture()
+        #expect(picture.contains("commands ┐") && !picture.contains("Overloaded"))
+        history.press("f", "f")
+        let errors = history.picture()
+        #expect(
+            errors.contains("errors ┐") && errors.contains("Overloaded") && !errors.contains("git switch"))
+    }
+
+    @Test func `a text narrows the list until Escape`() throws {
+        var history = try Self.opened()
+        history.press("/")
+        history.type("ORDERS test")
+        let narrowed = history.picture()
+        #expect(narrowed.contains("add an endpoint") && !narrowed.contains("git switch"))
+        history.press("Enter", "y")
+        #expect(history.take() == ["copy add an endpoint for orders with a test", "say copied"])
+        history.press("Escape")
+        let all = history.picture()
+        #expect(all.contains("git switch"))
+        history.press("Escape")
+        #expect(history.take() == ["close"])
+    }
+
+    @Test func `a prompt is sent again after a question`() throws {
+        var history = try Self.opened()
+        history.press("e")
+        #expect(history.take() == ["open Confirm", "close"])
+        history.press("j", "e")
+        #expect(history.take() == ["say only a command or a prompt can be sent again"])
+    }
+
+    @Test func `the output of a command is what came before the next one`() throws {
+        var history = try Self.opened()
+        history.press("G", "o")
+        #expect(history.takeRequests() == [.history(target: "1", type: .output, limit: 20_000)])
+        var lines = [Self.entry(205, .output, "Switched"), Self.entry(1, .output, "later")]
+        lines[0].offset = 795
+        let context = history.context
+        let effects = history.overlay.receive(
+            .history(lines), for: .history(target: "1", type: .output, limit: 20_000), in: context)
+        guard case .open(let overlay) = effects.first, let text = overlay as? TextOverlay else {
+            Issue.record("the output is shown")
+            return
+        }
+        var output = OverlayDriver(text, in: context)
+        let picture = output.picture()
+        #expect(picture.contains("Output  git switch -c orders") && picture.contains("│ Switched "))
+        #expect(!picture.contains("later"))
+        output.press("y", "Escape")
+        #expect(output.take() == ["copy Switched", "say copied 1 lines", "close"])
+    }
+
+    @Test func `Enter goes to where it was printed`() throws {
+        var history = try Self.opened()
+        history.press("Enter")
+        #expect(history.take() == ["open CopyMode", "close"])
+    }
+
+    @Test func `a failure is told once for each part`() throws {
+        var history = OverlayDriver(HistoryOverlay(), in: try UIContext.main())
+        history.answer { _ in .failed(Failure("read the history", cause: "the disk is gone")) }
+        #expect(history.take().allSatisfy { $0 == "error cannot read the history: the disk is gone" })
+        let picture = history.picture()
+        #expect(picture.contains("nothing happened yet"))
+    }
+}

@@ -1,0 +1,114 @@
+import RoostConfig
+import RoostModel
+import RoostTerminal
+import RoostWire
+import Testing
+
+@testable import RoostUI
+
+@Suite struct NewSessionTests {
+    private static func opened() throws -> OverlayDriver<NewSession> {
+        OverlayDriver(NewSession(), in: try UIContext.main())
+    }
+
+    private static func request(_ change: (inout SessionRequest) -> Void = { _ in }) -> SessionRequest {
+        var request = SessionRequest(
+            provider: "claude", cwd: "/home/ann/src/api", environment: [:], workspace: "work")
+        change(&request)
+        return request
+    }
+
+    @Test func `a form with what roost proposes`() throws {
+        var form = try Self.opened()
+        let picture = form.picture()
+        #expect(
+            picture == """
+                        ┌ New session ──────────────────────────────────────────────────── in a window ┐
+                        │ › claude        claude                                                       │
+                        │   codex         codex                                                        │
+                        │   gemini        gemini                                                       │
+                        │   cursor-agent  cursor-agent                                                 │
+                        │   aider         aider                                                        │
+                        │   shell         your shell                                                   │
+                        │                                                                              │
+                        │ directory    /home/ann/src/api                                               │
+                        │ name         chosen by roost                                                 │
+                        │ arguments                                                                    │
+                        │ full access  [ ] asks for no permission                                      │
+                        └ Enter start · Tab next field · Space full access · C-v split · Esc ──────────┘
+                """)
+    }
+
+    @Test func `Enter starts in a window and waits for the server`() throws {
+        var form = try Self.opened()
+        form.press("Enter")
+        #expect(
+            form.takeRequests() == [
+                .layout(workspace: "work", .openWindow(session: Self.request(), name: nil))
+            ])
+        #expect(form.take().isEmpty)
+        let context = form.context
+        let failed = form.overlay.receive(
+            .failed(Failure("start claude", cause: "there is no such directory")), for: .status, in: context)
+        #expect(
+            failed.compactMap(OverlayDriver<NewSession>.words)
+                == ["error cannot start claude: there is no such directory"])
+        let done = form.overlay.receive(.done, for: .status, in: context)
+        #expect(done.compactMap(OverlayDriver<NewSession>.words) == ["close"])
+    }
+
+    @Test func `everything can be chosen`() throws {
+        var form = try Self.opened()
+        form.type("co")
+        #expect(form.take().isEmpty)
+        form.press("Up", "Tab", "C-u")
+        form.type("/tmp")
+        form.press("Tab")
+        form.type("mine")
+        form.press("Tab")
+        form.type("--model x")
+        form.press("Tab", "Space", "C-v", "Enter")
+        let request = Self.request {
+            $0.provider = "claude"
+            $0.cwd = "/tmp"
+            $0.name = "mine"
+            $0.arguments = ["--model", "x"]
+            $0.fullAccess = true
+        }
+        #expect(
+            form.takeRequests() == [
+                .layout(
+                    workspace: "work", .split(pane: nil, axis: .horizontal, before: false, session: request))
+            ])
+    }
+
+    @Test func `a program without full access gets none`() throws {
+        var form = try Self.opened()
+        form.press("Space")
+        form.type("s")
+        let picture = form.picture()
+        #expect(picture.contains("it has no such mode"))
+        form.press("Enter")
+        #expect(
+            form.takeRequests() == [
+                .layout(
+                    workspace: "work", .openWindow(session: Self.request { $0.provider = "shell" }, name: nil)
+                )
+            ])
+    }
+
+    @Test func `a provider is clicked, and clicked again to start it`() throws {
+        var form = try Self.opened()
+        let rows = form.canvas().text().split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(rows.firstIndex { $0.contains("gemini") })
+        form.click(row: row, column: 12)
+        #expect(form.take().isEmpty)
+        form.click(row: row, column: 12)
+        #expect(
+            form.takeRequests() == [
+                .layout(
+                    workspace: "work",
+                    .openWindow(session: Self.request { $0.provider = "gemini" }, name: nil))
+            ])
+    }
+}
