@@ -14,9 +14,11 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "roost",
     products: [
+        .executable(name: "roost", targets: ["roost"]),
         .executable(name: "roost-keeper", targets: ["roost-keeper"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     ],
     targets: [
@@ -75,6 +77,13 @@ let package = Package(
 
         // Floor 5: programs.
         .executableTarget(
+            name: "roost",
+            dependencies: [
+                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostServer", "RoostTerminal",
+                "RoostUI", "RoostWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
             name: "roost-keeper", dependencies: ["CPosix", "RoostKeeperProtocol"],
             swiftSettings: strict),
 
@@ -128,6 +137,13 @@ let package = Package(
             name: "RoostUITests",
             dependencies: [
                 "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostUI", "RoostWire",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostCommandTests",
+            dependencies: [
+                "RoostClient", "RoostConfig", "RoostModel", "RoostWire", "roost",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
     ]

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import RoostClient
+import RoostModel
+import RoostWire
+
+/// What a command knows of where it was called, and its way to the server.
+struct Invocation {
+    /// Whether a server is started when none runs.
+    enum Start {
+        case never
+        /// If there is a database: then there are sessions to speak of.
+        case ifAnythingIsRemembered
+        case always
+    }
+
+    let environment: [String: String]
+    let paths: Paths
+
+    /// Reads this process's environment.
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.environment = environment
+        self.paths = Paths(environment: environment)
+    }
+
+    /// The directory it was called in.
+    var directory: String { FileManager.default.currentDirectoryPath }
+
+    /// There is something that a server would remember.
+    var hasDatabase: Bool { FileManager.default.fileExists(atPath: paths.database) }
+
+    /// It was called by a program in a session of the same server.
+    var isInsideRoost: Bool {
+        environment["ROOST_SESSION"]?.isEmpty == false && environment["ROOST_SOCKET"] == paths.socket
+    }
+
+    /// Connects.
+    func connect(_ start: Start = .ifAnythingIsRemembered) throws(ClientError) -> CommandConnection {
+        let starting =
+            switch start {
+            case .never: false
+            case .ifAnythingIsRemembered: hasDatabase
+            case .always: true
+            }
+        return try CommandConnection.open(paths: paths, startingServer: starting)
+    }
+
+    /// Asks once, and takes what `read` finds in the answer.
+    ///
+    /// - Parameters:
+    ///   - request: What to do.
+    ///   - start: Whether to start a server.
+    ///   - timeout: For the answer; the server itself has to greet within a second.
+    ///   - read: Gives nil for an answer that does not fit the question.
+    /// - Returns: What `read` found.
+    /// - Throws: ``ClientError``, for an answer that says no as well.
+    func ask<Answer>(
+        _ request: Request, _ start: Start = .ifAnythingIsRemembered, timeout: Duration = .seconds(5),
+        _ read: (Response) -> Answer?
+    ) throws(ClientError) -> Answer {
+        var connection = try connect(start)
+        return try Self.ask(&connection, request, timeout: timeout, read)
+    }
+
+    /// Asks over a connection that is there.
+    static func ask<Answer>(
+        _ connection: inout CommandConnection, _ request: Request, timeout: Duration? = .seconds(5),
+        _ read: (Response) -> Answer?
+    ) throws(ClientError) -> Answer {
+        let response = try connection.perform(request, timeout: timeout)
+        if case .failed(let failure) = response { throw ClientError(failure) }
+        guard let answer = read(response) else {
+            throw ClientError(.malformed, "read the server's answer", cause: "it is for another question")
+        }
+        return answer
+    }
+
+    /// Asks for something to be done.
+    func perform(
+        _ request: Request, _ start: Start = .ifAnythingIsRemembered, timeout: Duration = .seconds(5)
+    ) throws(ClientError) {
+        try ask(request, start, timeout: timeout) { _ in () }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import RoostWire
+
+/// The command `roost`: without a word it attaches to the last workspace.
+@main
+struct Roost: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "roost",
+        abstract: "Keeps command-line sessions alive, visible and remembered.",
+        usage: "roost [COMMAND]",
+        discussion: """
+            Without a command roost attaches to the last workspace, and opens a shell in a first one.
+            TARGET is a session's name, its number, or the unique beginning of a name.
+            """,
+        version: "roost \(Build.version)",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Sessions",
+                subcommands: [
+                    NewCommand.self, AttachCommand.self, DetachCommand.self, ListCommand.self,
+                    CaptureCommand.self,
+                    SendCommand.self, PasteCommand.self, WaitCommand.self, AnswerCommand.self,
+                    ResizeCommand.self, RenameCommand.self, RestartCommand.self, KillCommand.self,
+                    RemoveCommand.self,
+                ]),
+            CommandGroup(name: "The past", subcommands: [HistoryCommand.self, SearchCommand.self]),
+            CommandGroup(
+                name: "Layout",
+                subcommands: [WorkspaceCommand.self, WindowCommand.self, PaneCommand.self]),
+            CommandGroup(
+                name: "The installation",
+                subcommands: [
+                    ServerCommand.self, KillServerCommand.self, ConfigCommand.self, ThemeCommand.self,
+                    ProviderCommand.self, DoctorCommand.self, CompletionsCommand.self,
+                ]),
+        ])
+
+    func run() throws {
+        try AttachCommand.attach(to: nil, isReadOnly: false, Invocation())
+    }
+
+    /// Parses, runs, and ends the process with the status that the outcome has.
+    static func main() {
+        do {
+            var command = try parseAsRoot(Arguments.normalized(Array(CommandLine.arguments.dropFirst())))
+            try command.run()
+        } catch {
+            Outcome(error).exit()
+        }
+    }
+}

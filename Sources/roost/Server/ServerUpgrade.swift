@@ -1,0 +1,48 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+import RoostWire
+
+/// `roost server upgrade`: another version of the server, while the sessions go on.
+struct ServerUpgrade: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "upgrade",
+        abstract: "Replace the server by this program, or another; the sessions go on.")
+
+    /// How long the new server may take.
+    private static let patience: Duration = .seconds(10)
+
+    @Argument(help: "The roost to run from now on; this one if left out.")
+    var executable: String?
+
+    func run() throws {
+        let invocation = Invocation()
+        let path = try executable.map { absolute($0, invocation) } ?? ServerPrograms.installed().server
+        let old = try ServerStatusCommand.ask(invocation)
+        var connection = try invocation.connect(.never)
+        try ServerEnd.ask(.upgrade(executable: path), &connection)
+        let new = try successor(of: old, invocation)
+        print("server \(old.server) (\(old.version)) was replaced by \(new.server) (\(new.version))")
+    }
+
+    private func absolute(_ path: String, _ invocation: Invocation) -> String {
+        path.hasPrefix("/") ? path : invocation.directory + "/" + path
+    }
+
+    /// Waits for a server that is another process.
+    private func successor(of old: ServerStatus, _ invocation: Invocation) throws(ClientError) -> ServerStatus
+    {
+        let start = ContinuousClock.now
+        while true {
+            if let status = try? ServerStatusCommand.ask(invocation), status.server != old.server {
+                return status
+            }
+            guard start.duration(to: .now) < Self.patience else {
+                throw ClientError(
+                    .timedOut, "upgrade the server", cause: "the new one did not come up within 10 s",
+                    advice: "see roost server log")
+            }
+            Clock.pause(milliseconds: 20)
+        }
+    }
+}

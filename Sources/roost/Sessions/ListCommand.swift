@@ -1,0 +1,37 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+import RoostWire
+
+/// `roost list`: the sessions, one per line.
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List sessions, what they do, and which of them need you.",
+        aliases: ["ls"])
+
+    @Flag(name: .shortAndLong, help: "Ended ones too.")
+    var all = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let invocation = Invocation()
+        let sessions = try sessions(invocation)
+        try output.print(sessions) {
+            guard !sessions.isEmpty else { return "no sessions (roost new starts one)" }
+            return SessionTable(invocation).text(sessions, now: Clock.now)
+        }
+    }
+
+    /// Without a server and without a database there are none, and that is no error.
+    private func sessions(_ invocation: Invocation) throws(ClientError) -> [SessionInfo] {
+        do throws(ClientError) {
+            return try invocation.ask(.list(all: all)) { response in
+                if case .sessions(let sessions) = response { sessions } else { nil }
+            }
+        } catch {
+            guard error.reason == .noServer, !invocation.hasDatabase else { throw error }
+            return []
+        }
+    }
+}

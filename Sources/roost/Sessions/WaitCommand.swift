@@ -1,0 +1,109 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+import RoostWire
+
+extension SessionState: ExpressibleByArgument {}
+extension Attention.Kind: ExpressibleByArgument {}
+
+/// `roost wait`: until something is true of a session.
+struct WaitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wait",
+        abstract: "Wait until a session is in a state, needs you, shows a text, or ends.",
+        discussion:
+            "Exits with 3 when the time is over first. A server that is restarted meanwhile is asked again.")
+
+    /// What is thrown when the time was over.
+    static let timedOut = ExitCode(3)
+
+    /// How long a server that went away may take to come back.
+    private static let absence: Duration = .seconds(10)
+
+    @OptionGroup var session: TargetArgument
+
+    @Option(help: "Wait for this state.")
+    var state: SessionState?
+
+    @Option(help: "Wait until it needs a person for this.")
+    var attention: Attention.Kind?
+
+    @Option(
+        help: ArgumentHelp(
+            "Wait for a line of the screen or the scrollback, now or later, with ^ and $ at its ends.",
+            valueName: "regex"))
+    var text: String?
+
+    @Flag(help: "Wait until it has ended.")
+    var exit = false
+
+    @Option(help: ArgumentHelp("Give up after this time.", valueName: "seconds"))
+    var timeout: Double?
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard conditions.count == 1 else {
+            throw ValidationError("Give exactly one of --state, --attention, --text and --exit.")
+        }
+        if let timeout, !(0...31_536_000).contains(timeout) {
+            throw ValidationError("'--timeout' takes 0 to 31536000 seconds.")
+        }
+    }
+
+    private var conditions: [WaitCondition] {
+        [
+            state.map { .state($0) }, attention.map { .attention($0) }, text.map { .text($0) },
+            exit ? .exit : nil,
+        ]
+        .compactMap(\.self)
+    }
+
+    func run() throws {
+        guard let info = try wait(Invocation()) else {
+            Terminal.printError("roost: waited \(timeout ?? 0) s for \(session.target) in vain")
+            throw Self.timedOut
+        }
+        try output.print(info) { "" }
+    }
+
+    /// Asks, and asks again after the server went away; nil when the time was over.
+    private func wait(_ invocation: Invocation) throws(ClientError) -> SessionInfo? {
+        let start = ContinuousClock.now
+        var goneSince: ContinuousClock.Instant?
+        while true {
+            do throws(ClientError) {
+                return try ask(invocation, waited: start.duration(to: .now))
+            } catch {
+                // Without a server at the first question there is nothing to wait for.
+                let now = ContinuousClock.now
+                switch error.reason {
+                case .serverGone: goneSince = now
+                case .noServer where goneSince.map { $0.duration(to: now) < Self.absence } == true: break
+                default: throw error
+                }
+                Clock.pause(milliseconds: 50)
+            }
+        }
+    }
+
+    private func ask(_ invocation: Invocation, waited: Duration) throws(ClientError) -> SessionInfo? {
+        let rest = timeout.map { max(.zero, .seconds($0) - waited) }
+        let request = Request.wait(
+            target: session.target, condition: conditions[0], timeoutMilliseconds: rest.map(Self.milliseconds)
+        )
+        var connection = try invocation.connect()
+        return try Invocation.ask(&connection, request, timeout: rest.map { $0 + .seconds(1) }) { response in
+            switch response {
+            case .waited(let info): .some(info)
+            case .timedOut: .some(nil)
+            default: nil
+            }
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int64 {
+        let (seconds, attoseconds) = duration.components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}

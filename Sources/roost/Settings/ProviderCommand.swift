@@ -1,0 +1,51 @@
+import ArgumentParser
+import RoostConfig
+
+/// `roost provider`: the CLIs that roost knows.
+struct ProviderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "provider", abstract: "List and show providers: the CLIs that roost knows.",
+        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+
+    /// All of them.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the providers, and where their programs are.")
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let invocation = Invocation()
+            let providers = try Provider.all(paths: invocation.paths).map {
+                ProviderDescription($0, path: invocation.environment["PATH"])
+            }
+            try output.print(providers) {
+                var table = Table(["NAME", "COMMAND", "INSTALLED"])
+                for provider in providers {
+                    table.add([
+                        provider.name, provider.commands.first ?? "$SHELL",
+                        provider.commands.isEmpty ? "-" : provider.installed ?? "no",
+                    ])
+                }
+                return table.text
+            }
+        }
+    }
+
+    /// One of them.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a provider.")
+
+        @Argument(help: "Its name.")
+        var name: String
+
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let invocation = Invocation()
+            let provider = ProviderDescription(
+                try Provider.load(name: name, paths: invocation.paths), path: invocation.environment["PATH"])
+            try output.print(provider) { provider.text }
+        }
+    }
+}

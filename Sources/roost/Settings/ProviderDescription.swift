@@ -1,0 +1,59 @@
+import FoundationEssentials
+import RoostConfig
+
+/// A provider as words: an element of `roost provider list --json`.
+struct ProviderDescription: Encodable {
+    let name: String
+    let commands: [String]
+    let arguments: [String]
+    let fullAccess: [String]
+    let resume: [String]
+    let resumeLatest: [String]
+    let environment: [String: String]
+    let unset: [String]
+    let detect: [String]
+    /// Where the first of its commands is that there is; nil if there is none.
+    let installed: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, commands, arguments
+        case fullAccess = "full_access"
+        case resume
+        case resumeLatest = "resume_latest"
+        case environment, unset, detect, installed
+    }
+
+    /// Takes a provider apart, and looks for its program in `path`.
+    init(_ provider: Provider, path: String?) {
+        name = provider.name
+        commands = provider.commands
+        arguments = provider.arguments
+        fullAccess = provider.fullAccess
+        resume = provider.resume
+        resumeLatest = provider.resumeLatest
+        environment = provider.environment
+        unset = provider.unset
+        detect = provider.detect
+        let folders = (path ?? "").split(separator: ":").map(String.init)
+        installed = provider.commands.lazy.flatMap { command in folders.map { $0 + "/" + command } }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// Aligned lines.
+    var text: String {
+        var table = Table(["", ""])
+        table.add(["name", name])
+        table.add(["commands", commands.isEmpty ? "your shell" : commands.joined(separator: ", ")])
+        table.add(["installed", installed ?? (commands.isEmpty ? "-" : "no")])
+        for (title, words) in [
+            ("arguments", arguments), ("full access", fullAccess), ("resume", resume),
+            ("resume latest", resumeLatest), ("unset", unset), ("detection", detect),
+        ] where !words.isEmpty {
+            table.add([title, words.joined(separator: " ")])
+        }
+        for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
+            table.add(["environment", "\(name)=\(value)"])
+        }
+        return table.text
+    }
+}

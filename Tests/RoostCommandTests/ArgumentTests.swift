@@ -1,0 +1,130 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+import RoostWire
+import Testing
+
+@testable import roost
+
+@Suite struct ArgumentTests {
+    private func parse<Command: ParsableCommand>(_: Command.Type, _ words: String...) throws -> Command {
+        let command = try Roost.parseAsRoot(Arguments.normalized(words))
+        return try #require(command as? Command, "\(words)")
+    }
+
+    /// The status that a command line ends with before anything is done.
+    private func status(_ line: String) -> Int32 {
+        do {
+            _ = try Roost.parseAsRoot(Arguments.normalized(line.split(separator: " ").map(String.init)))
+            return 0
+        } catch {
+            return Outcome(error).status
+        }
+    }
+
+    @Test func `new takes everything that the design names`() throws {
+        let new = try parse(
+            NewCommand.self, "new", "-n", "api", "-p", "claude", "-c", "/src", "-w", "work", "--size",
+            "120x40",
+            "--history", "1000", "--env", "A=1", "--env", "B=", "--full-access", "--resume", "abc", "-d",
+            "--",
+            "--model", "x", "-d")
+        let request = new.request(Invocation(environment: ["HOME": "/h", "A": "0", "C": "3"]))
+        #expect(
+            request
+                == SessionRequest(
+                    name: "api", provider: "claude", arguments: ["--model", "x", "-d"], cwd: "/src",
+                    environment: ["HOME": "/h", "A": "1", "B": "", "C": "3"], rows: 40, columns: 120,
+                    historyLimit: 1000, workspace: "work", isDetached: true, fullAccess: true, resume: "abc"))
+    }
+
+    @Test func `new takes the long names, too`() throws {
+        let new = try parse(NewCommand.self, "new", "--detached", "--name", "x", "--", "sh", "-c", "exit 3")
+        #expect(new.detached)
+        #expect(new.name == "x")
+        #expect(new.command == ["sh", "-c", "exit 3"])
+    }
+
+    @Test func `a relative directory is one of the caller's`() throws {
+        let new = try parse(NewCommand.self, "new", "-d", "-c", "sub")
+        let invocation = Invocation(environment: [:])
+        #expect(new.request(invocation).cwd == invocation.directory + "/sub")
+        #expect(try parse(NewCommand.self, "new", "-d").request(invocation).cwd == invocation.directory)
+    }
+
+    @Test(
+        arguments: [
+            (["new", "-p", "claude", "--resume"], ""), (["new", "-p", "claude", "--resume", "-d"], ""),
+            (["new", "--resume", "-p", "claude", "-d"], ""),
+            (["new", "-p", "claude", "--resume", "id-1", "-d"], "id-1"),
+            (["new", "-p", "claude", "--resume", "--", "x"], ""),
+            (["new", "-p", "claude", "--", "--resume"], nil),
+        ] as [([String], String?)])
+    func `resume may stand without an identifier`(words: [String], identifier: String?) throws {
+        let new = try #require(try Roost.parseAsRoot(Arguments.normalized(words)) as? NewCommand)
+        #expect(new.request(Invocation(environment: [:])).resume == identifier)
+    }
+
+    @Test func `send joins words, and takes keys of any name`() throws {
+        #expect(
+            try parse(SendCommand.self, "send", "a", "echo", "hi  there", "--enter").request
+                == .send(target: "a", text: "echo hi  there", enter: true))
+        #expect(
+            try parse(SendCommand.self, "send", "a", "--", "-l").request
+                == .send(target: "a", text: "-l", enter: false))
+        #expect(
+            try parse(SendCommand.self, "send", "a", "-e").request
+                == .send(target: "a", text: "", enter: true))
+        #expect(
+            try parse(SendCommand.self, "send", "a", "--keys", "C-c", "-", "Enter").request
+                == .sendKeys(target: "a", keys: ["C-c", "-", "Enter"]))
+    }
+
+    @Test(arguments: [
+        "lst", "list x", "new --size 80", "new --size 0x0", "new --env A", "new --env =B", "new --history -1",
+        "new --resume x", "new --full-access", "send", "send a", "send a x --keys C-c",
+        "send a -e --keys Enter",
+        "wait a", "wait a --exit --text x", "wait a --state sleeping", "wait a --attention nothing",
+        "wait a --exit --timeout -1", "answer a", "resize a", "resize a 10", "rename a", "kill", "remove",
+        "history --type colour", "history --limit 0", "search", "restart a --again --shell", "attach a b",
+        "capture a --format pdf", "completions tcsh", "pane focus nowhere", "pane resize left 0",
+        "pane layout pile", "window select", "window select x", "server", "server dance", "--frobnicate",
+    ])
+    func `bad usage ends with 2`(line: String) {
+        // A group without a word shows its help.
+        #expect(status(line) == (line == "server" ? 0 : 2), "\(line)")
+    }
+
+    @Test(arguments: [
+        "", "list --all --json", "ls", "attach", "attach work --read-only", "detach", "detach c1",
+        "capture a --format ansi --scrollback", "paste a", "wait a --state waiting_input --timeout 0.5",
+        "wait a --attention rate_limited", "wait a --text ^x$", "wait a --exit", "answer a 1",
+        "resize a 80x24",
+        "rename a b", "restart a", "restart a --resume", "kill a b", "remove a", "history",
+        "history a --type output",
+        "history -n 5 --json", "search connection refused", "workspace", "workspace list --json",
+        "workspace new w",
+        "workspace rename a b", "workspace remove a", "workspace clients", "window", "window new -n x -- top",
+        "window select 3", "window close", "window rename x -t 2", "pane", "pane split --below -- top -d 1",
+        "pane focus left", "pane focus 12", "pane resize right 5 -t 3", "pane zoom", "pane swap --previous",
+        "pane layout", "pane layout main-vertical", "pane close", "pane hide", "pane break",
+        "pane show api --right",
+        "server start", "server stop", "server status --json", "server pids --json", "server pid",
+        "server log -n 5",
+        "server upgrade", "server upgrade /bin/roost", "kill-server", "kill-server --force",
+        "config check --json",
+        "config path", "config show", "theme", "theme show roost-dark", "provider list --json",
+        "provider show claude", "doctor --json", "completions zsh",
+    ])
+    func `every documented line is understood`(line: String) {
+        #expect(status(line) == 0, "\(line)")
+    }
+
+    @Test func `a size is columns first`() {
+        #expect(ScreenSize(argument: "120x40") == ScreenSize(argument: "120X40"))
+        #expect(ScreenSize(argument: "120x40")?.columns == 120)
+        for text in ["", "x", "80x", "x24", "80x24x1", "1x24", "2001x24", "80x1001", "-80x24", "80 x 24"] {
+            #expect(ScreenSize(argument: text) == nil, "\(text)")
+        }
+    }
+}
