@@ -88,6 +88,10 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests: one target for each module, and the programs as a whole.
+        .target(
+            name: "RoostTestSupport", dependencies: ["CPosix", "RoostTerminal"],
+            path: "Tests/RoostTestSupport",
+            swiftSettings: strict),
         .testTarget(
             name: "RoostTerminalTests", dependencies: ["RoostTerminal"],
             exclude: ["Fixtures"],
@@ -145,6 +149,11 @@ let package = Package(
                 "RoostClient", "RoostConfig", "RoostModel", "RoostWire", "roost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["RoostTerminal", "RoostTestSupport", "roost", "roost-keeper"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,110 @@
+import Foundation
+import RoostTestSupport
+import Testing
+
+/// What survives what: processes are really killed.
+@Suite(.serialized, .timeLimit(.minutes(15)))
+struct RecoveryTests {
+    /// Prints numbered lines with 1 ms pauses, up to a number.
+    private static let counter = [
+        "python3", "-u", "-c",
+        "import time\nfor i in range(1, 3001):\n print('n', i)\n time.sleep(0.001)\nprint('all')\nwhile True: time.sleep(60)",
+    ]
+
+    private func numbers(_ text: String) -> [Int] {
+        text.split(separator: "\n").compactMap { line in
+            line.hasPrefix("n ") ? Int(line.dropFirst(2)) : nil
+        }
+    }
+
+    @Test func `a counter survives ten kills of the server with every number once`() async throws {
+        try await Home.with { home in
+            let outer = try OuterTerminal(
+                [Home.binaries + "/roost", "new", "-n", "count", "--"] + Self.counter,
+                environment: home.environment, directory: home.path)
+            try outer.wait(forText: "n 1")
+            let pid = try #require(try home.sessions().first?["pid"] as? Int)
+            var generator = SystemRandomNumberGenerator()
+            for round in 1...10 {
+                let server = try home.pids().server
+                // At an instant that the program's output chooses.
+                let more = Int.random(in: 1...40, using: &generator)
+                let seen = numbers(outer.text).max() ?? 0
+                try outer.wait(for: "number \(seen + more)") { rows in
+                    rows.contains { $0.hasPrefix("all") }
+                        || (numbers(rows.joined(separator: "\n")).max() ?? 0) >= seen + more
+                }
+                kill(server, SIGKILL)
+                try Home.until("a new server, round \(round)") { try home.pids().server != server }
+                #expect(kill(Int32(pid), 0) == 0)
+            }
+            _ = try home.output("wait", "count", "--text", "^all$", "--timeout", "60")
+            try outer.wait(forText: "all")
+            let expected = Array(1...3000)
+            #expect(numbers(try home.output("capture", "count", "--scrollback")) == expected)
+            #expect(
+                numbers(try home.output("history", "count", "--type", "output", "--limit", "100000"))
+                    == expected)
+            #expect(try home.sessions().first?["pid"] as? Int == pid)
+        }
+    }
+
+    @Test func `sessions live on when the keeper is killed, and new ones start`() async throws {
+        try await Home.with { home in
+            _ = try home.output("new", "-d", "-n", "a", "--", "cat")
+            let before = try home.pids()
+            kill(before.keeper, SIGKILL)
+            try Home.until("a new keeper") { (try? home.pids().keeper).map { $0 != before.keeper } ?? false }
+            _ = try home.output("send", "a", "--enter", "still here")
+            _ = try home.output("wait", "a", "--text", "^still here$", "--timeout", "60")
+            _ = try home.output("new", "-d", "-n", "b", "--", "cat")
+            let after = try home.pids()
+            #expect(after.server == before.server)
+            // And the new keeper does its work: the server comes back from it.
+            kill(after.server, SIGKILL)
+            try Home.until("a new server") { (try? home.pids().server).map { $0 != after.server } ?? false }
+            for name in ["a", "b"] {
+                _ = try home.output("send", name, "--enter", "after both")
+                _ = try home.output("wait", name, "--text", "^after both$", "--timeout", "60")
+            }
+        }
+    }
+
+    @Test func `after both are killed panes come back with text, colours, folder and layout`() async throws {
+        try await Home.with { home in
+            try FileManager.default.createDirectory(
+                atPath: home.path + "/work", withIntermediateDirectories: true)
+            let outer = try OuterTerminal(
+                [Home.binaries + "/roost"], environment: home.environment, directory: home.path)
+            try outer.wait(forText: "$")
+            outer.type("cd ~/work; printf '\\033[32mgreen words\\033[0m\\n'\r")
+            try outer.wait(for: "green words") { $0.contains { $0.hasPrefix("green words") } }
+            outer.prefix("%")
+            try outer.wait(forText: "│$")
+            let sessions = try home.sessions()
+            let pids = try home.pids()
+            kill(pids.keeper, SIGKILL)
+            kill(pids.server, SIGKILL)
+            for session in sessions { kill(Int32(session["pid"] as? Int ?? 0), SIGKILL) }
+            try Home.until("all are gone") {
+                [pids.keeper, pids.server].allSatisfy { kill($0, 0) != 0 }
+            }
+            outer.killProgram()
+            _ = try outer.waitForExit()
+            let again = try OuterTerminal(
+                [Home.binaries + "/roost"], environment: home.environment, directory: home.path)
+            try again.wait(forText: "green words")
+            try again.wait(forText: "Enter start again")
+            #expect(again.text.contains("│"))
+            let restored = try home.sessions()
+            #expect(restored.count == 2)
+            #expect(restored.allSatisfy { $0["reason"] as? String == "interrupted" })
+            #expect(restored.allSatisfy { ($0["cwd"] as? String)?.hasSuffix("/work") == true })
+            again.type("\r")
+            try Home.until("one runs again") {
+                again.drain()
+                return try home.sessions().contains { $0["state"] as? String == "running" }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Foundation
+private import Glibc
+
+/// A roost of its own for one test: a fresh `ROOST_HOME`, the real binaries, and an end that leaves nothing.
+package final class Home: Sendable {
+    /// What a command did.
+    package struct Outcome: Sendable {
+        package let status: Int32
+        package let output: String
+        package let errors: String
+    }
+
+    /// Something took longer than anything should on the slowest machine.
+    package struct TimedOut: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// The folder; also the home directory of all that runs in it.
+    package let path: String
+    package let environment: [String: String]
+
+    /// The folder of the binaries under test: where this test program is.
+    package static let binaries: String = {
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return ProcessInfo.processInfo.environment["ROOST_TEST_BINARIES"]
+            ?? URL(fileURLWithPath: program).deletingLastPathComponent().path
+    }()
+
+    /// How long a wait may take; generous, since the machine may be busy.
+    package static let patience = 60.0
+
+    private init() throws {
+        // Short: paths of sockets are limited.
+        path = "/tmp/roost-test.\(UInt32.random(in: 0...UInt32.max))"
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        environment = [
+            "ROOST_HOME": path + "/r", "HOME": path, "PATH": "\(Self.binaries):/usr/local/bin:/usr/bin:/bin",
+            "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor",
+            "SHELL": "/bin/bash", "PS1": "$ ", "HISTFILE": "/dev/null", "TMPDIR": "/tmp",
+        ]
+        try FileManager.default.createDirectory(atPath: path + "/r", withIntermediateDirectories: true)
+        try "PS1='$ '\nunset HISTFILE\n".write(toFile: path + "/.bashrc", atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path + "/r")
+    }
+
+    /// Runs `body` in a new home; whatever happens, all that ran there is ended and the folder removed.
+    package static func with<Result>(_ body: (Home) async throws -> Result) async throws -> Result {
+        let home = try Home()
+        do {
+            let result = try await body(home)
+            home.end()
+            return result
+        } catch {
+            home.printLogs()
+            home.end()
+            throw error
+        }
+    }
+
+    private func end() {
+        _ = try? run(["kill-server", "--force"])
+        // Whatever a failed test left: every process that has this home in its environment.
+        for pid in processes() { kill(pid, SIGKILL) }
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    private func printLogs() {
+        let log = path + "/r/log"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: log)) ?? [] {
+            let text = (try? String(contentsOfFile: "\(log)/\(name)", encoding: .utf8)) ?? ""
+            if !text.isEmpty { print("--- \(name)\n\(text.suffix(4000))") }
+        }
+    }
+
+    /// The processes that have this home in their environment.
+    package func processes() -> [Int32] {
+        let mark = Data("ROOST_HOME=\(path)/r\0".utf8)
+        return ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { name in
+            guard let pid = Int32(name), pid != getpid(),
+                let facts = try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(name)/environ")),
+                facts.range(of: mark) != nil
+            else { return nil }
+            return pid
+        }
+    }
+
+    /// Runs `roost` with arguments until it ends.
+    ///
+    /// - Throws: ``TimedOut`` when it does not; it is killed then.
+    @discardableResult
+    package func run(
+        _ arguments: [String], input: String? = nil, environment more: [String: String] = [:],
+        timeout: Double = patience
+    ) throws -> Outcome {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.binaries + "/roost")
+        process.arguments = arguments
+        process.environment = environment.merging(more) { $1 }
+        process.currentDirectoryURL = URL(fileURLWithPath: path)
+        let stem = "\(path)/\(UUID().uuidString)"
+        func file(_ suffix: String, _ contents: String = "") throws -> FileHandle {
+            try contents.write(toFile: stem + suffix, atomically: false, encoding: .utf8)
+            guard let handle = FileHandle(forUpdatingAtPath: stem + suffix) else {
+                throw TimedOut(description: "cannot open \(stem)\(suffix)")
+            }
+            return handle
+        }
+        process.standardInput = try input.map { try file(".in", $0) } ?? FileHandle.nullDevice
+        process.standardOutput = try file(".out")
+        process.standardError = try file(".err")
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
+        try process.run()
+        guard ended.wait(timeout: .now() + timeout) == .success else {
+            kill(process.processIdentifier, SIGKILL)
+            throw TimedOut(description: "roost \(arguments.joined(separator: " ")) did not end")
+        }
+        let output = try String(contentsOfFile: stem + ".out", encoding: .utf8)
+        let errors = try String(contentsOfFile: stem + ".err", encoding: .utf8)
+        for suffix in [".in", ".out", ".err"] { try? FileManager.default.removeItem(atPath: stem + suffix) }
+        return Outcome(status: process.terminationStatus, output: output, errors: errors)
+    }
+
+    /// What a command prints; it must succeed.
+    package func output(_ arguments: String...) throws -> String {
+        let outcome = try run(arguments)
+        guard outcome.status == 0 else {
+            throw TimedOut(
+                description: "roost \(arguments.joined(separator: " ")): \(outcome.status) \(outcome.errors)")
+        }
+        return outcome.output
+    }
+
+    /// `roost list --all --json` as dictionaries.
+    package func sessions() throws -> [[String: Any]] {
+        let json = try JSONSerialization.jsonObject(with: Data(try output("list", "--all", "--json").utf8))
+        return json as? [[String: Any]] ?? []
+    }
+
+    /// The processes of server and keeper.
+    package func pids() throws -> (server: Int32, keeper: Int32) {
+        let json = try JSONSerialization.jsonObject(with: Data(try output("server", "pids", "--json").utf8))
+        guard let pids = json as? [String: Int], let server = pids["server"], let keeper = pids["keeper"]
+        else {
+            throw TimedOut(description: "server pids: \(json)")
+        }
+        return (Int32(server), Int32(keeper))
+    }
+
+    /// Tries again until `condition` holds.
+    ///
+    /// For facts that no event tells (a pid that is gone, a file); each try is a system call or a command.
+    package static func until(
+        _ what: String, timeout: Double = patience, _ condition: () throws -> Bool
+    ) throws {
+        let end = Date().addingTimeInterval(timeout)
+        while try !condition() {
+            guard Date() < end else { throw TimedOut(description: "waited in vain: \(what)") }
+            sched_yield()
+        }
+    }
+}
