@@ -1,0 +1,103 @@
+# roost: make run starts it, make test passes the tests; both install the system packages that are missing.
+
+PREFIX ?= /usr/local
+# What the build links, and what the tests drive besides.
+BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
+TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps
+TEST_TARGETS = RoostModelTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
+  RoostStoreTests RoostConfigTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests
+RELEASE = -c release --static-swift-stdlib
+SOURCES = Package.swift Sources Tests
+# The only places that may say `unsafe`: C, the mapped journal, the cells, and who passes their bytes on.
+FENCES = /System/|/System\.swift|RoostTerminal/(Grid|Scrollback|Parser)/|Journal|KeeperChannel|Poller|Curses\.swift|LoopTasks|Packed|Doorbell|RoostServer/Session(\+Output)?\.swift
+
+.PHONY: all deps test-deps build debug run test e2e lint format check bench fuzz install uninstall clean
+
+all: build
+
+# $(call install_packages,LIST): installs what dpkg does not know as installed, and says so.
+define install_packages
+	@command -v swift >/dev/null || { \
+	  echo "roost: cannot build: there is no swift in PATH (install a toolchain, https://www.swift.org/install)"; exit 1; }
+	@if ! command -v dpkg-query >/dev/null; then \
+	  echo "roost: this system has no apt; the build needs the development files of ncursesw, sqlite3 and zstd"; \
+	else \
+	  missing=""; \
+	  for package in $(1); do \
+	    dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    if [ "$$(id -u)" = 0 ]; then root=; \
+	    elif command -v sudo >/dev/null; then root=sudo; \
+	    else echo "roost: cannot install$$missing: neither root nor sudo (install them, then run make again)"; exit 1; fi; \
+	    echo "roost: installing$$missing with $$root apt-get, because the build and its tests need them"; \
+	    $$root apt-get update -qq && \
+	      $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing || exit 1; \
+	  fi; \
+	fi
+endef
+
+deps:
+	$(call install_packages,$(BUILD_PACKAGES))
+
+test-deps:
+	$(call install_packages,$(TEST_PACKAGES))
+
+build: deps
+	swift build $(RELEASE) --product roost
+	swift build $(RELEASE) --product roost-keeper
+
+debug: deps
+	swift build --product roost
+	swift build --product roost-keeper
+
+run: build
+	@"$$(swift build $(RELEASE) --show-bin-path)/roost"
+
+# One process for each target: tests that wait for children of their own disturb each other in one.
+test: test-deps
+	swift build --build-tests
+	@failed=""; \
+	for target in $(TEST_TARGETS); do \
+	  echo "== $$target"; \
+	  swift test --skip-build --filter "^$$target\\." || failed="$$failed $$target"; \
+	done; \
+	echo "== EndToEndTests"; \
+	swift test --skip-build --no-parallel --filter '^EndToEndTests\.' || failed="$$failed EndToEndTests"; \
+	if [ -n "$$failed" ]; then echo "roost: tests failed:$$failed"; exit 1; fi
+
+e2e: test-deps
+	swift build --build-tests
+	swift test --skip-build --no-parallel --filter EndToEndTests
+
+lint:
+	swift format lint --strict -r -p $(SOURCES)
+	@found=$$(grep -rlw unsafe Sources --include='*.swift' | grep -vE '$(FENCES)' || true); \
+	  test -z "$$found" || { echo "unsafe code outside the fences:"; echo "$$found"; exit 1; }
+
+format:
+	swift format -i -r -p $(SOURCES)
+
+check: lint test
+
+bench: deps
+	swift build -c release --product roost-bench
+	"$$(swift build -c release --show-bin-path)/roost-bench"
+
+fuzz: deps
+	swift build -c release --product roost-fuzz
+	"$$(swift build -c release --show-bin-path)/roost-fuzz"
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	bin="$$(swift build $(RELEASE) --show-bin-path)"; \
+	  for program in roost roost-keeper; do \
+	    install -m 755 "$$bin/$$program" "$(DESTDIR)$(PREFIX)/bin/.$$program.new" && \
+	    mv -f "$(DESTDIR)$(PREFIX)/bin/.$$program.new" "$(DESTDIR)$(PREFIX)/bin/$$program" || exit 1; \
+	  done
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/roost" "$(DESTDIR)$(PREFIX)/bin/roost-keeper"
+
+clean:
+	swift package clean
