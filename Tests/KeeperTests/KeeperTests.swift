@@ -259,7 +259,7 @@ import Testing
         let first = try fixture.start()
         let (_, master) = try first.spawn(1, "sleep 1000")
         first.kill()
-        for _ in 2...5 { try fixture.acceptServer().exit(1) }
+        for _ in 2...12 { try fixture.acceptServer().exit(1) }
         var state = try KeeperState.ask(home: fixture.home, startingServer: false)
         while state.server == .running || state.server == .waiting {
             state = try KeeperState.ask(home: fixture.home, startingServer: false)
