@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 # What the build links, and what the tests drive besides.
 BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
-TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps
+TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
 TEST_TARGETS = RoostModelTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
   RoostStoreTests RoostConfigTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests
 RELEASE = -c release --static-swift-stdlib
