@@ -103,18 +103,13 @@ extension Server {
         if let new { sessions[new]?.run { $0.focus(true) } }
     }
 
-    /// Writes the layout down a little later, once for many changes.
+    /// Hands the layout to the store at once: the writer gathers changes, and a kill loses no more than it has.
     private func storeLayout(_ name: String) {
         changedWorkspaces.insert(name)
-        guard layoutTimer == nil else { return }
-        layoutTimer = loop.schedule(after: .milliseconds(40)) { [weak self] in
-            self?.assumeIsolated { $0.flushLayout() }
-        }
+        flushLayout()
     }
 
     func flushLayout() {
-        layoutTimer?.cancel()
-        layoutTimer = nil
         for (position, workspace) in workspaces.enumerated() where changedWorkspaces.contains(workspace.name)
         {
             store.enqueue(

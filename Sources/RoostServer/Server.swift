@@ -62,7 +62,6 @@ package actor Server {
     var changedSessions: Set<SessionID> = []
     var eventTimer: RoostIO.Timer?
     var changedWorkspaces: Set<String> = []
-    var layoutTimer: RoostIO.Timer?
     var warning: String?
     var isStopping = false
 

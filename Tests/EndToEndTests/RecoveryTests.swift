@@ -81,6 +81,8 @@ struct RecoveryTests {
             try outer.wait(for: "green words") { $0.contains { $0.hasPrefix("green words") } }
             outer.prefix("%")
             try outer.wait(forText: "│$")
+            // Its answer comes after everything before it is committed.
+            _ = try home.output("history")
             let sessions = try home.sessions()
             let pids = try home.pids()
             kill(pids.keeper, SIGKILL)
