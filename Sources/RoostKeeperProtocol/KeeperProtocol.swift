@@ -53,10 +53,10 @@
 ///   another child than the one that is there is ignored.
 /// - An `exited` (or an entry of `hello` that ended) stays true until `stored`; the child is a zombie until then, so
 ///   that its pid and its process group cannot become somebody else's.
-/// - A server that exits with status 0 or said `rest` stops on purpose: a poke alone starts it again. After `swap`
-///   the next end of the server, whatever its status, starts the new one at once; if that one dies too often, the one
-///   before takes its place again. A keeper without a server and
-///   without sessions ends.
+/// - A server that exits with status 0 or said `rest` stops on purpose, and one that exits with status 78 would end
+///   the same way again: a poke alone starts it. After `swap` the next end of the server, whatever its status, starts
+///   the new one at once; if that one dies too often, the one before takes its place again. A keeper without a server
+///   and without sessions ends.
 ///
 /// A poke is a connection to `keeper.sock` that sends one byte: 1 asks for a server to be started if none runs,
 /// `0x81` only asks. The answer is one line, and the end of the connection:

@@ -58,10 +58,16 @@ extension Server {
             loop.run()
             withExtendedLifetime((signals, lock.raw)) {}
             exit(0)
+        } catch StoreError.newerVersion(let found, let known, let path) {
+            let error = StoreError.newerVersion(found: found, known: known, path: path)
+            fail("\(error)", status: hopelessStatus)
         } catch {
             fail("\(error)")
         }
     }
+
+    /// Tells the keeper that this server would end the same way again (`RestartPolicy`).
+    private static let hopelessStatus: Int32 = 78
 
     /// One server for each state directory, even when the runtime directory was wiped and a second keeper made.
     ///
@@ -75,9 +81,9 @@ extension Server {
         fail("another server works with \(paths.state) already (see \(path))")
     }
 
-    private static func fail(_ reason: String) -> Never {
+    private static func fail(_ reason: String, status: Int32 = 1) -> Never {
         Log.write(reason)
-        exit(1)
+        exit(status)
     }
 
     /// One more loop for every two cores after the first two: a flood leaves the server's own loop alone then,

@@ -99,20 +99,24 @@ extension Keeper {
         _ = System.reap(pid)
         disconnect()
         if status != .exited(code: 0) { System.log("server \(pid) ended: \(status.text)") }
-        ended(onPurpose: isResting || status == .exited(code: 0), started: started)
+        ended(
+            onPurpose: isResting || status == .exited(code: 0),
+            isHopeless: status == .exited(code: RestartPolicy.hopelessStatus), started: started)
     }
 
-    private func ended(onPurpose: Bool, started: UInt64) {
+    private func ended(onPurpose: Bool, isHopeless: Bool = false, started: UInt64) {
         let lifetime = now - started
         // A new server that lived has proved itself: what ails it now, an older one would not cure.
         if !policy.isReplaced, lifetime >= RestartPolicy.quickMilliseconds { previousServer = nil }
-        switch policy.ended(onPurpose: onPurpose, lifetimeMilliseconds: lifetime) {
+        switch policy.ended(
+            onPurpose: onPurpose, isHopeless: isHopeless, lifetimeMilliseconds: lifetime)
+        {
         case .start(afterMilliseconds: let delay): server = .waiting(until: now + delay)
         case .rest: server = .stopped
         case .giveUp:
             server = .failed
             System.log(
-                "the server ended too often and is not started again; \(sessions.count) sessions are kept")
+                "the server ended for good and is not started again; \(sessions.count) sessions are kept")
             if let previousServer { fallBack(to: previousServer) }
         }
         switch server {

@@ -16,6 +16,9 @@ struct RestartPolicy {
     /// Clients wait for the server, so pauses stay short.
     static let longestPauseMilliseconds: UInt64 = 1000
 
+    /// The exit status of a server that would end the same way again: EX_CONFIG of sysexits(3).
+    static let hopelessStatus: Int32 = 78
+
     private var quickEnds = 0
     /// The server that runs is not the one to start next.
     private(set) var isReplaced = false
@@ -31,7 +34,9 @@ struct RestartPolicy {
     }
 
     /// The first time at once, then after 0.1 s, doubling up to ``longestPauseMilliseconds``.
-    mutating func ended(onPurpose: Bool, lifetimeMilliseconds: UInt64) -> Decision {
+    mutating func ended(
+        onPurpose: Bool, isHopeless: Bool = false, lifetimeMilliseconds: UInt64
+    ) -> Decision {
         if isReplaced {
             isReplaced = false
             quickEnds = 0
@@ -41,6 +46,7 @@ struct RestartPolicy {
             quickEnds = 0
             return .rest
         }
+        if isHopeless { return .giveUp }
         quickEnds = lifetimeMilliseconds < Self.quickMilliseconds ? quickEnds + 1 : 1
         guard quickEnds < Self.mostQuickEnds else { return .giveUp }
         guard quickEnds > 1 else { return .start(afterMilliseconds: 0) }

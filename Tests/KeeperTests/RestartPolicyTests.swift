@@ -29,6 +29,11 @@ import Testing
         #expect(policy.ended(onPurpose: true, lifetimeMilliseconds: 1) == .rest)
     }
 
+    @Test func `an end that would come again is the last`() {
+        var policy = RestartPolicy()
+        #expect(policy.ended(onPurpose: false, isHopeless: true, lifetimeMilliseconds: 9999) == .giveUp)
+    }
+
     @Test(arguments: [true, false])
     func `a new executable is started at once, once`(onPurpose: Bool) {
         var policy = RestartPolicy()
