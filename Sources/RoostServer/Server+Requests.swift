@@ -18,8 +18,21 @@ extension Server {
         } catch {
             response = .failed(error)
         }
+        if request.isLasting { await stored() }
         respond(response, to: number, client: id)
         if case .done = response { afterAnswer(to: request) }
+    }
+
+    /// Waits until all that was decided so far is in the database, so that what was answered survives everything.
+    ///
+    /// A database that cannot be written keeps nobody waiting: what it misses is told on every screen.
+    private func stored() async {
+        guard storeProblem == nil else { return }
+        do throws(StoreError) {
+            try await store.flush()
+        } catch {
+            Log.write("\(error)")
+        }
     }
 
     /// What ends the server comes after its answer.
@@ -311,6 +324,16 @@ extension Request {
             .status, .doctor, .setHintDismissed:
             true
         case .detach(let client): client == nil
+        default: false
+        }
+    }
+
+    /// What has to be found again after every crash once it was answered.
+    var isLasting: Bool {
+        switch self {
+        case .create, .renameSession, .resizeSession, .restart, .kill, .remove, .layout, .newWorkspace,
+            .renameWorkspace, .removeWorkspace, .switchWorkspace:
+            true
         default: false
         }
     }
