@@ -54,11 +54,11 @@ extension Server {
 
     private func readable(_ id: ClientID) {
         guard let client = clients[id] else { return }
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
         do throws(IOError) {
-            guard let count = try UnixSocket.read(from: client.descriptor.raw, into: &buffer) else { return }
+            let raw = client.descriptor.raw
+            guard let count = try UnixSocket.read(from: raw, into: &readBuffer) else { return }
             guard count > 0 else { return disconnect(id) }
-            client.decoder.append(buffer[..<count])
+            client.decoder.append(readBuffer[..<count])
         } catch {
             return disconnect(id)
         }

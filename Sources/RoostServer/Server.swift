@@ -52,6 +52,8 @@ package actor Server {
     var isHintDismissed = false
 
     var clients: [ClientID: Client] = [:]
+    /// What is read from clients, one after the other.
+    var readBuffer = [UInt8](repeating: 0, count: 64 << 10)
     var nextClient: UInt64 = 1
     var listener: Descriptor?
     var listenerWatch: Watch?

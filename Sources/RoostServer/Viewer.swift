@@ -14,21 +14,30 @@ struct Viewer: Sendable {
     private var stamps: [UInt64] = []
     private var changeCount: UInt64?
     private var lastSent: ContinuousClock.Instant?
+    /// How long the client is spared after the last update.
+    private var rest = Duration.zero
 
     /// Begins with a client that has seen nothing.
     init(writer: StreamWriter) {
         self.writer = writer
     }
 
-    /// The shortest time between two updates while output flows without a pause.
-    static let frameInterval = Duration.milliseconds(16)
+    /// The time between two updates of a whole screen that changes without a pause.
+    private static let frameInterval = Duration.milliseconds(16)
+    /// The time between two small ones: shorter than anybody types.
+    private static let shortInterval = Duration.milliseconds(4)
+
+    /// What an update costs all that draw it grows with its rows, and so does the pause after it.
+    private static func rest(afterRows count: Int, of rows: Int) -> Duration {
+        max(shortInterval, min(frameInterval, frameInterval * 2 * count / max(1, rows)))
+    }
 
     /// When the next update may go: nil while one is in flight, otherwise how long to wait, zero for now.
     func delay(at now: ContinuousClock.Instant) -> Duration? {
         guard acknowledged == sequence else { return nil }
         guard let lastSent else { return .zero }
         let passed = lastSent.duration(to: now)
-        return passed >= Self.frameInterval ? .zero : Self.frameInterval - passed
+        return passed >= rest ? .zero : rest - passed
     }
 
     /// Whether the client misses anything that is there now.
@@ -58,8 +67,10 @@ struct Viewer: Sendable {
             capacity: 512)
         let old = stamps.count == size.rows ? stamps : []
         var places: [UInt64: Int] = [:]
+        var count = 0
         stamps = (0..<size.rows).map { terminal.rowStamp($0) }
         for row in 0..<size.rows where old.isEmpty || old[row] != stamps[row] {
+            count += 1
             if places.isEmpty {
                 for (row, stamp) in old.enumerated() { places[stamp] = row }
             }
@@ -69,6 +80,7 @@ struct Viewer: Sendable {
                 builder.appendLine(row: row) { terminal.encodeLine(row, into: &$0) }
             }
         }
+        rest = Self.rest(afterRows: count, of: size.rows)
         writer.write(Frame(kind: .screen, body: builder.finish()).encoded)
     }
 }

@@ -133,6 +133,7 @@ final class Curses {
             return Array(0..<canvas.rows)
         }
         return (0..<canvas.rows).filter { row in
+            guard canvas.drawnRows[row] else { return false }
             let range = row * canvas.columns..<(row + 1) * canvas.columns
             return canvas.cells[range] != shown[range]
         }
@@ -145,7 +146,14 @@ final class Curses {
             styles = []
         }
         for row in rows { stage(row, of: canvas) }
-        shown = canvas.cells
+        if shown.count == canvas.cells.count {
+            for row in rows {
+                let range = row * canvas.columns..<(row + 1) * canvas.columns
+                shown.replaceSubrange(range, with: canvas.cells[range])
+            }
+        } else {
+            shown = canvas.cells
+        }
         shownSize = (canvas.rows, canvas.columns)
         ui_update(Int32(cursor.row), Int32(cursor.column))
     }

@@ -120,9 +120,10 @@ final class OuterTerminal {
     ///
     /// A frame of several rows is enclosed so that nobody sees half of it; one row comes in one write anyway.
     /// Nothing is written when nothing has changed.
-    func show(_ canvas: Canvas) {
+    func show(_ canvas: inout Canvas) {
         guard isEntered else { return }
         let rows = curses.changedRows(of: canvas)
+        canvas.paintedAll()
         let place = canvas.cursor.map { (row: $0.row, column: $0.column) }
         let hasMoved = place.map { place in cursor.map { $0 != place } ?? true } ?? false
         let isFrame = rows.count > 1

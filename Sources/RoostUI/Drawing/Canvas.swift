@@ -44,6 +44,8 @@ struct Canvas: Sendable {
     private(set) var lineage = Lineage()
     private var styleIndices: [Style: UInt32] = [.plain: 0]
     private var clusterIndices: [String: UInt32] = [:]
+    /// By row: something was drawn there since ``paintedAll()``.
+    private(set) var drawnRows: [Bool]
     /// Where the cursor of the outer terminal goes; nil hides it.
     var cursor: (row: Int, column: Int, shape: CursorShape, blinks: Bool)?
 
@@ -55,6 +57,7 @@ struct Canvas: Sendable {
         self.rows = max(0, rows)
         self.columns = max(0, columns)
         cells = Array(repeating: .blank, count: self.rows * self.columns)
+        drawnRows = Array(repeating: true, count: self.rows)
     }
 
     /// A blank canvas that goes on with the tables of this one, unless they have grown out of proportion.
@@ -71,6 +74,11 @@ struct Canvas: Sendable {
 
     /// The tables hold much more than the cells can need: time to begin with new ones.
     var isCrowded: Bool { styles.count + clusters.count > max(4096, 2 * cells.count) }
+
+    /// Everything drawn so far is on the terminal.
+    mutating func paintedAll() {
+        for row in drawnRows.indices { drawnRows[row] = false }
+    }
 
     // MARK: Cells
 
@@ -118,6 +126,7 @@ struct Canvas: Sendable {
     /// Puts content of `width` cells; what sticks out on the right becomes blank.
     mutating func put(content: UInt32, width: Int, style: UInt32, row: Int, column: Int) {
         guard let index = index(row, column) else { return }
+        drawnRows[row] = true
         separate(index, column)
         guard width == 2 else {
             cells[index] = Packed(content: content, style: style)
@@ -164,6 +173,7 @@ struct Canvas: Sendable {
     /// Gives cells another style and leaves their text.
     mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
         for row in max(0, rect.row)..<max(0, rect.row, min(rows, rect.row + rect.rows)) {
+            drawnRows[row] = true
             for column in max(0, rect.column)..<max(0, rect.column, min(columns, rect.column + rect.columns))
             {
                 let index = row * columns + column

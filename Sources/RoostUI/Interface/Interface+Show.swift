@@ -28,7 +28,7 @@ extension Interface {
             drawContents()
         }
         damage = .nothing
-        outer.show(canvas)
+        outer.show(&canvas)
         for acknowledgement in shown { send(.acknowledge, acknowledgement.encoded) }
         shown = []
         tellOuter()

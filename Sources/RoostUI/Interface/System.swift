@@ -38,7 +38,8 @@ enum System {
 
     /// Reads what the outer terminal has sent; empty at its end, nil when there is nothing now.
     static func readInput() -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        // A terminal gives no more at once: N_TTY_BUF_SIZE of the kernel.
+        var bytes = [UInt8](repeating: 0, count: 4096)
         let room = bytes.count
         let count = unsafe read(STDIN_FILENO, &bytes, room)
         if count < 0 { return errno == EAGAIN || errno == EINTR ? nil : [] }
