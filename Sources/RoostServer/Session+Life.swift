@@ -73,6 +73,7 @@ extension Session {
 
     /// The PTY has no more bytes.
     func reachedEnd() {
+        timers.read?.cancel()
         readWatch?.cancel()
         readWatch = nil
         finishIfEnded()

@@ -18,14 +18,13 @@ extension Session {
     /// The PTY has bytes, or has come to its end.
     func readable() {
         guard let child else { return }
-        var didRead = false
+        let start = terminalOffset
         reading: for _ in 0..<Self.readsPerTurn {
             guard let result = journal?.read(from: child.master) else { break }
             switch result {
             case .bytes(let buffer, let offset):
                 unsafe pending.append(buffer, at: offset)
                 unsafe terminal.feed(buffer)
-                didRead = true
             case .wouldBlock:
                 break reading
             case .end:
@@ -42,15 +41,29 @@ extension Session {
         }
         tellJournal()
         sayJournalTrouble()
-        if didRead { afterOutput() }
-        if hasReachedEnd { reachedEnd() }
+        let count = Int(terminalOffset - start)
+        let now = ContinuousClock.now
+        if count > 0 { afterOutput(at: now) }
+        if hasReachedEnd { return reachedEnd() }
+        if !isReadingPaused { readAgain(flow.read(count, at: now)) }
+    }
+
+    private func readAgain(_ next: OutputFlow.Next) {
+        switch next {
+        case .whenReadable:
+            readWatch?.update(.readable)
+        case .after(let pause):
+            readWatch?.update([])
+            timers.read = loop.schedule(after: pause) { [weak self] in
+                self?.assumeIsolated { $0.readable() }
+            }
+        }
     }
 
     /// Looks at what the bytes did: answers, events, viewers, the store, the state.
-    func afterOutput() {
+    func afterOutput(at now: ContinuousClock.Instant) {
         let replies = terminal.takeReplies()
         if !replies.isEmpty { child?.writer.write(replies) }
-        let now = ContinuousClock.now
         lastOutput = now
         info.lastActivity = .now
         handleEvents()
@@ -81,6 +94,7 @@ extension Session {
 
     private func pauseReading() {
         isReadingPaused = true
+        timers.read?.cancel()
         readWatch?.update([])
     }
 

@@ -39,6 +39,7 @@ actor Session {
 
     var readWatch: Watch?
     var isReadingPaused = false
+    var flow = OutputFlow()
     var timers = SessionTimers()
     var exitStatus: ExitStatus?
     var hasReachedEnd = false
@@ -150,6 +151,7 @@ enum ExitStatus: Hashable, Sendable {
 
 /// The one-shot timers of a session; none runs while it is idle.
 struct SessionTimers: Sendable {
+    var read: Timer?
     var store: Timer?
     var frame: Timer?
     var detect: Timer?
@@ -158,7 +160,7 @@ struct SessionTimers: Sendable {
     var end: Timer?
 
     mutating func cancelAll() {
-        for timer in [store, frame, detect, snapshot, synchronization, end] { timer?.cancel() }
+        for timer in [read, store, frame, detect, snapshot, synchronization, end] { timer?.cancel() }
         self = SessionTimers()
     }
 }

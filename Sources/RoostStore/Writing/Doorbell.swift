@@ -32,6 +32,12 @@ final class Doorbell: Sendable {
         _ = unsafe write(writing, &byte, 1)
     }
 
+    /// Lets other threads go before the calling one: a file can wait longer than a person.
+    static func yieldToOthers() {
+        // The kernel's threads have priorities of their own: setpriority(2), "NOTES".
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+    }
+
     /// Waits for a ring; nil waits for ever.
     ///
     /// A signal may end the wait early.

@@ -125,6 +125,7 @@ final class Writer: Sendable {
 
 extension Writer {
     private func run() {
+        Doorbell.yieldToOthers()
         while true {
             let (jobs, isEnded) = inbox.withLock { inbox in
                 inbox.isRung = false

@@ -1,0 +1,45 @@
+/// Decides when a program that prints without a pause is read next.
+///
+/// The kernel wakes a reader for every few hundred bytes that come through a PTY, and each time costs more than the
+/// bytes do. So output that flows is left to gather for a moment; all else is read as soon as it is there. The
+/// program loses nothing by it: the kernel takes up to 64 KiB meanwhile (`tty_buffer.c`).
+struct OutputFlow: Sendable {
+    /// When to read again.
+    enum Next: Hashable {
+        /// As soon as something comes.
+        case whenReadable
+        case after(Duration)
+    }
+
+    private static let gatherTime = Duration.milliseconds(1)
+    /// As much as this in one turn: the program is faster than its reader, and should not wait.
+    private static let full = 32 << 10
+    /// What flows brings more in a turn.
+    private static let trickle = 512
+
+    /// Output flows when so many turns bring so many bytes in so short a time.
+    private static let beginning = (turns: 4, bytes: 4096, time: Duration.milliseconds(8))
+
+    private var isFlowing = false
+    private var since: ContinuousClock.Instant?
+    private var turns = 0
+    private var bytes = 0
+
+    /// Tells what a turn of reading brought.
+    mutating func read(_ count: Int, at now: ContinuousClock.Instant) -> Next {
+        if isFlowing {
+            guard count >= Self.trickle else {
+                self = OutputFlow()
+                return .whenReadable
+            }
+            return .after(count >= Self.full ? .zero : Self.gatherTime)
+        }
+        if since.map({ $0.duration(to: now) > Self.beginning.time }) ?? true {
+            (since, turns, bytes) = (now, 0, 0)
+        }
+        turns += 1
+        bytes += count
+        isFlowing = turns >= Self.beginning.turns && bytes >= Self.beginning.bytes
+        return isFlowing ? .after(Self.gatherTime) : .whenReadable
+    }
+}
