@@ -51,6 +51,9 @@ static inline void ui_put(int row, int column, const cchar_t *cells, int count) 
     mvwadd_wchnstr(stdscr, row, column, cells, count);
 }
 
+/* Makes the next update write a row whole. */
+static inline void ui_forget_row(int row) { wredrawln(stdscr, row, 1); }
+
 /* Writes what is staged to the terminal and leaves its cursor in a cell. */
 static inline void ui_update(int row, int column) {
     wmove(stdscr, row, column);

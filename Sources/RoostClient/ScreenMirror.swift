@@ -9,6 +9,8 @@ package struct ScreenMirror: Hashable, Sendable {
     package private(set) var size: TerminalSize
     /// Where the program's cursor is; it may lie outside after a peer's mistake, so compare before use.
     package var cursor: Cursor
+    /// What the program painted it with.
+    package var cursorColor: Color
     /// What the program wants to hear of keys and mouse.
     package var inputModes: InputModes
     /// The program draws on the alternate screen.
@@ -30,6 +32,7 @@ package struct ScreenMirror: Hashable, Sendable {
     package init(size: TerminalSize = TerminalSize(rows: 24, columns: 80)) {
         self.size = size
         cursor = Cursor()
+        cursorColor = .standard
         inputModes = InputModes()
         isAlternateScreen = false
         isReverseVideo = false
@@ -49,6 +52,7 @@ package struct ScreenMirror: Hashable, Sendable {
         }
         size = update.size
         cursor = update.cursor
+        cursorColor = update.cursorColor
         inputModes = update.inputModes
         isAlternateScreen = update.isAlternateScreen
         isReverseVideo = update.isReverseVideo

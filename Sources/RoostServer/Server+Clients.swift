@@ -136,7 +136,11 @@ extension Server {
                 let focused = focusedSession(workspaces[index])
             else { return }
             sessions[focused]?.run { $0.focus(focus.isFocused) }
-        case .key, .mouse, .paste, .response, .workspace, .sessions, .screen, .notice, .goodbye:
+        case .appearance where canType:
+            let appearance = try Appearance(decoding: frame.body)
+            self.appearance = appearance
+            for session in sessions.values { session.run { $0.setAppearance(appearance) } }
+        case .key, .mouse, .paste, .appearance, .response, .workspace, .sessions, .screen, .notice, .goodbye:
             break
         }
     }

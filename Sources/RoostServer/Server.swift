@@ -55,6 +55,8 @@ package actor Server {
     /// What is read from clients, one after the other.
     var readBuffer = [UInt8](repeating: 0, count: 64 << 10)
     var nextClient: UInt64 = 1
+    /// The colours of the outer terminal that told them last.
+    var appearance: Appearance?
     var listener: Descriptor?
     var listenerWatch: Watch?
 
@@ -134,6 +136,11 @@ package actor Server {
         options.scrollbackLimit = configuration.historyLimit
         options.version = Build.version
         options.allowChecksum = configuration.allowChecksum
+        if let appearance {
+            let (front, back) = (appearance.foreground, appearance.background)
+            options.foreground = (front[0], front[1], front[2])
+            options.background = (back[0], back[1], back[2])
+        }
         return SessionConfiguration(
             terminal: options, journalDirectory: paths.journal,
             acceptsClipboard: configuration.osc52, providers: providers)

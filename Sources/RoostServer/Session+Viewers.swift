@@ -89,6 +89,13 @@ extension Session {
         }
     }
 
+    /// The colours of the terminal that somebody looks with.
+    func setAppearance(_ appearance: Appearance) {
+        terminal.setAppearance(appearance)
+        let replies = terminal.takeReplies()
+        if !replies.isEmpty { child?.writer.write(replies) }
+    }
+
     // MARK: - Reading the screen
 
     /// The rows of the screen, after those of the scrollback if wanted.

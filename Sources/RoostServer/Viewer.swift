@@ -62,6 +62,7 @@ struct Viewer: Sendable {
         var builder = ScreenUpdate.Builder(
             header: ScreenUpdate(
                 session: session, sequence: sequence, size: size, cursor: terminal.cursor,
+                cursorColor: terminal.cursorColor,
                 isAlternateScreen: terminal.isAlternateScreen, isReverseVideo: terminal.isReverseVideo,
                 scrollback: terminal.scrollbackRange, inputModes: terminal.inputModes, rows: []),
             capacity: 512)

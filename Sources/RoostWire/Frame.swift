@@ -74,6 +74,8 @@ public enum FrameKind: UInt16, Sendable, CaseIterable {
     case goodbye = 13
     /// Client to server: ``FocusInput``: the outer terminal gained or lost the focus.
     case focus = 14
+    /// Client to server: ``Appearance``: the outer terminal's colours, as soon as it has told them.
+    case appearance = 15
 }
 
 /// Cuts a byte stream into frames.

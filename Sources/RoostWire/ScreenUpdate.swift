@@ -4,7 +4,7 @@ public import RoostTerminal
 ///
 /// Body of ``FrameKind/screen``, little-endian: session `u64`, sequence `u64`, rows `u16`, columns `u16`,
 /// cursor row `u16`, cursor column `u16`, flags `u16` (1 cursor visible, 2 cursor blinks, 4 alternate screen,
-/// 8 reverse video), cursor shape `u8`, first scrollback line `u64`, line after the last `u64`,
+/// 8 reverse video, 16 the cursor has a colour), cursor shape `u8`, its red, green and blue if it has a colour, first scrollback line `u64`, line after the last `u64`,
 /// input modes as `InputModes.encode(into:)`, number of row changes `u16`, then for each: row `u16`,
 /// kind `u8` (0: a line follows as `Line.encode(into:)`; 1: the old row `u16` moves here).
 /// Rows that are not named stay. Moves read the rows as they were before this update.
@@ -25,6 +25,8 @@ public struct ScreenUpdate: Hashable, Sendable {
     public var size: TerminalSize
     /// Where the cursor is, and how it looks.
     public var cursor: Cursor
+    /// What the program painted the cursor with; anything but 24 bits counts as the standard colour.
+    public var cursorColor: Color
     /// The program draws on the alternate screen: it has no scrollback of its own.
     public var isAlternateScreen: Bool
     /// DECSCNM: foreground and background are exchanged.
@@ -38,14 +40,15 @@ public struct ScreenUpdate: Hashable, Sendable {
 
     /// Makes an update; see the fields.
     public init(
-        session: UInt64, sequence: UInt64, size: TerminalSize, cursor: Cursor, isAlternateScreen: Bool,
-        isReverseVideo: Bool, scrollback: Range<Int>, inputModes: InputModes,
-        rows: [(row: Int, change: RowChange)]
+        session: UInt64, sequence: UInt64, size: TerminalSize, cursor: Cursor,
+        cursorColor: Color = .standard, isAlternateScreen: Bool, isReverseVideo: Bool,
+        scrollback: Range<Int>, inputModes: InputModes, rows: [(row: Int, change: RowChange)]
     ) {
         self.session = session
         self.sequence = sequence
         self.size = size
         self.cursor = cursor
+        self.cursorColor = cursorColor
         self.isAlternateScreen = isAlternateScreen
         self.isReverseVideo = isReverseVideo
         self.scrollback = scrollback
@@ -82,8 +85,14 @@ public struct ScreenUpdate: Hashable, Sendable {
         if cursor.blinks { flags |= 2 }
         if isAlternateScreen { flags |= 4 }
         if isReverseVideo { flags |= 8 }
+        var parts: [UInt8] = []
+        if case .rgb(let red, let green, let blue) = cursorColor {
+            flags |= 16
+            parts = [red, green, blue]
+        }
         writer.write(flags)
         writer.write(cursor.shape.rawValue)
+        writer.write(bytes: parts)
         writer.write(UInt64(scrollback.lowerBound))
         writer.write(UInt64(scrollback.upperBound))
         var modes: [UInt8] = []
@@ -117,6 +126,10 @@ public struct ScreenUpdate: Hashable, Sendable {
         }
         cursor = Cursor(
             row: row, column: column, isVisible: flags & 1 != 0, shape: shape, blinks: flags & 2 != 0)
+        cursorColor = .standard
+        if flags & 16 != 0 {
+            cursorColor = .rgb(try reader.readUInt8(), try reader.readUInt8(), try reader.readUInt8())
+        }
         isAlternateScreen = flags & 4 != 0
         isReverseVideo = flags & 8 != 0
         let first = try reader.readUInt64()

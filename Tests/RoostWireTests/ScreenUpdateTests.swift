@@ -87,6 +87,13 @@ import Testing
         #expect(try ScreenUpdate(decoding: update.encoded) == update)
     }
 
+    @Test func `the colour of the cursor arrives`() throws {
+        var update = Self.update(rows: [(0, .moved(from: 3))])
+        update.cursorColor = .rgb(1, 0, 255)
+        #expect(try ScreenUpdate(decoding: update.encoded) == update)
+        #expect(try ScreenUpdate(decoding: update.encoded).cursorColor == .rgb(1, 0, 255))
+    }
+
     @Test func `a body that ends early is an error at every place`() throws {
         let whole = try Fixtures.bytes("screen-v1")
         for count in whole.indices {

@@ -61,9 +61,7 @@ extension Terminal {
 
     /// Answers `CSI ? 996 n` by the background that the owner gave.
     private mutating func reportColorScheme() {
-        let (red, green, blue) = options.background
-        let brightness = Int(red) * 299 + Int(green) * 587 + Int(blue) * 114
-        reply("\u{1B}[?997;\(brightness < 128_000 ? 1 : 2)n")
+        reply("\u{1B}[?997;\(isDark ? 1 : 2)n")
         post(.colorScheme)
     }
 

@@ -139,6 +139,11 @@ final class Curses {
         }
     }
 
+    /// Makes the next frame write rows whole, whatever curses believes is there.
+    func forget(rows: [Int]) {
+        for row in rows { ui_forget_row(Int32(row)) }
+    }
+
     /// Brings rows of a canvas to the terminal and the cursor to a cell.
     func paint(_ canvas: Canvas, rows: [Int], cursor: (row: Int, column: Int)) {
         if lineage !== canvas.lineage {

@@ -1,11 +1,17 @@
 import RoostIO
 import RoostModel
 import RoostTerminal
+import RoostWire
 
 /// The terminal that the client runs on: what it can do, which modes it is in, and the frames that go to it.
 final class OuterTerminal {
     private let curses: Curses
+    private let features: OuterFeatures
     private var keyboard = KeyboardNegotiation()
+    private var colors = OuterColors()
+    private var supplements = Supplements()
+    private var progress: Int?
+    private var cursorColor = Color.standard
     private var mouse = MouseMode.off
     private var title = ""
     /// As the terminal has it; nil: hidden.
@@ -26,6 +32,7 @@ final class OuterTerminal {
             hasCurlyUnderline: isDirect || description.hasCurlyUnderline)
         let isOwn = entry.isNeeded && Self.install(entry, in: paths.terminfo)
         if isOwn { Curses.useDescriptions(in: paths.terminfo) }
+        features = OuterFeatures(environment: environment)
         curses = try Curses(
             name: isOwn ? entry.name : description.term, term: description.term, isDirect: isOwn && isDirect)
         enter()
@@ -52,6 +59,9 @@ final class OuterTerminal {
         cursor = (0, 0)
         cursorShape = nil
         mouse = .off
+        progress = nil
+        cursorColor = .standard
+        supplements = Supplements()
         Curses.write("\u{1b}[22;2t" + TerminalSequences.enter)
     }
 
@@ -62,6 +72,8 @@ final class OuterTerminal {
         title = ""
         Curses.write(
             keyboard.leave() + TerminalSequences.leave
+                + (progress == nil ? "" : TerminalSequences.progress(nil))
+                + (cursorColor == .standard ? "" : TerminalSequences.cursorColor(.standard))
                 + (cursorShape == nil ? "" : TerminalSequences.resetCursorShape) + "\u{1b}[23;2t")
         curses.end()
     }
@@ -83,14 +95,26 @@ final class OuterTerminal {
 
     /// An answer of the terminal.
     func receive(_ reply: TerminalReply) {
-        let bytes = keyboard.receive(reply)
+        let bytes = keyboard.receive(reply) + colors.receive(reply)
         guard !bytes.isEmpty else { return }
         write(bytes)
         curses.guardAgainstCrash(restoring: keyboard.restoring)
     }
 
-    /// What the programs that can be seen want of keyboard and mouse, and what the window is called.
-    func want(kittyFlags: UInt8, mouse wanted: MouseMode, title wantedTitle: String) {
+    /// The colours of the terminal, once each time that it has told new ones.
+    func takeAppearance() -> Appearance? { colors.take() }
+
+    /// Tells the desktop, or at least rings.
+    func notify(title: String, body: String) {
+        write(TerminalSequences.notification(title: title, body: body, by: features.notifications))
+    }
+
+    /// What the programs that can be seen want of keyboard and mouse, what the window is called, and how far the
+    /// focused program is, in percent.
+    func want(
+        kittyFlags: UInt8, mouse wanted: MouseMode, title wantedTitle: String, progress wantedProgress: Int?,
+        cursorColor wantedColor: Color
+    ) {
         var bytes = keyboard.want(kittyFlags)
         if wanted != mouse {
             mouse = wanted
@@ -99,6 +123,14 @@ final class OuterTerminal {
         if wantedTitle != title {
             title = wantedTitle
             bytes += TerminalSequences.title(wantedTitle)
+        }
+        if features.showsProgress, wantedProgress != progress {
+            progress = wantedProgress
+            bytes += TerminalSequences.progress(wantedProgress)
+        }
+        if wantedColor != cursorColor {
+            cursorColor = wantedColor
+            bytes += TerminalSequences.cursorColor(wantedColor)
         }
         write(bytes)
     }
@@ -111,10 +143,16 @@ final class OuterTerminal {
     // MARK: Frames
 
     /// Takes over the terminal's size; everything is drawn anew.
-    func resize() { curses.resize() }
+    func resize() {
+        supplements = Supplements()
+        curses.resize()
+    }
 
     /// Draws everything anew with the next frame.
-    func invalidate() { curses.invalidate() }
+    func invalidate() {
+        supplements = Supplements()
+        curses.invalidate()
+    }
 
     /// Brings a canvas to the terminal.
     ///
@@ -124,6 +162,7 @@ final class OuterTerminal {
         guard isEntered else { return }
         let rows = curses.changedRows(of: canvas)
         canvas.paintedAll()
+        let stale = supplements.update(canvas, rows: rows, depth: curses.depth)
         let place = canvas.cursor.map { (row: $0.row, column: $0.column) }
         let hasMoved = place.map { place in cursor.map { $0 != place } ?? true } ?? false
         let isFrame = rows.count > 1
@@ -132,10 +171,11 @@ final class OuterTerminal {
                 TerminalSequences.beginFrame + (cursor == nil ? "" : TerminalSequences.hideCursor))
         }
         if !rows.isEmpty || hasMoved {
+            curses.forget(rows: stale)
             let last = place ?? (max(0, canvas.rows - 1), max(0, canvas.columns - 1))
             curses.paint(canvas, rows: rows, cursor: last)
         }
-        var after = ""
+        var after = supplements.text(rows: rows)
         if let wanted = canvas.cursor {
             if curses.hasCursorShapes,
                 cursorShape.map({ $0 != (wanted.shape, wanted.blinks) })

@@ -7,11 +7,13 @@ import RoostTerminal
 /// (https://sw.kovidgoyal.net/kitty/keyboard-protocol/), synchronized output
 /// (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036).
 enum TerminalSequences {
-    /// Bracketed paste, focus reports, and the questions whose answers tell which keyboard protocol there is.
-    static let enter = "\u{1b}[?2004h\u{1b}[?1004h\u{1b}[?u\u{1b}[c"
+    /// Bracketed paste, focus reports, news of the colour scheme (mode 2031), and the questions whose answers tell which keyboard protocol there is.
+    static let enter = "\u{1b}[?2004h\u{1b}[?1004h\u{1b}[?2031h\u{1b}[?u\u{1b}[c" + askColors
+    /// OSC 10 and 11.
+    static let askColors = "\u{1b}]10;?\u{1b}\\\u{1b}]11;?\u{1b}\\"
     /// Everything that `enter` and what followed it may have turned on, off again; before the main screen.
     static let leave =
-        "\u{1b}[?2026l\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1006l\u{1b}[?1004l\u{1b}[?2004l\u{1b}[?25h"
+        "\u{1b}[?2026l\u{1b}[?1003l\u{1b}[?1002l\u{1b}[?1006l\u{1b}[?1004l\u{1b}[?2031l\u{1b}[?2004l\u{1b}[?25h"
 
     static let beginFrame = "\u{1b}[?2026h"
     static let endFrame = "\u{1b}[?2026l"
@@ -66,6 +68,37 @@ enum TerminalSequences {
     static func title(_ text: String) -> String {
         let safe = text.filter { !TextWidth.isControl($0) }.prefix(200)
         return "\u{1b}]2;\(safe)\u{1b}\\"
+    }
+
+    /// OSC 9;4 as ConEmu has it; nil takes it away.
+    static func progress(_ percent: Int?) -> String {
+        percent.map { "\u{1b}]9;4;1;\(max(0, min(100, $0)))\u{1b}\\" } ?? "\u{1b}]9;4;0\u{1b}\\"
+    }
+
+    /// OSC 12, or OSC 112 for the terminal's own colour.
+    static func cursorColor(_ color: Color) -> String {
+        guard case .rgb(let red, let green, let blue) = color else { return "\u{1b}]112\u{1b}\\" }
+        let parts = [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        return "\u{1b}]12;rgb:\(parts.joined(separator: "/"))\u{1b}\\"
+    }
+
+    /// A desktop notification; a bell where the terminal knows none.
+    static func notification(title: String, body: String, by kind: OuterFeatures.Notifications) -> String {
+        func safe(_ text: String) -> String {
+            String(text.filter { !TextWidth.isControl($0) }.prefix(500))
+        }
+        switch kind {
+        case .bell: return "\u{7}"
+        case .osc9:
+            let text = [title, body].filter { !$0.isEmpty }.map(safe).joined(separator: ": ")
+            return "\u{1b}]9;\(text)\u{1b}\\"
+        case .osc777:
+            let parts = [title, body].map { safe($0).replacing(";", with: ",") }
+            return "\u{1b}]777;notify;\(parts[0]);\(parts[1])\u{1b}\\"
+        case .osc99:
+            return "\u{1b}]99;i=roost:d=0;\(safe(title))\u{1b}\\"
+                + "\u{1b}]99;i=roost:p=body;\(safe(body))\u{1b}\\"
+        }
     }
 
     /// RFC 4648 section 4.

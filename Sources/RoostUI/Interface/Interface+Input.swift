@@ -39,7 +39,9 @@ extension Interface {
         case .focus(let isFocused):
             isOuterFocused = isFocused
             send(.focus, FocusInput(isFocused: isFocused).encoded)
-        case .reply(let reply): outer.receive(reply)
+        case .reply(let reply):
+            outer.receive(reply)
+            if let appearance = outer.takeAppearance() { send(.appearance, appearance.encoded) }
         case .unknown: break
         }
     }

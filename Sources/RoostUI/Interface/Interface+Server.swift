@@ -64,6 +64,7 @@ extension Interface {
             say(
                 [name, title.isEmpty ? nil : title, body].compactMap(\.self).joined(separator: ": "),
                 isError: false)
+            outer.notify(title: title.isEmpty ? name ?? "roost" : title, body: body)
         }
     }
 

@@ -74,7 +74,9 @@ extension Interface {
         let name = focused.flatMap { state.sessions[$0] }.map { $0.title.isEmpty ? $0.name : $0.title }
         outer.want(
             kittyFlags: overlays.isEmpty ? modes?.kittyFlags ?? 0 : 0, mouse: wanted,
-            title: name.map { "\($0) · \(workspaceName)" } ?? "roost")
+            title: name.map { "\($0) · \(workspaceName)" } ?? "roost",
+            progress: focused.flatMap { state.sessions[$0]?.progress },
+            cursorColor: focused.flatMap { state.mirrors[$0]?.cursorColor } ?? .standard)
     }
 
     /// What an overlay may know now.
