@@ -9,9 +9,12 @@ struct CommandLog: Sendable {
     /// The newest command has not ended yet; nil when no shell has told.
     private(set) var isRunning: Bool?
 
-    /// Numbers go on after those that the store has.
-    mutating func resume(after last: Int64) {
-        next = last + 1
+    /// Goes on after the newest that the store has, which may not have ended yet.
+    mutating func resume(after last: CommandRecord) {
+        next = last.id + 1
+        guard !last.isPrompt, last.durationMilliseconds == nil else { return }
+        running = last
+        isRunning = true
     }
 
     /// A shell shows its prompt.

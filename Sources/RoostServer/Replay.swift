@@ -16,6 +16,10 @@ struct Replay: ~Copyable {
     private(set) var offset: UInt64 = 0
     private(set) var snapshotOffset: UInt64 = 0
     private(set) var hasSnapshot = false
+    /// What the program told its terminal and nobody has heard.
+    private(set) var events: [TerminalEvent] = []
+    /// What the program asked its terminal and nobody has answered.
+    private(set) var replies: [UInt8] = []
 
     /// Begins with an empty terminal.
     init(session: SessionID, size: TerminalSize, options: TerminalOptions) {
@@ -60,8 +64,14 @@ struct Replay: ~Copyable {
         resizes += journalled.filter { $0.offset >= offset }
     }
 
+    /// Bytes between two looks at the events, of which a terminal keeps a few hundred.
+    private static let stepLength: UInt64 = 8192
+
     /// Feeds bytes that begin at `start`; what the terminal has had is skipped, a gap is jumped.
-    mutating func feed(_ bytes: [UInt8], at start: UInt64) {
+    ///
+    /// What they make the terminal answer and tell is kept from `newFrom` on. Before it belongs to the past: a
+    /// server that lived then has dealt with it.
+    mutating func feed(_ bytes: [UInt8], at start: UInt64, newFrom: UInt64 = .max) {
         let end = start + UInt64(bytes.count)
         guard end > offset else { return }
         if start > offset {
@@ -73,13 +83,17 @@ struct Replay: ~Copyable {
                 terminal.resize(to: TerminalSize(rows: Int(resize.rows), columns: Int(resize.columns)))
                 resizes.removeFirst()
             }
-            let stop = min(end, resizes.first?.offset ?? end)
+            var stop = min(end, resizes.first?.offset ?? end)
+            let isNew = offset >= newFrom
+            stop = min(stop, isNew ? offset + Self.stepLength : max(newFrom, offset + 1))
             terminal.feed(Array(bytes[Int(offset - start)..<Int(stop - start)]))
             offset = stop
+            let (said, asked) = (terminal.takeEvents(), terminal.takeReplies())
+            if isNew {
+                events += said
+                replies += asked
+            }
         }
-        // Answers and events belong to the time before.
-        _ = terminal.takeReplies()
-        _ = terminal.takeEvents()
     }
 
     /// Applies the sizes that came after the last byte.

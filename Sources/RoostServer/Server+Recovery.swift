@@ -58,11 +58,11 @@ extension Server {
             let info = infos[id] ?? orphan(kept)
             infos[id] = info
             names[info.name] = id
-            let restored = try restore(info)
-            let session = restored.session
+            let (session, replies) = try restore(info)
             sessions[id] = session
             await session.resume(
-                KeeperChildParts(pid: kept.pid, start: kept.start, master: master), keeper: keeper)
+                KeeperChildParts(pid: kept.pid, start: kept.start, master: master), keeper: keeper,
+                answering: replies)
             if kept.status != .running { await session.exited(ExitStatus(kept.status)) }
         } catch {
             Log.write("cannot take session \(id) over: \(error)")
@@ -140,7 +140,9 @@ extension Server {
     }
 
     /// Puts a terminal together from the newest good snapshot, the output after it, and the journal.
-    private func restore(_ info: SessionInfo) throws -> (session: Session, offset: UInt64) {
+    ///
+    /// What the program asked while there was no server is answered in `replies`.
+    private func restore(_ info: SessionInfo) throws -> (session: Session, replies: [UInt8]) {
         var configuration = sessionConfiguration
         if let limit = historyLimits[info.number] { configuration.terminal.scrollbackLimit = limit }
         var replay = Replay(
@@ -157,10 +159,10 @@ extension Server {
         if let start = journal?.startOffset, let end = journal?.endOffset {
             // What the store has already is skipped: every byte counts once.
             let from = max(start, replay.offset)
-            if from < end, let bytes = journal?.bytes(from: from, upTo: end) {
-                replay.feed(bytes, at: from)
-            }
             let stored = (try? store.outputEnd(session: info.number)) ?? 0
+            if from < end, let bytes = journal?.bytes(from: from, upTo: end) {
+                replay.feed(bytes, at: from, newFrom: stored)
+            }
             let missing = max(start, stored)
             if missing < end, let bytes = journal?.bytes(from: missing, upTo: end) { tail = (missing, bytes) }
         }
@@ -169,6 +171,7 @@ extension Server {
             journal = try Journal(
                 directory: paths.journal, session: info.number.rawValue, offset: replay.offset)
         }
+        let (events, replies) = (replay.events, replay.replies)
         let (snapshotOffset, hasSnapshot, offset) = (replay.snapshotOffset, replay.hasSnapshot, replay.offset)
         let lastCommand = (try? store.lastCommand(session: info.number)) ?? nil
         let session = Session(
@@ -185,8 +188,9 @@ extension Server {
             session.info.cols = session.terminal.size.columns
             if let lastCommand { session.commands.resume(after: lastCommand) }
             if let unstored { session.storeAgain(unstored.bytes, at: unstored.offset) }
+            session.handle(events)
         }
-        return (session, offset)
+        return (session, replies)
     }
 }
 

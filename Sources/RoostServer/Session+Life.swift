@@ -52,7 +52,7 @@ extension Session {
     }
 
     /// A child that outlived its server.
-    func resume(_ parts: KeeperChildParts, keeper: KeeperConnection?) {
+    func resume(_ parts: KeeperChildParts, keeper: KeeperConnection?, answering replies: [UInt8]) {
         if info.state.isEnded {
             // Its end was stored before the keeper was told so.
             close(parts.master)
@@ -60,6 +60,7 @@ extension Session {
             return
         }
         start(parts, keeper: keeper)
+        if !replies.isEmpty { child?.writer.write(replies) }
     }
 
     /// The keeper died: another one holds the child from now on.

@@ -25,6 +25,7 @@ extension Session {
             case .bytes(let buffer, let offset):
                 unsafe pending.append(buffer, at: offset)
                 unsafe terminal.feed(buffer)
+                handle(terminal.takeEvents())
             case .wouldBlock:
                 break reading
             case .end:
@@ -66,7 +67,6 @@ extension Session {
         if !replies.isEmpty { child?.writer.write(replies) }
         lastOutput = now
         info.lastActivity = .now
-        handleEvents()
         if !waiters.isEmpty { checkWaiters() }
         if terminal.isSynchronizing { holdFrame() }
         updateViewers(at: now)
@@ -141,11 +141,18 @@ extension Session {
     private static let snapshotWorth: UInt64 = 64 << 10
     private static let snapshotDistance: UInt64 = 8 << 20
     private static let snapshotQuiet = Duration.seconds(2)
+    /// What a program that never pauses has printed, and the time it took, before another is worth it.
+    private static let snapshotSteady = (distance: UInt64(256 << 10), time: Duration.seconds(10))
 
     /// Takes a snapshot after much output at once, or in the pause after some.
     private func considerSnapshot() {
         let distance = terminalOffset - snapshotOffset
         if distance >= Self.snapshotDistance { return takeSnapshot() }
+        if distance >= Self.snapshotSteady.distance, let lastOutput,
+            lastSnapshot.duration(to: lastOutput) >= Self.snapshotSteady.time
+        {
+            return takeSnapshot()
+        }
         guard distance >= Self.snapshotWorth, timers.snapshot == nil else { return }
         timers.snapshot = loop.schedule(after: Self.snapshotQuiet) { [weak self] in
             self?.assumeIsolated { $0.snapshotTimerFired() }
@@ -180,15 +187,18 @@ extension Session {
         let offset = terminalOffset
         guard offset > snapshotOffset || !hasSnapshot else { return }
         snapshotOffset = offset
+        lastSnapshot = .now
         hasSnapshot = true
         store.enqueue(.snapshot(session: id, offset: offset, at: .now, bytes: terminal.encodeSnapshot()))
     }
 
     // MARK: - Events of the terminal
 
-    private func handleEvents() {
+    /// Does what the program told its terminal.
+    func handle(_ events: [TerminalEvent]) {
+        guard !events.isEmpty else { return }
         var hasChanged = false
-        for event in terminal.takeEvents() {
+        for event in events {
             switch event {
             case .bell:
                 delegate.sessionNotice(.bell(session: id), from: id)
@@ -238,11 +248,14 @@ extension Session {
         let record = commands.start(
             redactor.redact(String(text.prefix(16_384))), isPrompt: isPrompt, session: id, cwd: info.cwd,
             at: .now, offset: terminalOffset)
+        // After the output that tells of it: what the store has of one it has of the other.
+        handToStore()
         store.enqueue(.command(record))
     }
 
     private func finishCommand(exitCode: Int?) {
         guard let record = commands.finish(exitCode: exitCode, at: .now) else { return }
+        handToStore()
         store.enqueue(.command(record))
     }
 

@@ -54,6 +54,7 @@ actor Session {
     /// Output bytes since the newest snapshot that was handed to the store.
     var snapshotOffset: UInt64 = 0
     var hasSnapshot = false
+    var lastSnapshot = ContinuousClock.now
     /// Where the output ends while there is no journal.
     var endOffset: UInt64 = 0
     var historyLimit: Int?

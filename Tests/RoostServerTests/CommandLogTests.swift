@@ -32,9 +32,26 @@ import Testing
         #expect(CommandLog().isRunning == nil)
     }
 
+    @Test func `a command that outlives the server is finished under its number`() throws {
+        var before = CommandLog()
+        let started = before.start(
+            "make", isPrompt: false, session: session, cwd: "/", at: Timestamp(milliseconds: 1000), offset: 9)
+        var after = CommandLog()
+        after.resume(after: started)
+        #expect(after.isRunning == true)
+        let end = after.finish(exitCode: 0, at: Timestamp(milliseconds: 4000))
+        let finished = try #require(end)
+        #expect(finished.id == started.id)
+        #expect(finished.durationMilliseconds == 3000)
+    }
+
     @Test func `numbers go on after a restart of the server`() {
         var log = CommandLog()
-        log.resume(after: 41)
+        log.resume(
+            after: CommandRecord(
+                session: session, id: 41, at: Timestamp(milliseconds: 0), isPrompt: true, text: "x", offset: 0
+            ))
+        #expect(log.isRunning == nil)
         let record = log.start(
             "ls", isPrompt: false, session: session, cwd: "/", at: Timestamp(milliseconds: 0), offset: 0)
         #expect(record.id == 42)
