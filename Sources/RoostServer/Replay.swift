@@ -16,6 +16,8 @@ struct Replay: ~Copyable {
     private(set) var offset: UInt64 = 0
     private(set) var snapshotOffset: UInt64 = 0
     private(set) var hasSnapshot = false
+    /// Output that is nowhere.
+    private(set) var gaps: [Range<UInt64>] = []
     /// What the program told its terminal and nobody has heard.
     private(set) var events: [TerminalEvent] = []
     /// What the program asked its terminal and nobody has answered.
@@ -76,6 +78,7 @@ struct Replay: ~Copyable {
         guard end > offset else { return }
         if start > offset {
             Log.write("session \(session): output \(offset)..<\(start) is lost")
+            gaps.append(offset..<start)
             offset = start
         }
         while offset < end {

@@ -47,6 +47,9 @@ extension Server {
             if isLast { lastWorkspace = workspace.name }
         }
         isHintDismissed = try store.meta("hint_dismissed") != nil
+        let boot = Host.bootIdentifier
+        isNewBoot = try store.meta("boot_id").map { $0 != boot } ?? false
+        store.enqueue(.meta(key: "boot_id", value: boot))
     }
 
     /// A child that outlived its server: its screen comes back, and its PTY is read on.
@@ -126,6 +129,30 @@ extension Server {
         }
     }
 
+    /// Up to where a journal can be believed after the machine went down, as the offset of output.
+    ///
+    /// A page of zeros was never written to the disk, and no program prints one. A journal that begins after what
+    /// the store has is newer than a part that is lost: what holds together is older.
+    private func soundEnd(_ bytes: [UInt8], _ start: UInt64, _ stored: UInt64) -> UInt64 {
+        guard start <= stored else { return start }
+        let page = 4096
+        for first in stride(from: 0, to: bytes.count, by: page)
+        where bytes[first..<min(first + page, bytes.count)].allSatisfy({ $0 == 0 }) {
+            return start + UInt64(first)
+        }
+        return start + UInt64(bytes.count)
+    }
+
+    /// Removes a journal as soon as the store has what is good of it.
+    private func dropJournal(of info: SessionInfo, after tail: (offset: UInt64, bytes: [UInt8])?) throws {
+        if let tail {
+            store.enqueue(
+                .output(session: info.number, offset: tail.offset, at: info.lastActivity, bytes: tail.bytes))
+            try store.flushBlocking(timeout: .seconds(5))
+        }
+        try Journal.remove(directory: paths.journal, session: info.number.rawValue)
+    }
+
     private func dropLostPanes(_ workspace: inout Workspace) {
         for window in workspace.windows {
             for pane in window.panes where infos[pane.session] == nil { workspace.closePane(pane.id) }
@@ -156,17 +183,36 @@ extension Server {
         if let start = journal?.startOffset, let resizes = journal?.resizes {
             replay.replaceResizes(from: start, with: resizes)
         }
+        // What is missing before this was told when it went missing.
+        let knownEnd = (try? store.outputEnd(session: info.number)) ?? 0
         if let start = journal?.startOffset, let end = journal?.endOffset {
             // What the store has already is skipped: every byte counts once.
             let from = max(start, replay.offset)
-            let stored = (try? store.outputEnd(session: info.number)) ?? 0
-            if from < end, let bytes = journal?.bytes(from: from, upTo: end) {
-                replay.feed(bytes, at: from, newFrom: stored)
+            let last =
+                isNewBoot ? soundEnd(journal?.bytes(from: start, upTo: end) ?? [], start, knownEnd) : end
+            if from < last, let bytes = journal?.bytes(from: from, upTo: last) {
+                replay.feed(bytes, at: from, newFrom: knownEnd)
             }
-            let missing = max(start, stored)
-            if missing < end, let bytes = journal?.bytes(from: missing, upTo: end) { tail = (missing, bytes) }
+            let missing = max(start, knownEnd)
+            if missing < last, let bytes = journal?.bytes(from: missing, upTo: last) {
+                tail = (missing, bytes)
+            }
+            if last < end {
+                // A journal goes on where it ends, and not before: this one has served.
+                journal = nil
+                try dropJournal(of: info, after: tail)
+                tail = nil
+            }
         }
         replay.finish()
+        for gap in replay.gaps where gap.lowerBound >= knownEnd {
+            store.enqueue(
+                .event(
+                    EventRecord(
+                        session: info.number, at: .now, kind: "gap",
+                        text: "\(gap.count) bytes of output are lost",
+                        offset: gap.lowerBound)))
+        }
         if journal == nil, !info.state.isEnded {
             journal = try Journal(
                 directory: paths.journal, session: info.number.rawValue, offset: replay.offset)

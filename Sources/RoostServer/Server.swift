@@ -66,6 +66,9 @@ package actor Server {
     var changedSessions: Set<SessionID> = []
     var eventTimer: RoostIO.Timer?
     var changedWorkspaces: Set<String> = []
+    var trimTimer: RoostIO.Timer?
+    /// The machine was started again since a server ran here last: what was not synced may be missing.
+    var isNewBoot = false
     var warning: String?
     var isStopping = false
 

@@ -14,6 +14,12 @@ package enum Host {
         return String(name.prefix { $0 != "." })
     }
 
+    /// Tells one start of the machine from every other (random(4)); empty when the kernel does not say.
+    package static var bootIdentifier: String {
+        let text = (try? Files.readAll("/proc/sys/kernel/random/boot_id", maximum: 128)) ?? []
+        return String(decoding: text.prefix { $0 > 0x20 }, as: UTF8.self)
+    }
+
     /// The login shell of this user (passwd(5)); nil when there is none.
     package static var loginShell: String? {
         guard let entry = unsafe getpwuid(getuid()), let shell = unsafe entry.pointee.pw_shell else {
