@@ -134,6 +134,7 @@ extension Server {
     /// The store has committed something, or cannot.
     private func committed(_ report: CommitReport) {
         for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
+        if !report.storedOutput.isEmpty { scheduleTrim() }
         let problem = report.failure.map { "\($0)" }
         guard problem != storeProblem else { return }
         storeProblem = problem
