@@ -49,6 +49,37 @@ struct RecoveryTests {
         }
     }
 
+    /// A program that tells of a command, is without a server for a moment, and tells of its end.
+    @Test func `what a program says and asks while no server runs is heard and answered`() async throws {
+        try await Home.with { home in
+            let program = #"""
+                import os, sys, time, tty
+                tty.setraw(0)
+                say = lambda text: os.write(1, text.encode())
+                say('\x1b]133;A\x07$ \x1b]133;B\x07make\r\n\x1b]133;C\x07begun\r\n')
+                while not os.path.exists('go'): time.sleep(0.01)
+                say('\x1b]133;D;3\x07\x1b[6n')
+                answer = b''
+                while not answer.endswith(b'R'): answer += os.read(0, 1)
+                say('answered\r\n')
+                time.sleep(600)
+                """#
+            _ = try home.output(
+                "new", "-d", "-n", "p", "-c", home.path, "--", "python3", "-c", program)
+            _ = try home.output("wait", "p", "--text", "^begun$", "--timeout", "60")
+            let pids = try home.pids()
+            kill(pids.server, SIGKILL)
+            #expect(FileManager.default.createFile(atPath: home.path + "/go", contents: nil))
+            _ = try home.output("wait", "p", "--text", "^answered$", "--timeout", "60")
+            let text = try home.output("history", "p", "--type", "command", "--json")
+            let entries = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
+            let command = try #require(entries?.first)
+            #expect(entries?.count == 1)
+            #expect(command["text"] as? String == "make")
+            #expect(command["exit_code"] as? Int == 3)
+        }
+    }
+
     @Test func `sessions live on when the keeper is killed, and new ones start`() async throws {
         try await Home.with { home in
             _ = try home.output("new", "-d", "-n", "a", "--", "cat")
