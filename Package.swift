@@ -146,7 +146,7 @@ let package = Package(
         .testTarget(
             name: "RoostCommandTests",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostModel", "RoostWire", "roost",
+                "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostWire", "roost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

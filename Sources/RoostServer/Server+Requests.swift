@@ -118,6 +118,9 @@ extension Server {
                 try await read("search") { [store] () throws(StoreError) in
                     try store.search(query, session: id, limit: limit)
                 })
+        case .historyPage(let target, let type, let place): return try await historyPage(target, type, place)
+        case .recording(let target, let from): return try await recording(target, from: from)
+        case .recordedOutput(let id, let from): return try await recordedOutput(id, from: from)
         case .scrollback(let id, let from, let count):
             let session = try session(id, for: "read scrollback of")
             return .scrollback(await session.scrollback(from: from, count: count))
@@ -168,7 +171,10 @@ extension Server {
             }
             var info = known
             if let session = sessions[id] {
-                info = await session.snapshotOfInfo()
+                // A thousand changes of the actor would be noticed.
+                info =
+                    session.loop.isCurrent
+                    ? session.assumeIsolated { $0.snapshotOfInfo() } : await session.snapshotOfInfo()
                 info.workspace = known.workspace
             }
             list.append(info)
@@ -220,7 +226,7 @@ extension Server {
     }
 
     /// Reads from the store away from the loop: a long query keeps nobody waiting.
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ what: String, _ body: @escaping @Sendable () throws(StoreError) -> Value
     ) async throws(Failure) -> Value {
         let result = await withCheckedContinuation {
@@ -319,9 +325,8 @@ extension Request {
     /// What a client that only looks on may ask.
     var isReadOnly: Bool {
         switch self {
-        case .list, .capture, .wait, .history, .search, .scrollback, .attach, .clients, .workspaces,
-            .workspace,
-            .status, .doctor, .setHintDismissed:
+        case .list, .capture, .wait, .history, .search, .historyPage, .recording, .recordedOutput,
+            .scrollback, .attach, .clients, .workspaces, .workspace, .status, .doctor, .setHintDismissed:
             true
         case .detach(let client): client == nil
         default: false

@@ -22,6 +22,12 @@ package enum Request: Codable, Hashable, Sendable {
     // Past.
     case history(target: String?, type: HistoryEntry.Kind?, limit: Int)
     case search(query: String, target: String?, limit: Int)
+    /// A session's whole history, oldest first, lines of output too: what follows `after`, less than a MiB of it.
+    case historyPage(target: String, type: HistoryEntry.Kind?, after: [Int64]?)
+    /// When a session's output came: all that is known now with nil, then from each ``Recording/next`` on.
+    case recording(target: String, from: UInt64?)
+    /// A session's output from an offset on, less than a MiB of it.
+    case recordedOutput(session: SessionID, from: UInt64)
     /// Encoded lines of the scrollback, `from` on, at most `count`.
     case scrollback(session: SessionID, from: Int, count: Int)
     // Clients and workspaces.

@@ -12,6 +12,9 @@ package enum Response: Codable, Hashable, Sendable {
     case timedOut
     case history([HistoryEntry])
     case hits([SearchHit])
+    case historyPage(HistoryPage)
+    case recording(Recording)
+    case recordedOutput(RecordedOutput)
     case scrollback(ScrollbackPage)
     case attached(Attached)
     case workspaces([WorkspaceSummary])

@@ -23,7 +23,8 @@ struct Roost: ParsableCommand {
                     ResizeCommand.self, RenameCommand.self, RestartCommand.self, KillCommand.self,
                     RemoveCommand.self,
                 ]),
-            CommandGroup(name: "The past", subcommands: [HistoryCommand.self, SearchCommand.self]),
+            CommandGroup(
+                name: "The past", subcommands: [HistoryCommand.self, SearchCommand.self, ReplayCommand.self]),
             CommandGroup(
                 name: "Layout",
                 subcommands: [WorkspaceCommand.self, WindowCommand.self, PaneCommand.self]),

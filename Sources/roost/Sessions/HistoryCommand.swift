@@ -8,7 +8,11 @@ extension HistoryEntry.Kind: ExpressibleByArgument {}
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "Print what happened in a session, or in all of them; the oldest first.")
+        abstract: "Print what happened in a session, or in all of them; the oldest first.",
+        discussion: """
+            With --export it is everything, lines of output too, one session after the other: as JSON lines with \
+            the keys of --json, or as text.
+            """)
 
     @Argument(help: "A session; all if left out.")
     var target: String?
@@ -19,6 +23,14 @@ struct HistoryCommand: ParsableCommand {
     @Option(name: [.customShort("n"), .long], help: "At most so many, the newest.")
     var limit: Int?
 
+    @Option(help: "Write all of it down: JSON lines, or text.")
+    var export: HistoryExport.Format?
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Where to; the standard output if left out.", valueName: "file"))
+    var file: String?
+
     @OptionGroup var output: OutputOptions
 
     /// Some screens of events; of output there is no telling how much is wanted.
@@ -26,9 +38,14 @@ struct HistoryCommand: ParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("'--limit' takes 1 or more.") }
+        if export == nil, file != nil { throw ValidationError("'-o' needs '--export'.") }
+        if export != nil, limit != nil || output.json {
+            throw ValidationError("'--export' writes all of it: no --limit and no --json.")
+        }
     }
 
     func run() throws {
+        if let export { return try HistoryExport.write(target, type: type, as: export, to: file) }
         let request = Request.history(target: target, type: type, limit: entryLimit)
         let entries = try Invocation().ask(request, timeout: .seconds(60)) { response in
             if case .history(let entries) = response { entries } else { nil }
@@ -55,7 +72,8 @@ struct HistoryCommand: ParsableCommand {
         return table.text
     }
 
-    private static func outcome(_ entry: HistoryEntry) -> String {
+    /// How long a command took and how it ended; empty for everything else.
+    static func outcome(_ entry: HistoryEntry) -> String {
         let duration = entry.durationMilliseconds.map { milliseconds in
             milliseconds < 60_000
                 ? "\(milliseconds / 1000).\(milliseconds / 100 % 10) s"
