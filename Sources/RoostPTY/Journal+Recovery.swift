@@ -10,15 +10,17 @@ extension Journal {
     /// - Parameters:
     ///   - directory: Where the segments are.
     ///   - session: Whose they are.
+    ///   - files: What is in the directory, if that is known; no segment may have been made since.
     ///   - onDamage: Told of each file that is set aside and each gap; the bytes after a gap are kept, and
     ///     ``bytes(from:upTo:)`` begins again at its end.
     /// - Returns: The journal, which goes on where it ended; nil when there is none.
     /// - Throws: ``JournalError`` when files cannot be opened that may be sound; nothing is deleted then.
     package static func recover(
-        directory: String, session: UInt64, onDamage: (JournalDamage) -> Void = { _ in }
+        directory: String, session: UInt64, files: JournalFiles? = nil,
+        onDamage: (JournalDamage) -> Void = { _ in }
     ) throws(JournalError) -> Journal? {
         var found: [KeptSegment] = []
-        for name in try segments(in: directory) where name.session == session {
+        for name in try (files ?? JournalFiles(directory: directory)).names(of: session) {
             if let segment = try open(name, in: directory, onDamage) { found.append(segment) }
         }
         // By what they hold: a file that is used again keeps its name.
@@ -71,7 +73,7 @@ extension Journal {
     }
 
     /// By session, then by offset.
-    private static func segments(in directory: String) throws(JournalError) -> [JournalName] {
+    static func segments(in directory: String) throws(JournalError) -> [JournalName] {
         let names: [String]
         do throws(JournalError) {
             names = try SystemCall.names(in: directory).get()

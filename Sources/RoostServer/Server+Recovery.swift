@@ -19,11 +19,13 @@ extension Server {
             warning = "\(error)"
             Log.write("\(error)")
         }
+        journalFiles = try? JournalFiles(directory: paths.journal)
         for child in kept { await takeOver(child) }
         let living = Set(kept.map(\.session))
         for (id, info) in infos where !info.state.isEnded && !living.contains(id.rawValue) { interrupt(id) }
         reconcileJournals(except: living)
         for index in workspaces.indices { dropLostPanes(&workspaces[index]) }
+        journalFiles = nil
         isRecovered = true
         for name in workspaces.map(\.name) { layoutChanged(name) }
         do {
@@ -176,7 +178,9 @@ extension Server {
             session: info.number, size: TerminalSize(rows: info.rows, columns: info.cols),
             options: configuration.terminal)
         replay.load(from: store)
-        var journal = try Journal.recover(directory: paths.journal, session: info.number.rawValue) { damage in
+        var journal = try Journal.recover(
+            directory: paths.journal, session: info.number.rawValue, files: journalFiles
+        ) { damage in
             Log.write("session \(info.number): journal \(damage)")
         }
         var tail: (offset: UInt64, bytes: [UInt8])?

@@ -69,6 +69,8 @@ package actor Server {
     var trimTimer: RoostIO.Timer?
     /// The machine was started again since a server ran here last: what was not synced may be missing.
     var isNewBoot = false
+    /// What the recovery found, while it goes on.
+    var journalFiles: JournalFiles?
     var warning: String?
     var isStopping = false
 
