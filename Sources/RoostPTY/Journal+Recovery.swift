@@ -20,7 +20,11 @@ extension Journal {
         onDamage: (JournalDamage) -> Void = { _ in }
     ) throws(JournalError) -> Journal? {
         var found: [KeptSegment] = []
-        for name in try (files ?? JournalFiles(directory: directory)).names(of: session) {
+        let names =
+            if let files { files.names(of: session) } else {
+                try JournalFiles(directory: directory).names(of: session)
+            }
+        for name in names {
             if let segment = try open(name, in: directory, onDamage) { found.append(segment) }
         }
         // By what they hold: a file that is used again keeps its name.

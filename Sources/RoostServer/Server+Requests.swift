@@ -171,10 +171,11 @@ extension Server {
             }
             var info = known
             if let session = sessions[id] {
-                // A thousand changes of the actor would be noticed.
-                info =
-                    session.loop.isCurrent
-                    ? session.assumeIsolated { $0.snapshotOfInfo() } : await session.snapshotOfInfo()
+                if let atOnce = session.infoAtOnce {
+                    info = atOnce
+                } else {
+                    info = await session.snapshotOfInfo()
+                }
                 info.workspace = known.workspace
             }
             list.append(info)

@@ -206,6 +206,11 @@ extension Session {
         return info
     }
 
+    /// The same without a hop, for a caller on the session's loop; nil for others.
+    nonisolated var infoAtOnce: SessionInfo? {
+        loop.isCurrent ? assumeIsolated { $0.snapshotOfInfo() } : nil
+    }
+
     var size: TerminalSize { terminal.size }
 
     /// Presses the key of an option if the dialog that offered it is still up; false when it is gone.

@@ -45,7 +45,11 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let export { return try HistoryExport.write(target, type: type, as: export, to: file) }
+        // However long it is: it comes in parts.
+        let isWholeOutput = type == .output && limit == nil && !output.json
+        if let export = export ?? (isWholeOutput ? .text : nil) {
+            return try HistoryExport.write(target, type: type, as: export, to: file)
+        }
         let request = Request.history(target: target, type: type, limit: entryLimit)
         let entries = try Invocation().ask(request, timeout: .seconds(60)) { response in
             if case .history(let entries) = response { entries } else { nil }
