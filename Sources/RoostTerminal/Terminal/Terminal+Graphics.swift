@@ -6,10 +6,42 @@ extension Terminal {
         if parser.parameters.count <= 1 {
             // Without a second parameter there is nothing to walk over.
             Self.apply(parser.parameters[0], to: &style)
+        } else if parser.parameters.colons == 0 {
+            applySemicolons(to: &style)
         } else {
             applyParameters(from: 0, to: &style)
         }
         pen = style
+    }
+
+    /// What ``applyParameters(from:to:)`` does where nothing is a sub-parameter: the bulk of all colours.
+    private mutating func applySemicolons(to style: inout PackedStyle) {
+        let count = parser.parameters.count
+        var index = 0
+        while index < count {
+            let code = parser.parameters.given(index)
+            guard code == 38 || code == 48 || code == 58 else {
+                Self.apply(Int(code), to: &style)
+                index &+= 1
+                continue
+            }
+            var color: PackedColor?
+            switch parser.parameters[index &+ 1] {
+            case 5:
+                color = Self.palette(parser.parameters[index &+ 2])
+                index &+= 3
+            case 2:
+                color = rgb(at: index &+ 2)
+                index &+= 5
+            default: index &+= 2
+            }
+            guard let color else { continue }
+            switch code {
+            case 38: style.foreground = color
+            case 48: style.background = color
+            default: style.underlineColor = color
+            }
+        }
     }
 
     /// Changes a style by the parameters; unknown ones are ignored, with their sub-parameters.

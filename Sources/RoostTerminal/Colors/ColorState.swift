@@ -51,39 +51,3 @@ struct ColorState: Equatable {
         (0, 255, 255), (255, 255, 255),
     ]
 }
-
-extension ColorState.Value {
-    init(_ color: TerminalOptions.RGB) {
-        self.init(red: color.red, green: color.green, blue: color.blue)
-    }
-
-    /// `#rgb` and `rgb:r/g/b` with one to four digits for each part, as XParseColor(3) has them; nil for names
-    /// and anything else.
-    init?(specification: Substring) {
-        var parts: [Substring] = []
-        if specification.hasPrefix("rgb:") {
-            parts = specification.dropFirst(4).split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count == 3 else { return nil }
-        } else if specification.hasPrefix("#") {
-            let digits = specification.dropFirst()
-            guard digits.count % 3 == 0 else { return nil }
-            let length = digits.count / 3
-            parts = [digits.prefix(length), digits.dropFirst(length).prefix(length), digits.suffix(length)]
-        } else {
-            return nil
-        }
-        let isShort = specification.hasPrefix("#")
-        let values = parts.compactMap { Self.part($0, isShort: isShort) }
-        guard values.count == 3 else { return nil }
-        self.init(red: values[0], green: values[1], blue: values[2])
-    }
-
-    /// In `#rgb` a digit is the high part of the value; in `rgb:` it is scaled.
-    private static func part(_ digits: Substring, isShort: Bool) -> UInt8? {
-        guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit) else { return nil }
-        guard let value = UInt32(digits, radix: 16) else { return nil }
-        let bits = UInt32(digits.count * 4)
-        if isShort { return UInt8(truncatingIfNeeded: bits >= 8 ? value >> (bits - 8) : value << (8 - bits)) }
-        return UInt8(truncatingIfNeeded: value * 255 / ((1 << bits) - 1))
-    }
-}
