@@ -69,6 +69,9 @@ extension CharacterTable {
         var width: Int { Int(rawValue & 3) }
         @inline(__always)
         var kind: Kind { Kind(rawValue: rawValue >> 2 & 7) ?? .plain }
+        /// Wide, and joins nothing but what ends in U+200D.
+        @inline(__always)
+        var isAlone: Bool { rawValue & 0x7F == 2 || rawValue & 0x7F == 2 | Kind.pictographic.rawValue << 2 }
         var widensForPresentation: Bool { rawValue & 0x80 != 0 }
     }
 

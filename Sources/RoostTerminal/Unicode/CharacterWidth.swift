@@ -1,0 +1,75 @@
+/// How many columns text takes on a terminal of this module.
+///
+/// Whoever places text beside the cells of a terminal (frames, lists, status lines) asks here, so that nobody
+/// has a second table: Unicode 17, East Asian ambiguous characters narrow, clusters as with mode 2027.
+public enum CharacterWidth {
+    /// The version of the Unicode Character Database behind the widths.
+    public static var unicodeVersion: String { CharacterTable.unicodeVersion }
+
+    /// Columns of one scalar by itself: 0 for control characters and what combines, 1 or 2.
+    ///
+    /// A lone regional indicator takes 2, as on the terminal.
+    public static func of(_ scalar: Unicode.Scalar) -> Int {
+        isControl(scalar.value) ? 0 : CharacterTable.shared[scalar.value].width
+    }
+
+    /// Columns of a text on one line: a cluster (emoji sequence, flag, letter with marks) counts once.
+    ///
+    /// - Complexity: O(*n*).
+    public static func of(_ text: String) -> Int {
+        var width = 0
+        var cluster = Cluster()
+        for scalar in text.unicodeScalars {
+            if isControl(scalar.value) {
+                cluster = Cluster()
+            } else {
+                width += cluster.add(scalar.value)
+            }
+        }
+        return width
+    }
+
+    private static func isControl(_ scalar: UInt32) -> Bool {
+        scalar < 0x20 || (0x7F...0x9F).contains(scalar)
+    }
+
+    /// The character that text is adding to: the rules of `Terminal.print(_:)` without the cells.
+    private struct Cluster {
+        private var first = CharacterTable.Properties.narrow
+        private var last = CharacterTable.Properties.narrow
+        private var count = 0
+
+        /// Adds a scalar.
+        ///
+        /// - Returns: By how many columns the text grows.
+        mutating func add(_ scalar: UInt32) -> Int {
+            let properties = CharacterTable.shared[scalar]
+            guard joins(properties) else {
+                guard properties.width > 0 else { return 0 }
+                first = properties
+                last = properties
+                count = 1
+                return properties.width
+            }
+            let widens =
+                properties.kind == .presentation && count == 1 && first.width == 1
+                && first.widensForPresentation
+            if count < ClusterTable.scalarLimit {
+                last = properties
+                count += 1
+            }
+            return widens ? 1 : 0
+        }
+
+        private func joins(_ properties: CharacterTable.Properties) -> Bool {
+            guard count > 0 else { return false }
+            if properties.width == 0 { return true }
+            return switch properties.kind {
+            case .regional: count == 1 && first.kind == .regional
+            case .modifier: last.kind == .pictographic
+            case .pictographic: count > 1 && last.kind == .joiner && first.kind == .pictographic
+            default: false
+            }
+        }
+    }
+}
