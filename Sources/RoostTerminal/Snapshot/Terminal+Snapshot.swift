@@ -46,11 +46,7 @@ extension Terminal {
         encodeScreen(hiddenGrid, into: &body)
         body.append(number: scrollback.range.lowerBound)
         body.append(number: scrollback.range.count)
-        for number in scrollback.range {
-            let line = scrollback.encoded(number) ?? []
-            body.append(number: line.count)
-            body += line
-        }
+        scrollback.encodeAll(into: &body)
         encodeCursor(into: &body)
         encodeModes(into: &body)
         encodeSaved(into: &body)

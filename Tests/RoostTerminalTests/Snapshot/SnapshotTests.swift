@@ -32,6 +32,17 @@ import Testing
         #expect(restored.style(2, 1).foreground == .palette(1))
     }
 
+    @Test func `version 1 is still read`() throws {
+        let probe = Probe("1\r\n2\r\n3\r\n4\u{1B}[31mred", rows: 3, columns: 10)
+        var bytes = Array(probe.terminal.encodeSnapshot().dropLast(8))
+        bytes[4] = 1
+        let checksum = SnapshotEnvelope.oldChecksum(bytes[...])
+        for shift in 0..<8 as Range<UInt64> {
+            bytes.append(UInt8(truncatingIfNeeded: checksum >> (8 * shift)))
+        }
+        #expect(try Probe(snapshot: bytes).state == probe.state)
+    }
+
     @Test func `stamps of a restored terminal were never given before`() throws {
         let probe = Probe("1\r\n2\r\n3", rows: 3, columns: 10)
         let restored = try Probe(snapshot: probe.terminal.encodeSnapshot())
