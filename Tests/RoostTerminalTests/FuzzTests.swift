@@ -5,7 +5,8 @@ import Testing
 /// Random streams: nothing traps, every invariant holds, splits and restores make no difference.
 @Suite struct FuzzTests {
     private static let pieces: [String] = [
-        "text", "漢字", "e\u{301}", "👩‍👧", "🇩🇪", "❤\u{FE0F}", "\r\n", "\n", "\r", "\t", "\u{8}", "\u{1B}[",
+        "text", "漢字", "漢字😀한글かな漢字", "👩\u{200D}", "😀", "e\u{301}", "👩‍👧", "🇩🇪", "❤\u{FE0F}", "\r\n", "\n", "\r",
+        "\t", "\u{8}", "\u{1B}[",
         "\u{1B}]", "\u{1B}P", "\u{1B}_",
         "\u{1B}\\", "\u{7}", "\u{18}", "\u{1B}7", "\u{1B}8", "\u{1B}M", "\u{1B}D", "\u{1B}c", "\u{1B}#8",
         "\u{1B}(0", "\u{1B}(B", "\u{E}", "\u{F}",

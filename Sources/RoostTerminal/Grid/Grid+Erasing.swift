@@ -38,7 +38,13 @@ extension Grid {
         let info = unsafe infos + physical
         let line = unsafe cells + physical &* columns
         if blank == .blank {
-            if unsafe info.pointee.used > 0 { unsafe memset(line, 0, Int(info.pointee.used) &* 8) }
+            let used = unsafe Int(info.pointee.used)
+            if used > 4 {
+                unsafe memset(line, 0, used &* 8)
+            } else {
+                // A call costs more than the few cells of a short line.
+                for column in 0..<used { unsafe line[column] = 0 }
+            }
             unsafe info.pointee.used = 0
             unsafe info.pointee.flags = .dirty
         } else {

@@ -104,6 +104,17 @@ extension Grid {
 }
 
 extension Grid {
+    /// Copies a row into the scrollback, if it is nothing but plain ASCII without blanks in between.
+    ///
+    /// - Returns: Whether it was; if not, nothing was copied.
+    @inline(__always)
+    func keep(row: Int, in scrollback: inout Scrollback) -> Bool {
+        let info = info(row)
+        guard info.flags.isDisjoint(with: [.complex, .wideText, .styled]) else { return false }
+        return unsafe scrollback.append(
+            ascii: line(row), length: length(row), isWrapped: info.flags.contains(.wrapped))
+    }
+
     /// Takes over what fits of another screen, from one of its rows on.
     ///
     /// Text that wrapped does so no longer where the columns differ.

@@ -33,6 +33,13 @@ struct Parameters: ~Copyable {
         UInt(bitPattern: index) < UInt(bitPattern: count) ? unsafe Int(values[index]) : 0
     }
 
+    /// Value n, for those who know that n is below ``count``.
+    @inline(__always)
+    func given(_ index: Int) -> UInt16 {
+        assert(index >= 0 && index < count)
+        return unsafe values[index & (Self.limit &- 1)]
+    }
+
     /// Value n, `standard` if it was not given or is 0.
     @inline(__always)
     subscript(_ index: Int, or standard: Int) -> Int {

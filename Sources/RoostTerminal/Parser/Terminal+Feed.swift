@@ -1,6 +1,6 @@
 /// Bytes to text runs, control characters and sequences.
 ///
-/// The unsafe pointers of the input stay in this file and in what prints runs.
+/// The unsafe pointers of the input stay in this folder, and in what writes runs into the grid.
 extension Terminal {
     /// Takes bytes as the program wrote them, in any split.
     ///
@@ -20,13 +20,13 @@ extension Terminal {
 
     private mutating func parse(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
         var next = unsafe start
+        // Only the end of the bytes can leave a part of a character behind.
+        while unsafe next < end, parser.state == .ground, !parser.partialCharacter.isEmpty {
+            unsafe next = completeCharacter(next, end)
+        }
         while unsafe next < end {
             guard parser.state == .ground else {
                 unsafe next = parseSequence(next, end)
-                continue
-            }
-            if !parser.partialCharacter.isEmpty {
-                unsafe next = completeCharacter(next, end)
                 continue
             }
             let stop = unsafe Self.endOfASCII(next, end)
@@ -35,12 +35,17 @@ extension Terminal {
                 unsafe next = stop
                 if unsafe next == end { return }
             }
-            let byte = unsafe next.pointee
+            var byte = unsafe next.pointee
             if byte == 0x1B {
                 unsafe next = parseEscape(next + 1, end)
             } else if byte < 0x20 {
-                unsafe next += 1
-                execute(byte)
+                // CR and LF come together.
+                repeat {
+                    unsafe next += 1
+                    execute(byte)
+                    if unsafe next == end { return }
+                    byte = unsafe next.pointee
+                } while byte < 0x20 && byte != 0x1B
             } else if byte == 0x7F {
                 unsafe next += 1
             } else {
@@ -93,61 +98,6 @@ extension Terminal {
             return unsafe start
         }
         return unsafe parseControl(start + 1, end)
-    }
-
-    /// The parameters of a control sequence, from its first byte.
-    ///
-    /// The rare bytes are left to the table.
-    @inline(__always)
-    private mutating func parseControl(
-        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
-    ) -> UnsafePointer<UInt8> {
-        var next = unsafe start
-        guard unsafe next < end else {
-            parser.state = .controlEntry
-            return unsafe next
-        }
-        if unsafe next.pointee &- 0x3C < 4 {
-            unsafe parser.collect(next.pointee)
-            unsafe next += 1
-        }
-        // Everything stays in registers until the sequence is whole, or the bytes end.
-        let values = unsafe parser.parameters.values
-        var count = 0
-        var colons: UInt32 = 0
-        var value: UInt32 = 0
-        var isOpen = false
-        while unsafe next < end {
-            let byte = unsafe next.pointee
-            if byte &- 0x30 < 10 {
-                value = min(value &* 10 &+ UInt32(byte &- 0x30), 65_535)
-                isOpen = true
-            } else if byte &- 0x3A < 2 {
-                if count < Parameters.limit {
-                    unsafe values[count] = UInt16(truncatingIfNeeded: value)
-                    count &+= 1
-                    if byte == 0x3A, count < Parameters.limit {
-                        colons |= 1 << UInt32(truncatingIfNeeded: count)
-                    }
-                }
-                value = 0
-                isOpen = true
-            } else if byte &- 0x40 < 0x3F {
-                if isOpen, count < Parameters.limit {
-                    unsafe values[count] = UInt16(truncatingIfNeeded: value)
-                    count &+= 1
-                }
-                parser.parameters.set(count: count, colons: colons, value: 0, isOpen: false)
-                dispatchControl(byte)
-                return unsafe next + 1
-            } else {
-                break
-            }
-            unsafe next += 1
-        }
-        parser.parameters.set(count: count, colons: colons, value: value, isOpen: isOpen)
-        parser.state = unsafe next == start ? .controlEntry : .controlParameter
-        return unsafe next
     }
 
     /// Everything that is not text, until the sequence is over.
@@ -270,90 +220,5 @@ extension Terminal {
         case .operatingSystemCommand: dispatchCommand(string, terminator: isBell ? "\u{07}" : "\u{1B}\\")
         case .deviceControl: dispatchDeviceControl(parser.deviceControl, string)
         }
-    }
-
-    // MARK: UTF-8
-
-    /// Characters beyond ASCII, as many as follow each other.
-    private mutating func printCharacters(
-        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
-    ) -> UnsafePointer<UInt8> {
-        var next = unsafe start
-        while unsafe next < end, unsafe next.pointee >= 0x80 {
-            if unsafe next.pointee &- 0xE3 < 10 {
-                let stop = unsafe printIdeographs(next, end)
-                if unsafe stop > next {
-                    unsafe next = stop
-                    continue
-                }
-            }
-            let (scalar, length) = unsafe Self.decode(next, end - next)
-            if length == 0 {
-                unsafe parser.partialCharacter = Array(UnsafeBufferPointer(start: next, count: end - next))
-                return unsafe end
-            }
-            unsafe next += length
-            if scalar < 0xA0 {
-                executeC1(UInt8(truncatingIfNeeded: scalar))
-                if parser.state != .ground { break }
-            } else {
-                print(scalar)
-            }
-        }
-        return unsafe next
-    }
-
-    /// The rest of a character whose first bytes came earlier.
-    private mutating func completeCharacter(
-        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
-    ) -> UnsafePointer<UInt8> {
-        let known = parser.partialCharacter.count
-        var bytes = parser.partialCharacter
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: min(4 - known, end - start)))
-        let (scalar, length) = unsafe bytes.withUnsafeBufferPointer { buffer -> (UInt32, Int) in
-            guard let base = buffer.baseAddress else { return (0xFFFD, 1) }
-            return unsafe Self.decode(base, buffer.count)
-        }
-        if length == 0 {
-            parser.partialCharacter = bytes
-            return unsafe end
-        }
-        parser.partialCharacter = []
-        if scalar < 0xA0 {
-            executeC1(UInt8(truncatingIfNeeded: scalar))
-        } else {
-            print(scalar)
-        }
-        return unsafe start + max(0, length - known)
-    }
-
-    /// One character of UTF-8 that begins with a byte of 80...FF.
-    ///
-    /// - Returns: Its scalar and how many bytes it took; U+FFFD for the longest part that cannot begin one
-    ///   (Unicode 3.9, "substitution of maximal subparts"); a length of 0 if the bytes end too early.
-    @inline(__always)
-    private static func decode(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (scalar: UInt32, length: Int) {
-        let first = unsafe bytes[0]
-        if first < 0xC2 || first > 0xF4 { return (0xFFFD, 1) }
-        guard count > 1 else { return (0, 0) }
-        let second = unsafe bytes[1]
-        if first < 0xE0 {
-            guard second & 0xC0 == 0x80 else { return (0xFFFD, 1) }
-            return (UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F), 2)
-        }
-        let lowest: UInt8 = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80
-        let highest: UInt8 = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF
-        guard second >= lowest, second <= highest else { return (0xFFFD, 1) }
-        guard count > 2 else { return (0, 0) }
-        let third = unsafe bytes[2]
-        guard third & 0xC0 == 0x80 else { return (0xFFFD, 2) }
-        if first < 0xF0 {
-            return (UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F), 3)
-        }
-        guard count > 3 else { return (0, 0) }
-        let fourth = unsafe bytes[3]
-        guard fourth & 0xC0 == 0x80 else { return (0xFFFD, 3) }
-        let high = UInt32(first & 0x07) << 18 | UInt32(second & 0x3F) << 12
-        return (high | UInt32(third & 0x3F) << 6 | UInt32(fourth & 0x3F), 4)
     }
 }

@@ -55,36 +55,25 @@ extension Terminal {
         }
     }
 
-    /// Prints wide characters of three bytes that belong to no cluster, as long as they fit into the row: the
-    /// bulk of Chinese, Japanese and Korean text.
+    /// Prints wide characters that join nothing, as many as follow each other and fit into the row: most of
+    /// Chinese, Japanese and Korean text, and most emoji.
     ///
     /// Everything else is left to ``print(_:)``.
     ///
     /// - Returns: Where it stopped.
-    mutating func printIdeographs(
+    mutating func printWide(
         _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
     ) -> UnsafePointer<UInt8> {
         guard isPrintingPlain, !isWrapPending else { return unsafe start }
         let template = penTemplate()
         let limit = rightLimit
-        var next = unsafe start
-        var place = column
-        while unsafe end - next >= 3, place &+ 2 <= limit {
-            let first = unsafe next[0]
-            let second = unsafe next[1]
-            let third = unsafe next[2]
-            // E3...EC: neither the shortest forms nor surrogates need a look.
-            guard first &- 0xE3 < 10, second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { break }
-            let scalar = UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
-            guard characters[scalar] == .wide else { break }
-            grid.write(wide: template | UInt64(scalar), row: row, column: place)
-            lastPrinted = scalar
-            place &+= 2
-            unsafe next += 3
-        }
-        isWrapPending = place >= limit
-        column = place >= limit ? limit &- 1 : place
-        return unsafe next
+        let run = unsafe grid.write(
+            wide: start, end, row: row, columns: column..<limit, template: template, table: characters)
+        guard run.count > 0 else { return unsafe start }
+        lastPrinted = run.last
+        isWrapPending = run.end >= limit
+        column = run.end >= limit ? limit &- 1 : run.end
+        return unsafe start + run.count
     }
 
     /// Prints one scalar of 20 or more.

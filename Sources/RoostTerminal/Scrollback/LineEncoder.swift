@@ -78,6 +78,17 @@ final class LineEncoder {
     @inline(__always)
     private func appendASCII(_ line: UnsafeMutablePointer<UInt64>, _ length: Int) -> Bool {
         let target = unsafe buffer + count
+        count &+= length
+        return unsafe Self.pack(line, length, into: target)
+    }
+
+    /// The lowest byte of each cell.
+    ///
+    /// - Returns: Whether none of them was 0, a blank.
+    @inline(__always)
+    static func pack(
+        _ line: UnsafePointer<UInt64>, _ length: Int, into target: UnsafeMutablePointer<UInt8>
+    ) -> Bool {
         // Eight cells at a time into one word, without branches: in a loop over bytes the search for the
         // smallest is a branch that nothing can predict.
         var zeros: UInt64 = 0
@@ -99,7 +110,6 @@ final class LineEncoder {
             zeros |= (byte &- 1) >> 63
             index &+= 1
         }
-        count &+= length
         return zeros == 0
     }
 
@@ -112,22 +122,23 @@ final class LineEncoder {
         var target = unsafe buffer + count
         while index < length {
             let cell = unsafe PackedCell(line[index])
-            index += 1
             if cell.isEmpty {
                 let start = index
-                while index < length, unsafe PackedCell(line[index]).isEmpty { index += 1 }
-                unsafe target = appendBlanks(index - start + 1, at: target, (length - index) * 5)
-            } else if !cell.isSpacer {
-                if cell.isWide != isWide {
-                    isWide = cell.isWide
-                    unsafe target.pointee = isWide ? Line.TextCode.wide : Line.TextCode.narrow
-                    unsafe target += 1
-                }
-                if cell.isCluster {
-                    unsafe target = appendCluster(cell.scalar, clusters, at: target, (length - index) * 5)
-                } else {
-                    unsafe target = Self.write(cell.scalar, at: target)
-                }
+                repeat { index &+= 1 } while unsafe index < length && PackedCell(line[index]).isEmpty
+                unsafe target = appendBlanks(index &- start, at: target, (length &- index) &* 5)
+                continue
+            }
+            if cell.isWide != isWide {
+                isWide.toggle()
+                unsafe target.pointee = isWide ? Line.TextCode.wide : Line.TextCode.narrow
+                unsafe target += 1
+            }
+            // The right half of a wide character says nothing that the left one does not.
+            index &+= isWide ? 2 : 1
+            if cell.isCluster {
+                unsafe target = appendCluster(cell.scalar, clusters, at: target, (length &- index) &* 5)
+            } else {
+                unsafe target = Self.write(cell.scalar, at: target)
             }
         }
         unsafe count = target - buffer
@@ -180,9 +191,9 @@ final class LineEncoder {
             return unsafe target + 2
         }
         if scalar < 0x1_0000 {
-            unsafe target[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
-            unsafe target[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
-            unsafe target[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            // Three bytes in one store, and a fourth that the next one covers.
+            let word = 0x80_80E0 | scalar >> 12 | (scalar >> 6 & 0x3F) << 8 | (scalar & 0x3F) << 16
+            unsafe UnsafeMutableRawPointer(target).storeBytes(of: word.littleEndian, as: UInt32.self)
             return unsafe target + 3
         }
         unsafe target[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
@@ -198,7 +209,7 @@ final class LineEncoder {
     private func appendRuns(
         _ line: UnsafeMutablePointer<UInt64>, _ length: Int, _ styles: borrowing StyleTable
     ) -> Bool {
-        if styles.capacity > definitionCapacity { growDefinitions(to: styles.capacity) }
+        if styles.capacity > definitionCapacity { growDefinitions(to: styles.capacity * 2) }
         reserve(Self.runByteCount * (length + 1))
         lineNumber &+= 1
         let definitions = unsafe definitions
@@ -210,6 +221,16 @@ final class LineEncoder {
             let start = index
             let bits = unsafe line[index] >> PackedCell.styleShift
             index += 1
+            // Four cells at a time, for runs are long or of one cell.
+            while index &+ 4 <= length {
+                let cells = unsafe line + index
+                var others = unsafe (cells[0] >> PackedCell.styleShift) ^ bits
+                unsafe others |= (cells[1] >> PackedCell.styleShift) ^ bits
+                unsafe others |= (cells[2] >> PackedCell.styleShift) ^ bits
+                unsafe others |= (cells[3] >> PackedCell.styleShift) ^ bits
+                if others != 0 { break }
+                index &+= 4
+            }
             while index < length, unsafe line[index] >> PackedCell.styleShift == bits { index += 1 }
             unsafe target = Self.write(number: index &- start, at: target)
             let style = Int(truncatingIfNeeded: bits & 0xFFFF)

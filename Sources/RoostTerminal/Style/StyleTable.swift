@@ -116,18 +116,18 @@ struct StyleTable {
     /// Gives a new style an identifier; nil if all are taken.
     mutating func add(_ style: PackedStyle) -> Identifier? {
         let identifier: Identifier
-        if let reused = free.popLast() {
-            identifier = reused
-            styles[Int(reused)] = style
-        } else {
+        if free.isEmpty {
             guard styles.count < Self.limit else { return nil }
-            identifier = Identifier(styles.count)
+            identifier = Identifier(truncatingIfNeeded: styles.count)
             styles.append(style)
-        }
-        if count * 3 > slots.count {
-            rebuildSlots(count: slots.count * 4)
         } else {
-            insert(identifier)
+            identifier = free.removeLast()
+            styles[Int(identifier)] = style
+        }
+        if count &* 3 > slots.count {
+            rebuildSlots(count: slots.count &* 4)
+        } else {
+            Self.insert(identifier, style.spread, &slots)
         }
         return identifier
     }
@@ -164,18 +164,19 @@ struct StyleTable {
     }
 
     private mutating func rebuildSlots(count: Int) {
-        slots = [UInt32](repeating: 0, count: count)
-        for index in styles.indices.dropFirst() where styles[index] != Self.unused {
-            insert(Identifier(index))
+        var slots = [UInt32](repeating: 0, count: count)
+        for (index, style) in styles.enumerated().dropFirst() where style != Self.unused {
+            Self.insert(Identifier(truncatingIfNeeded: index), style.spread, &slots)
         }
+        self.slots = slots
     }
 
-    private mutating func insert(_ identifier: Identifier) {
+    @inline(__always)
+    private static func insert(_ identifier: Identifier, _ hash: Int, _ slots: inout [UInt32]) {
         let mask = slots.count &- 1
-        let hash = styles[Int(identifier)].spread
         var slot = hash & mask
         while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-        slots[slot] = Self.tag(hash) | UInt32(identifier)
+        slots[slot] = tag(hash) | UInt32(identifier)
     }
 
     /// Stops the program where the invariant is broken.

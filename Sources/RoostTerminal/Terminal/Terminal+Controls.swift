@@ -4,9 +4,10 @@ extension Terminal {
     @inline(__always)
     mutating func execute(_ byte: UInt8) {
         lastPrinted = 0
+        if byte == 0x0A { return lineFeed() }
+        if byte == 0x0D { return carriageReturn() }
         switch byte {
-        case 0x0A, 0x0B, 0x0C: lineFeed()
-        case 0x0D: carriageReturn()
+        case 0x0B, 0x0C: lineFeed()
         case 0x08: moveLeft(1)
         case 0x09: tabForward(1)
         case 0x07: post(.bell)

@@ -150,6 +150,7 @@ extension Terminal {
     @inline(__always)
     private mutating func keepRows(_ count: Int) {
         for row in 0..<count {
+            if grid.keep(row: row, in: &scrollback) { continue }
             encoder.encode(row: row, of: grid, styles: styles, clusters: clusters)
             scrollback.append(encoder)
         }

@@ -93,4 +93,28 @@ import Testing
         #expect("\(LineDecodingError.truncated)" == "cannot decode a line: the bytes end too early")
         #expect("\(LineDecodingError.unknownVersion(9))" == "cannot decode a line: version 9 is not known")
     }
+
+    @Test func `a row is encoded as its line is, whatever its runs of styles`() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededGenerator(seed: seed)
+        let probe = Probe(rows: 40, columns: 97)
+        for round in 0..<30 {
+            for _ in 0..<40 {
+                var text = "\r\n"
+                for _ in 0..<Int.random(in: 0...40, using: &random) {
+                    let color = Int.random(in: 0..<1 << Int.random(in: 0...8, using: &random), using: &random)
+                    let run = Bool.random(using: &random) ? 1 : Int.random(in: 1...12, using: &random)
+                    text += "\u{1B}[48;5;\(color)m" + String(repeating: "x", count: run)
+                }
+                probe.terminal.feed(Array((text + "\u{1B}[m").utf8))
+            }
+            for row in 0..<40 {
+                var encoded: [UInt8] = []
+                probe.terminal.encodeLine(row, into: &encoded)
+                var expected: [UInt8] = []
+                probe.line(row).encode(into: &expected)
+                #expect(encoded == expected, "seed \(seed), round \(round), row \(row)")
+            }
+        }
+    }
 }

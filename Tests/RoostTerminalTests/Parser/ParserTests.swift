@@ -116,4 +116,24 @@ import Testing
             #expect(TransitionTable.dec[state, 0x18].next == .ground)
         }
     }
+
+    @Test func `numbers read the same with any digits, at any distance from the end`() {
+        let numbers = [
+            0, 1, 9, 10, 42, 99, 100, 255, 999, 1000, 9999, 10_000, 65_535, 65_536, 99_999, 1_000_000_000,
+        ]
+        for first in numbers {
+            for second in numbers {
+                for padding in 0..<10 {
+                    let text = "\u{1B}[\(first);;\(second)~" + String(repeating: "x", count: padding)
+                    let expected = [min(first, 65_535), 0, min(second, 65_535)]
+                    let probe = Probe()
+                    probe.terminal.feed(Array(text.utf8))
+                    #expect(probe.terminal.parser.parameters.all == expected)
+                    let split = Probe()
+                    for byte in text.utf8 { split.terminal.feed([byte]) }
+                    #expect(split.terminal.parser.parameters.all == expected)
+                }
+            }
+        }
+    }
 }

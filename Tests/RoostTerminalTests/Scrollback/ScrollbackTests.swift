@@ -117,4 +117,46 @@ private final class Shelf {
         #expect(probe.scrollbackRange.count > 9900)
         #expect(probe.scrollbackByteCount < 5 << 19)
     }
+
+    @Test func `a row that leaves the screen is kept as the form says`() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var random = SeededGenerator(seed: seed)
+        let probe = Probe(rows: 3, columns: 300)
+        let parts = [
+            "a", "hello world", "~ !", "\u{1B}[2C", "\t", "漢", "\u{1B}[31mred\u{1B}[m", "e\u{301}", "  ",
+        ]
+        for _ in 0..<600 {
+            let isPlain = Bool.random(using: &random)
+            for _ in 0..<Int.random(in: 0...40, using: &random) {
+                probe.feed(parts[Int.random(in: 0..<(isPlain ? 3 : parts.count), using: &random)])
+            }
+            probe.feed("\r\n")
+        }
+        for number in probe.scrollbackRange {
+            var bytes: [UInt8] = []
+            probe.terminal.encodeScrollbackLine(number, into: &bytes)
+            var expected: [UInt8] = []
+            probe.terminal.scrollbackLine(number)?.encode(into: &expected)
+            #expect(bytes == expected, "seed \(seed), line \(number)")
+        }
+    }
+
+    @Test func `lines may go and come back across pages`() {
+        var scrollback = Scrollback(limit: 10_000)
+        for number in 0..<4000 {
+            scrollback.append([UInt8](repeating: UInt8(number & 0xFF), count: number % 200))
+        }
+        for number in (1000..<4000).reversed() {
+            #expect(scrollback.removeLast()?.count == number % 200)
+        }
+        for number in 1000..<4000 { scrollback.append([UInt8](repeating: 1, count: number % 150)) }
+        scrollback.checkInvariants()
+        #expect(scrollback.range == 0..<4000)
+        #expect(scrollback.encoded(999)?.count == 999 % 200)
+        #expect(scrollback.encoded(1000)?.count == 1000 % 150)
+        #expect(scrollback.encoded(3999)?.count == 3999 % 150)
+        var all: [UInt8] = []
+        scrollback.encodeAll(into: &all)
+        #expect(all.count > (0..<1000).reduce(0) { $0 + $1 % 200 })
+    }
 }
