@@ -37,6 +37,15 @@ struct SnapshotReader {
         return string
     }
 
+    /// Text that was shown or may be: control characters would be commands to whoever writes it out.
+    mutating func plainString(limit: Int) throws(SnapshotError) -> String {
+        let text = try string(limit: limit)
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw .invalid("text")
+        }
+        return text
+    }
+
     mutating func line() throws(SnapshotError) -> Line {
         do {
             return try Line(decoding: &reader)

@@ -40,8 +40,9 @@ extension Terminal {
         try restoreSaved(from: &reader)
         try restoreTexts(from: &reader)
         try restoreParser(from: &reader)
-        lastStamp = try reader.number()
-        changeCount = try reader.number()
+        // No terminal counts that far; begun anew, none ever comes to where numbers end.
+        lastStamp = try reader.number() & (1 << 60 - 1)
+        changeCount = try reader.number() & (1 << 60 - 1)
         guard reader.isAtEnd else { throw .invalid("end") }
         // Numbers go on at a distance that no terminal travels between two snapshots, so that none is given
         // twice even if this one is older than what a viewer saw.
@@ -136,11 +137,11 @@ extension Terminal {
     }
 
     private mutating func restoreTexts(from reader: inout SnapshotReader) throws(SnapshotError) {
-        title = try reader.string(limit: 4096)
-        iconName = try reader.string(limit: 4096)
+        title = try reader.plainString(limit: 4096)
+        iconName = try reader.plainString(limit: 4096)
         for _ in 0..<(try reader.count(limit: 10)) {
-            let saved = try reader.string(limit: 4096)
-            titleStack.append((saved, try reader.string(limit: 4096)))
+            let saved = try reader.plainString(limit: 4096)
+            titleStack.append((saved, try reader.plainString(limit: 4096)))
         }
         let hasStart = try reader.flag()
         let start = TextMark(line: try reader.count(limit: 1 << 48), column: try reader.count(limit: 2000))
