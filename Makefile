@@ -5,13 +5,13 @@ PREFIX ?= /usr/local
 BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
 TEST_TARGETS = RoostModelTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
-  RoostStoreTests RoostConfigTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests
+  RoostStoreTests RoostConfigTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests FuzzTests
 RELEASE = -c release --static-swift-stdlib
 SOURCES = Package.swift Sources Tests
 # The only places that may say `unsafe`: C, the mapped journal, the cells and their checksum, and who passes their bytes on.
 FENCES = /System/|/System\.swift|RoostTerminal/(Grid|Scrollback|Parser)/|Checksum\.swift|Journal|KeeperChannel|Poller|Curses\.swift|LoopTasks|Packed|Doorbell|RoostServer/Session(\+Output)?\.swift
 
-.PHONY: all deps test-deps build debug run test e2e lint format check bench fuzz install uninstall clean
+.PHONY: all deps test-deps build debug run test e2e lint format check bench fuzz torture install uninstall clean
 
 all: build
 
@@ -87,6 +87,15 @@ bench: deps
 fuzz: deps
 	swift build -c release --product roost-fuzz
 	"$$(swift build -c release --show-bin-path)/roost-fuzz"
+
+# The long form of the fault tests: real kills, full disks and broken files, against the release build.
+torture: build test-deps
+	swift build -c release --product roost-torture
+	@bin="$$(swift build $(RELEASE) --show-bin-path)"; failed=""; \
+	for scenario in server-kills keeper-kills both-kills commit-kills power disk-full flips upgrade many history idle; do \
+	  "$$bin/roost-torture" $$scenario --bin "$$bin" || failed="$$failed $$scenario"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "roost: torture failed:$$failed"; exit 1; fi
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -87,6 +87,29 @@ let package = Package(
             name: "roost-keeper", dependencies: ["CPosix", "RoostKeeperProtocol"],
             swiftSettings: strict),
 
+        // What is measured, fuzzed and broken on purpose: make bench, make fuzz, make torture.
+        .executableTarget(
+            name: "roost-bench", dependencies: ["RoostTerminal", "RoostWire"], path: "Tests/Benchmarks",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "roost-fuzz",
+            dependencies: [
+                "CPosix", "RoostClient", "RoostKeeperProtocol", "RoostModel", "RoostPTY", "RoostTerminal",
+                "RoostWire",
+            ],
+            path: "Tests/Fuzz", exclude: ["Corpus"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "roost-torture",
+            dependencies: [
+                "CPosix", "RoostModel", "RoostPTY", "RoostStore", "RoostTerminal", "RoostTestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/Torture",
+            swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["roost-fuzz"], swiftSettings: strict),
+
         // Tests: one target for each module, and the programs as a whole.
         .target(
             name: "RoostTestSupport", dependencies: ["CPosix", "RoostTerminal"],

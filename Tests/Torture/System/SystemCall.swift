@@ -1,0 +1,106 @@
+private import CPosix
+private import Glibc
+
+/// The calls of the harness that need pointers; with ``Spawned`` the only place that says `unsafe`.
+enum SystemCall {
+    /// Nanoseconds of a clock that never jumps.
+    static var now: Int64 { roost_now() }
+
+    /// The signals that end the harness: kept for ``isInterrupted`` instead of ending it on the spot.
+    static let ending = [SIGINT, SIGTERM, SIGHUP]
+
+    static func block(_ signals: [Int32]) {
+        _ = unsafe roost_signals_block(signals, Int32(signals.count))
+    }
+
+    /// Whether a signal that was blocked has come.
+    static func isPending(_ signals: [Int32]) -> Bool {
+        var set = sigset_t()
+        unsafe sigpending(&set)
+        return signals.contains { unsafe sigismember(&set, $0) == 1 }
+    }
+
+    static var isInterrupted: Bool { isPending(ending) }
+
+    /// Sleeps; true as soon as one of the blocked signals comes, which is taken.
+    static func sleep(nanoseconds: Int64, unless signals: [Int32]) -> Bool {
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        for signal in signals { unsafe sigaddset(&set, signal) }
+        var time = timespec(
+            tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+        return unsafe sigtimedwait(&set, nil, &time) > 0
+    }
+
+    /// Waits until a descriptor is readable; false at the end of the time.
+    static func waitReadable(_ descriptor: Int32, milliseconds: Int32) -> Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe Glibc.poll(&poll, 1, milliseconds) > 0
+    }
+
+    /// Writes all bytes, waiting as long as it takes; false when the other side is gone.
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe roost_write(
+                    descriptor, $0.baseAddress.map { unsafe $0 + start }, bytes.count - start, 0)
+            }
+            guard count > 0 else { return false }
+            start += count
+        }
+        return true
+    }
+
+    /// What can be read at once, at most 64 KiB; nil at the end.
+    static func read(_ descriptor: Int32) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = unsafe roost_read(descriptor, &buffer, buffer.count)
+        return count > 0 ? Array(buffer[..<count]) : nil
+    }
+
+    /// Everything in a file from its beginning on.
+    static func contents(_ descriptor: Int32) -> [UInt8] {
+        lseek(descriptor, 0, SEEK_SET)
+        var result: [UInt8] = []
+        while let more = read(descriptor) { result += more }
+        return result
+    }
+
+    /// A file for appending, made if there is none.
+    static func openLog(_ path: String) -> Int32 {
+        unsafe roost_open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    }
+
+    /// The terminal passes bytes on as they are: no echo, no signals, no newline becomes two bytes.
+    static func makeRaw(_ descriptor: Int32) {
+        var settings = termios()
+        guard unsafe tcgetattr(descriptor, &settings) == 0 else { return }
+        unsafe cfmakeraw(&settings)
+        unsafe tcsetattr(descriptor, TCSANOW, &settings)
+    }
+
+    /// mount(2) of a tmpfs.
+    ///
+    /// - Returns: 0 or errno.
+    static func mountTemporary(_ path: String, megabytes: Int) -> Int32 {
+        let result = unsafe "size=\(megabytes)m,mode=0700".withCString { options in
+            unsafe mount("tmpfs", path, "tmpfs", 0, options)
+        }
+        return result == 0 ? 0 : errno
+    }
+
+    /// mount(2) with MS_REMOUNT: the file system keeps what it holds.
+    ///
+    /// - Returns: 0 or errno.
+    static func enlargeTemporary(_ path: String, megabytes: Int) -> Int32 {
+        let result = unsafe "size=\(megabytes)m".withCString { options in
+            unsafe mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), options)
+        }
+        return result == 0 ? 0 : errno
+    }
+
+    static func unmount(_ path: String) {
+        _ = unsafe umount2(path, Int32(MNT_DETACH))
+    }
+}
