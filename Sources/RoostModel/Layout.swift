@@ -199,8 +199,13 @@ extension Layout {
         return .split(own, children)
     }
 
-    /// The pane that lies in `direction` of `pane`, sharing the longest part of the border; wraps around.
-    package func neighbour(of pane: PaneID, _ direction: Direction, in area: Rect) -> PaneID? {
+    /// The pane that lies in `direction` of `pane`; wraps around.
+    ///
+    /// Of several it is `recent`, as in tmux: who went there comes back. Otherwise it is the one that shares the
+    /// longest part of the border.
+    package func neighbour(
+        of pane: PaneID, _ direction: Direction, in area: Rect, recent: PaneID? = nil
+    ) -> PaneID? {
         let frames = frames(in: area)
         guard let own = frames[pane] else { return nil }
         func overlap(_ one: Range<Int>, _ other: Range<Int>) -> Int { one.clamped(to: other).count }
@@ -223,8 +228,8 @@ extension Layout {
         }
         return frames.filter { $0.key != pane && shared($0.value) > 0 }
             .min {
-                (distance($0.value), -shared($0.value), $0.key) < (
-                    distance($1.value), -shared($1.value), $1.key
+                (distance($0.value), $0.key == recent ? 0 : 1, -shared($0.value), $0.key) < (
+                    distance($1.value), $1.key == recent ? 0 : 1, -shared($1.value), $1.key
                 )
             }?
             .key

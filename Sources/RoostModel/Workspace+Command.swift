@@ -6,7 +6,10 @@ extension Workspace {
         switch command {
         case .focus(let pane): focus(pane)
         case .focusToward(let direction):
-            guard let pane = window.layout.neighbour(of: window.active, direction, in: area) else { return }
+            guard
+                let pane = window.layout.neighbour(
+                    of: window.active, direction, in: area, recent: window.lastActive)
+            else { return }
             focus(pane)
         case .focusOffset(let offset): focus(window.pane(offset: offset))
         case .focusLast: window.lastActive.map { focus($0) }

@@ -125,6 +125,13 @@ import Testing
         #expect(neighbour(1, .right) == 2)
     }
 
+    @Test func `who went to a neighbour comes back to the pane it came from`() {
+        #expect(column.neighbour(of: 1, .right, in: area, recent: 4) == 4)
+        #expect(column.neighbour(of: 1, .right, in: area, recent: 1) == 2)
+        // It must lie next to it all the same.
+        #expect(column.neighbour(of: 2, .down, in: area, recent: 4) == 3)
+    }
+
     @Test(arguments: 0..<200)
     func `a pane that is gone to shares rows or columns with the one it was gone from`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
