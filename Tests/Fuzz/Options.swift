@@ -26,6 +26,7 @@ struct Options: Sendable {
     static let usage = """
         usage: roost-fuzz [--seed N] [--bytes N | --seconds N] [--target NAME] [--jobs N] [--corpus DIR]
                roost-fuzz --replay FILE|DIR...
+        seconds are of CPU time, for each of the jobs
         targets: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: " ")); without one, all of them
         """
 

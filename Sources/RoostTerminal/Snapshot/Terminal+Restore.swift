@@ -40,9 +40,9 @@ extension Terminal {
         try restoreSaved(from: &reader)
         try restoreTexts(from: &reader)
         try restoreParser(from: &reader)
-        // No terminal counts that far; begun anew, none ever comes to where numbers end.
-        lastStamp = try reader.number() & (1 << 60 - 1)
-        changeCount = try reader.number() & (1 << 60 - 1)
+        // No terminal counts so far that it could come to where numbers end.
+        lastStamp = UInt64(try reader.count(limit: 1 << 62))
+        changeCount = UInt64(try reader.count(limit: 1 << 62))
         guard reader.isAtEnd else { throw .invalid("end") }
         // Numbers go on at a distance that no terminal travels between two snapshots, so that none is given
         // twice even if this one is older than what a viewer saw.
