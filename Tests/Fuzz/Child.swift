@@ -9,8 +9,10 @@ final class Child {
 
     /// Nil if it cannot be started.
     ///
-    /// What it writes goes to a file beside `caseFile`.
-    init?(_ arguments: [String], caseFile: String, name: String) {
+    /// What it writes goes to a file beside `caseFile`; `onEnd` is called when it has ended.
+    init?(
+        _ arguments: [String], caseFile: String, name: String, onEnd: @escaping @Sendable () -> Void = {}
+    ) {
         self.name = name
         self.caseFile = caseFile
         outputFile = caseFile + ".output"
@@ -26,6 +28,7 @@ final class Child {
         // A trace of the stack takes longer than the case.
         environment["SWIFT_BACKTRACE"] = "enable=no"
         process.environment = environment
+        process.terminationHandler = { _ in onEnd() }
         guard (try? process.run()) != nil else { return nil }
     }
 

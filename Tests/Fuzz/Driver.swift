@@ -23,17 +23,18 @@ struct Driver {
         let start = ContinuousClock.now
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        // Signalled for each worker that ends.
+        let ended = DispatchSemaphore(value: 0)
         var waiting = parts()[...]
         var running: [Child] = []
         var total = Outcome()
         var isGood = true
         while !waiting.isEmpty || !running.isEmpty {
             while running.count < options.jobs, let part = waiting.popFirst() {
-                guard let child = begin(part) else { return false }
+                guard let child = begin(part, ended) else { return false }
                 running.append(child)
             }
-            // A worker takes minutes.
-            usleep(50_000)
+            ended.wait()
             for child in running where !child.isRunning {
                 if !finish(child, &total) { isGood = false }
             }
@@ -66,7 +67,7 @@ struct Driver {
         return parts
     }
 
-    private func begin(_ part: Part) -> Child? {
+    private func begin(_ part: Part, _ ended: DispatchSemaphore) -> Child? {
         let caseFile = "\(folder)/\(part.target.rawValue)-\(part.seed).case"
         let (flag, value) =
             switch part.amount {
@@ -77,7 +78,7 @@ struct Driver {
             "--work", caseFile, "--target", part.target.rawValue, "--seed", "\(part.seed)", flag, value,
             "--corpus", options.corpus,
         ]
-        return Child(arguments, caseFile: caseFile, name: part.target.rawValue)
+        return Child(arguments, caseFile: caseFile, name: part.target.rawValue) { ended.signal() }
     }
 
     private func finish(_ child: Child, _ total: inout Outcome) -> Bool {

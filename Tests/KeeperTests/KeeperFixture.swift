@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
@@ -27,7 +28,8 @@ final class KeeperFixture {
     var control: String { home + "/control" }
 
     init() throws {
-        var template = Array("/tmp/roost-keeper-XXXXXX".utf8CString)
+        var template = Array(
+            (FileManager.default.temporaryDirectory.path + "/roost-keeper-XXXXXX").utf8CString)
         guard unsafe mkdtemp(&template) != nil else { throw Failure(text: "no folder") }
         home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         listener = try UnixSocket.listen(at: home + "/control")

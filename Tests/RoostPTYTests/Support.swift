@@ -1,4 +1,5 @@
 import CPosix
+import Foundation
 import Glibc
 import RoostIO
 
@@ -7,7 +8,8 @@ final class TemporaryFolder {
     let path: String
 
     init() {
-        var template = Array("/tmp/roost-pty-XXXXXX".utf8CString)
+        var template = Array(
+            (FileManager.default.temporaryDirectory.path + "/roost-pty-XXXXXX").utf8CString)
         path =
             unsafe mkdtemp(&template) == nil
             ? "/nonexistent"
