@@ -57,40 +57,7 @@ enum Capture {
         plainOld.link = nil
         plainNew.link = nil
         guard plainOld != plainNew else { return output }
-        return output + "\u{1B}[" + parameters(plainNew).joined(separator: ";") + "m"
-    }
-
-    /// SGR parameters that set a style from nothing (ECMA-48 8.3.117, xterm ctlseqs "SGR").
-    private static func parameters(_ style: Style) -> [String] {
-        var parameters = ["0"]
-        let flags: [(Attributes, String)] = [
-            (.bold, "1"), (.dim, "2"), (.italic, "3"), (.blink, "5"), (.rapidBlink, "6"), (.inverse, "7"),
-            (.invisible, "8"), (.strikethrough, "9"), (.overline, "53"),
-        ]
-        parameters += flags.filter { style.attributes.contains($0.0) }.map(\.1)
-        switch style.underline {
-        case .none: break
-        case .single: parameters.append("4")
-        default: parameters.append("4:\(style.underline.rawValue)")
-        }
-        parameters += color(style.foreground, base: 30, extended: 38)
-        parameters += color(style.background, base: 40, extended: 48)
-        switch style.underlineColor {
-        case .standard: break
-        case .palette(let index): parameters.append("58:5:\(index)")
-        case .rgb(let red, let green, let blue): parameters.append("58:2::\(red):\(green):\(blue)")
-        }
-        return parameters
-    }
-
-    private static func color(_ color: Color, base: Int, extended: Int) -> [String] {
-        switch color {
-        case .standard: []
-        case .palette(let index) where index < 8: ["\(base + Int(index))"]
-        case .palette(let index) where index < 16: ["\(base + 60 + Int(index) - 8)"]
-        case .palette(let index): ["\(extended)", "5", "\(index)"]
-        case .rgb(let red, let green, let blue): ["\(extended)", "2", "\(red)", "\(green)", "\(blue)"]
-        }
+        return output + "\u{1B}[" + plainNew.rendition.joined(separator: ";") + "m"
     }
 
     // MARK: - JSON

@@ -31,6 +31,13 @@ enum ColorDepth: Hashable, Sendable {
         }
     }
 
+    /// The colour as the terminal can show it.
+    func shown(_ color: Color) -> Color {
+        guard self != .direct else { return color }
+        let number = number(of: color)
+        return number < 0 ? .standard : .palette(UInt8(clamping: number))
+    }
+
     private func number(ofPalette index: UInt8) -> Int32 {
         switch self {
         case .direct: Self.paletteBase + Int32(index)

@@ -42,11 +42,7 @@ enum ColorDepth: Hashable, Sendable {
 extension Style {
     /// The SGR sequence that sets the style, whatever was set before (ECMA-48 8.3.117, xterm ctlseqs "SGR").
     func sequence(_ depth: ColorDepth) -> String {
-        let flags: [(Attributes, String)] = [
-            (.bold, "1"), (.dim, "2"), (.italic, "3"), (.blink, "5"), (.rapidBlink, "6"), (.inverse, "7"),
-            (.invisible, "8"), (.strikethrough, "9"), (.overline, "53"),
-        ]
-        var parameters = ["0"] + flags.filter { attributes.contains($0.0) }.map(\.1)
+        var parameters = ["0"] + attributeRendition
         switch underline {
         case .none: break
         case .single: parameters.append("4")
@@ -54,18 +50,8 @@ extension Style {
         case .double: parameters.append("21")
         default: parameters.append(depth == .direct ? "4:\(underline.rawValue)" : "4")
         }
-        parameters += Self.parameters(depth.shown(foreground), base: 30)
-        parameters += Self.parameters(depth.shown(background), base: 40)
+        parameters += depth.shown(foreground).rendition(base: 30)
+        parameters += depth.shown(background).rendition(base: 40)
         return "\u{1B}[" + parameters.joined(separator: ";") + "m"
-    }
-
-    private static func parameters(_ color: Color, base: Int) -> [String] {
-        switch color {
-        case .standard: []
-        case .palette(let index) where index < 8: ["\(base + Int(index))"]
-        case .palette(let index) where index < 16: ["\(base + 52 + Int(index))"]
-        case .palette(let index): ["\(base + 8)", "5", "\(index)"]
-        case .rgb(let red, let green, let blue): ["\(base + 8)", "2", "\(red)", "\(green)", "\(blue)"]
-        }
     }
 }
