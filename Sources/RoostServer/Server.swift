@@ -142,9 +142,8 @@ package actor Server {
         options.version = Build.version
         options.allowChecksum = configuration.allowChecksum
         if let appearance {
-            let (front, back) = (appearance.foreground, appearance.background)
-            options.foreground = (front[0], front[1], front[2])
-            options.background = (back[0], back[1], back[2])
+            options.foreground = appearance.foregroundColor
+            options.background = appearance.backgroundColor
         }
         return SessionConfiguration(
             terminal: options, journalDirectory: paths.journal,

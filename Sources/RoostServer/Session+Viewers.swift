@@ -91,7 +91,8 @@ extension Session {
 
     /// The colours of the terminal that somebody looks with.
     func setAppearance(_ appearance: Appearance) {
-        terminal.setAppearance(appearance)
+        terminal.setAppearance(
+            foreground: appearance.foregroundColor, background: appearance.backgroundColor)
         let replies = terminal.takeReplies()
         if !replies.isEmpty { child?.writer.write(replies) }
     }

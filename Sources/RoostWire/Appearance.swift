@@ -1,10 +1,12 @@
+public import RoostTerminal
+
 /// The colours of the outer terminal: body of ``FrameKind/appearance``, six `u8`: red, green and blue of the
 /// foreground, then of the background.
 public struct Appearance: Hashable, Sendable {
     /// Red, green and blue.
-    public var foreground: [UInt8]
+    public let foreground: [UInt8]
     /// Red, green and blue.
-    public var background: [UInt8]
+    public let background: [UInt8]
 
     /// Makes one of three parts each; missing parts are 0.
     public init(foreground: [UInt8], background: [UInt8]) {
@@ -15,6 +17,11 @@ public struct Appearance: Hashable, Sendable {
     private static func parts(_ parts: [UInt8]) -> [UInt8] {
         Array((parts + [0, 0, 0]).prefix(3))
     }
+
+    /// The foreground as a terminal takes it.
+    public var foregroundColor: TerminalOptions.RGB { (foreground[0], foreground[1], foreground[2]) }
+    /// The background as a terminal takes it.
+    public var backgroundColor: TerminalOptions.RGB { (background[0], background[1], background[2]) }
 
     /// The body of a frame.
     public var encoded: [UInt8] { foreground + background }

@@ -31,7 +31,7 @@ struct Supplements {
     /// - Returns: Those that have to be written whole, because something is there that curses does not know of.
     mutating func update(_ canvas: Canvas, rows: [Int], depth: ColorDepth) -> [Int] {
         self.depth = depth
-        guard !runs.isEmpty || canvas.styles.contains(where: Self.needs) else { return [] }
+        guard !runs.isEmpty || canvas.needsSupplements else { return [] }
         var stale: [Int] = []
         for row in rows {
             let new = Self.runs(of: canvas, row: row)

@@ -42,6 +42,8 @@ struct Canvas: Sendable {
     private(set) var clusters: [String] = []
     /// Cells with equal numbers look the same in canvases of one lineage.
     private(set) var lineage = Lineage()
+    /// One of the styles has what curses cannot say.
+    private(set) var needsSupplements = false
     private var styleIndices: [Style: UInt32] = [.plain: 0]
     private var clusterIndices: [String: UInt32] = [:]
     /// By row: something was drawn there since ``paintedAll()``.
@@ -66,6 +68,7 @@ struct Canvas: Sendable {
         guard !isCrowded else { return canvas }
         canvas.lineage = lineage
         canvas.styles = styles
+        canvas.needsSupplements = needsSupplements
         canvas.clusters = clusters
         canvas.styleIndices = styleIndices
         canvas.clusterIndices = clusterIndices
@@ -92,6 +95,7 @@ struct Canvas: Sendable {
         if let known = styleIndices[style] { return known }
         let index = UInt32(styles.count)
         styles.append(style)
+        needsSupplements = needsSupplements || Supplements.needs(style)
         styleIndices[style] = index
         return index
     }
