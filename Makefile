@@ -55,16 +55,20 @@ run: build
 	@"$$(swift build $(RELEASE) --show-bin-path)/roost"
 
 # One process for each target: tests that wait for children of their own disturb each other in one.
+# What failed is said once more at the end, where one looks for it.
 test: test-deps
 	swift build --build-tests
-	@failed=""; \
-	for target in $(TEST_TARGETS); do \
+	@logs=.build/test-logs; rm -rf $$logs; mkdir -p $$logs; failed=""; \
+	for target in $(TEST_TARGETS) EndToEndTests; do \
 	  echo "== $$target"; \
-	  swift test --skip-build --filter "^$$target\\." || failed="$$failed $$target"; \
+	  if [ $$target = EndToEndTests ]; then how=--no-parallel; else how=; fi; \
+	  { swift test --skip-build $$how --filter "^$$target\." 2>&1 || touch $$logs/$$target.failed; } | tee $$logs/$$target; \
+	  if [ -e $$logs/$$target.failed ]; then failed="$$failed $$target"; fi; \
 	done; \
-	echo "== EndToEndTests"; \
-	swift test --skip-build --no-parallel --filter '^EndToEndTests\.' || failed="$$failed EndToEndTests"; \
-	if [ -n "$$failed" ]; then echo "roost: tests failed:$$failed"; exit 1; fi
+	if [ -n "$$failed" ]; then \
+	  for target in $$failed; do echo "== $$target"; grep -E '✘|Fatal error|rogram crashed|signal code' $$logs/$$target | head -20; done; \
+	  echo "roost: tests failed:$$failed"; exit 1; \
+	fi
 
 e2e: test-deps
 	swift build --build-tests

@@ -72,14 +72,17 @@ import Testing
                     await withCheckedContinuation { continuation in
                         let own = Box<Watch>()
                         let sum = Box(0)
-                        own.value = try? loop.watch(reader, for: .readable) { _ in
-                            guard let part = try? read(from: reader) else { return }
-                            received.append(part)
-                            sum.value = (sum.value ?? 0) + part.count
-                            guard sum.value == count else { return }
-                            own.value?.cancel()
-                            own.value = nil
-                            continuation.resume()
+                        // On the loop: the handler must not come before it can cancel its own watch.
+                        loop.execute {
+                            own.value = try? loop.watch(reader, for: .readable) { _ in
+                                guard let part = try? read(from: reader) else { return }
+                                received.append(part)
+                                sum.value = (sum.value ?? 0) + part.count
+                                guard sum.value == count else { return }
+                                own.value?.cancel()
+                                own.value = nil
+                                continuation.resume()
+                            }
                         }
                     }
                 }
