@@ -255,10 +255,3 @@ extension Workspace {
             && (1...10_000).contains(rows) && (1...10_000).contains(columns) && (1..<1 << 53).contains(nextID)
     }
 }
-
-extension Array {
-    /// The element at an index, nil outside.
-    package subscript(safe index: Int) -> Element? {
-        indices.contains(index) ? self[index] : nil
-    }
-}

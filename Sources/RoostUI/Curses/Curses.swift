@@ -129,14 +129,24 @@ final class Curses {
 
     /// The rows of a canvas that are not on the terminal as they are.
     func changedRows(of canvas: Canvas) -> [Int] {
-        guard shownSize == (canvas.rows, canvas.columns), lineage === canvas.lineage, !shown.isEmpty else {
-            return Array(0..<canvas.rows)
-        }
-        return (0..<canvas.rows).filter { row in
-            guard canvas.drawnRows[row] else { return false }
-            let range = row * canvas.columns..<(row + 1) * canvas.columns
-            return canvas.cells[range] != shown[range]
-        }
+        guard isComparable(canvas) else { return Array(0..<canvas.rows) }
+        return (0..<canvas.rows).filter { canvas.drawnRows[$0] && !changedColumns(of: canvas, row: $0).isEmpty }
+    }
+
+    /// Whether the canvas' numbers mean what those of the cells on the terminal mean.
+    private func isComparable(_ canvas: Canvas) -> Bool {
+        shownSize == (canvas.rows, canvas.columns) && lineage === canvas.lineage && !shown.isEmpty
+    }
+
+    /// The columns of a row, by index into the cells, from the first to the last that is not shown as it is.
+    private func changedColumns(of canvas: Canvas, row: Int) -> Range<Int> {
+        let start = row * canvas.columns
+        var first = start
+        var end = start + canvas.columns
+        let cells = canvas.cells
+        while first < end, cells[first] == shown[first] { first += 1 }
+        while end > first, cells[end - 1] == shown[end - 1] { end -= 1 }
+        return first..<end
     }
 
     /// Makes the next frame write rows whole, whatever curses believes is there.
@@ -146,37 +156,50 @@ final class Curses {
 
     /// Brings rows of a canvas to the terminal and the cursor to a cell.
     func paint(_ canvas: Canvas, rows: [Int], cursor: (row: Int, column: Int)) {
+        let isComparable = isComparable(canvas)
         if lineage !== canvas.lineage {
             lineage = canvas.lineage
             styles = []
         }
-        for row in rows { stage(row, of: canvas) }
-        if shown.count == canvas.cells.count {
+        if isComparable {
             for row in rows {
-                let range = row * canvas.columns..<(row + 1) * canvas.columns
-                shown.replaceSubrange(range, with: canvas.cells[range])
+                let changed = changedColumns(of: canvas, row: row)
+                if changed.isEmpty { continue }
+                stage(changed, row: row, of: canvas)
+                for index in changed { shown[index] = canvas.cells[index] }
             }
         } else {
+            for row in rows {
+                stage(row * canvas.columns..<(row + 1) * canvas.columns, row: row, of: canvas)
+            }
             shown = canvas.cells
         }
         shownSize = (canvas.rows, canvas.columns)
         ui_update(Int32(cursor.row), Int32(cursor.column))
     }
 
-    private func stage(_ row: Int, of canvas: Canvas) {
+    /// Gives curses some cells of a row; characters that are only half in the range come whole.
+    private func stage(_ range: Range<Int>, row: Int, of canvas: Canvas) {
+        let cells = canvas.cells
+        let start = row * canvas.columns
+        let rowEnd = start + canvas.columns
+        var index = range.lowerBound
+        while index > start, cells[index].content == Canvas.Packed.rightHalf { index -= 1 }
+        let column = index - start
         buffer.removeAll(keepingCapacity: true)
-        let cells = canvas.packedRow(row)
         var last: (packed: Canvas.Packed, cell: cchar_t)?
-        for (index, cell) in zip(cells.indices, cells) where cell.content != Canvas.Packed.rightHalf {
-            let isWide =
-                index + 1 < cells.endIndex && cells[index + 1].content == Canvas.Packed.rightHalf
-            if let last = last, last.packed == cell, !isWide {
+        while index < range.upperBound {
+            let cell = cells[index]
+            index += 1
+            if cell.content == Canvas.Packed.rightHalf { continue }
+            let isWide = index < rowEnd && cells[index].content == Canvas.Packed.rightHalf
+            if let last, last.packed == cell, !isWide {
                 buffer.append(last.cell)
                 continue
             }
             let style = staged(cell.style, of: canvas)
             if cell.content < 0x7f, !isWide {
-                let staged = curses(cell.content < 0x20 ? [0x20] : [cell.content], style)
+                let staged = curses(max(0x20, cell.content), style)
                 buffer.append(staged)
                 last = (cell, staged)
                 continue
@@ -185,7 +208,14 @@ final class Curses {
             let parts = CellText.cells(scalars, width: isWide ? 2 : 1) { Int(ui_width($0)) }
             for part in parts { buffer.append(curses(part, style)) }
         }
-        unsafe ui_put(Int32(row), 0, buffer, Int32(buffer.count))
+        unsafe ui_put(Int32(row), Int32(column), buffer, Int32(buffer.count))
+    }
+
+    private func curses(_ scalar: UInt32, _ style: Staged) -> cchar_t {
+        var cell = cchar_t()
+        var text = wchar_t(bitPattern: scalar)
+        unsafe ui_cell(&cell, &text, 1, style.attributes, style.pair)
+        return cell
     }
 
     private func curses(_ scalars: [UInt32], _ style: Staged) -> cchar_t {
