@@ -27,6 +27,9 @@ struct Viewer: Sendable {
     /// The time between two small ones: shorter than anybody types.
     private static let shortInterval = Duration.milliseconds(4)
 
+    /// At most so many changed rows are looked up one by one.
+    private static let fewRows = 4
+
     /// What an update costs all that draw it grows with its rows, and so does the pause after it.
     private static func rest(afterRows count: Int, of rows: Int) -> Duration {
         max(shortInterval, min(frameInterval, frameInterval * 2 * count / max(1, rows)))
@@ -67,21 +70,22 @@ struct Viewer: Sendable {
                 scrollback: terminal.scrollbackRange, inputModes: terminal.inputModes, rows: []),
             capacity: 512)
         let old = stamps.count == size.rows ? stamps : []
-        var places: [UInt64: Int] = [:]
-        var count = 0
         stamps = (0..<size.rows).map { terminal.rowStamp($0) }
-        for row in 0..<size.rows where old.isEmpty || old[row] != stamps[row] {
-            count += 1
-            if places.isEmpty {
-                for (row, stamp) in old.enumerated() { places[stamp] = row }
-            }
-            if let from = places[stamps[row]] {
+        let changed = stamps.indices.filter { old.isEmpty || old[$0] != stamps[$0] }
+        // A key's echo changes a row or two: looking for those is cheaper than a dictionary of all.
+        var places: [UInt64: Int] = [:]
+        if changed.count > Self.fewRows {
+            for (row, stamp) in old.enumerated() { places[stamp] = row }
+        }
+        for row in changed {
+            let stamp = stamps[row]
+            if let from = changed.count > Self.fewRows ? places[stamp] : old.lastIndex(of: stamp) {
                 builder.appendMove(row: row, from: from)
             } else {
                 builder.appendLine(row: row) { terminal.encodeLine(row, into: &$0) }
             }
         }
-        rest = Self.rest(afterRows: count, of: size.rows)
+        rest = Self.rest(afterRows: changed.count, of: size.rows)
         writer.write(Frame(kind: .screen, body: builder.finish()).encoded)
     }
 }
