@@ -10,8 +10,6 @@ extension EventLoop {
     private enum Next {
         case finish(workCount: Int)
         case poll(nanoseconds: Int64?)
-        /// Something is about to happen: look again at once.
-        case look
     }
 
     /// Runs the loop on the calling thread until ``stop()``.
@@ -32,10 +30,6 @@ extension EventLoop {
             case .poll(let nanoseconds):
                 poller.wait(nanoseconds: nanoseconds, into: &events)
                 if nanoseconds != 0 { state.withLock { $0.isSleeping = false } }
-                for event in events { deliver(event) }
-            case .look:
-                LoopThread.yield()
-                poller.wait(nanoseconds: 0, into: &events)
                 for event in events { deliver(event) }
             }
         }
@@ -85,10 +79,6 @@ extension EventLoop {
             let workCount = pendingCount + state.work.count
             if state.isStopped { return .finish(workCount: workCount) }
             if workCount > 0 { return .poll(nanoseconds: 0) }
-            if state.awakeUntil > 0 {
-                if Poller.now < state.awakeUntil { return .look }
-                state.awakeUntil = 0
-            }
             guard let deadline = state.timers.nextDeadline() else {
                 state.isSleeping = true
                 return .poll(nanoseconds: nil)

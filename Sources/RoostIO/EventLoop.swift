@@ -33,8 +33,6 @@ package final class EventLoop: Sendable {
         /// Invariant: true only while the thread is in, or on its way into, a wait that nobody has ended.
         var isSleeping = false
         var isStopped = false
-        /// The loop looks without sleeping until then, by the poller's clock.
-        var awakeUntil: Int64 = 0
 
         /// Whether the caller has to wake the loop, once, after it added something to do.
         mutating func needsWake() -> Bool {
@@ -75,15 +73,6 @@ package final class EventLoop: Sendable {
             return state.needsWake()
         }
         if needsWake { poller.wake() }
-    }
-
-    /// Looks for events without sleeping for a moment, giving the processor to whoever else can run.
-    ///
-    /// For an answer that is known to come within microseconds: to sleep and be woken takes longer than that,
-    /// above all on a virtual machine. Anything longer than some hundred microseconds is a waste.
-    package func stayAwake(for duration: Duration) {
-        let end = Poller.now.addingClamped(duration.nanoseconds)
-        state.withLock { $0.awakeUntil = end }
     }
 
     /// Whether the caller is on this loop's thread, inside ``run()``.

@@ -9,9 +9,6 @@ extension Session {
     /// More than this waiting for a program that does not read is refused.
     private static let inputLimit = 64 << 20
 
-    /// A program that waits for a key has mostly printed its echo by then.
-    private static let echoTime = Duration.microseconds(200)
-
     /// A key of a client.
     func key(_ key: Key) {
         if info.provider != "shell", info.provider != "program" { recordPrompt(key) }
@@ -57,7 +54,6 @@ extension Session {
     private func write(_ bytes: [UInt8]) {
         guard let child, !bytes.isEmpty, child.writer.pendingByteCount < Self.inputLimit else { return }
         child.writer.write(bytes)
-        loop.stayAwake(for: Self.echoTime)
         scheduleDetection(after: .milliseconds(100), isOutput: false)
     }
 

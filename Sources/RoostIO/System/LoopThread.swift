@@ -19,9 +19,6 @@ enum LoopThread {
     /// Identifies the calling thread as long as it lives; never 0.
     static var current: UInt { UInt(pthread_self()) }
 
-    /// Lets any other thread that can run go first.
-    static func yield() { sched_yield() }
-
     /// Runs `body` on a new, detached thread.
     static func start(name: String, _ body: @escaping @Sendable () -> Void) throws(IOError) {
         let start = unsafe Unmanaged.passRetained(Start(name: name, body: body))

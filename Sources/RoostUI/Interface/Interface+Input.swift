@@ -7,9 +7,6 @@ import RoostWire
 
 /// What comes from the outer terminal.
 extension Interface {
-    /// An echo is mostly back within this time.
-    private static let echoTime = Duration.microseconds(600)
-
     /// Reads what is there.
     func readInput(_ readiness: Readiness) {
         guard let bytes = System.readInput() else { return }
@@ -107,7 +104,6 @@ extension Interface {
             return choose(bar.choice(for: key), of: number)
         }
         send(.key, KeyInput(session: number.rawValue, key: key).encoded)
-        loop.stayAwake(for: Self.echoTime)
     }
 
     private func choose(_ choice: EndedBar.Choice?, of session: SessionID) {
