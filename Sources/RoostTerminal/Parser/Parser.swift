@@ -14,12 +14,14 @@ struct Parser: ~Copyable {
 
     /// The states of https://vt100.net/emu/dec_ansi_parser.
     ///
-    /// A string ends with BEL or ESC \; ESC before anything else cancels it, hence `stringEscape`.
+    /// A string ends with BEL or ESC \; ESC before anything else cancels it, hence `stringEscape`. A character
+    /// beyond ASCII cancels a sequence and is part of it, hence `stray`, which is left after its last byte.
     enum State: UInt8, CaseIterable {
         case ground, escape, escapeIntermediate
         case controlEntry, controlParameter, controlIntermediate, controlIgnore
         case deviceEntry, deviceParameter, deviceIntermediate, deviceIgnore
         case string, stringEscape
+        case stray
     }
 
     /// Which string is being received.

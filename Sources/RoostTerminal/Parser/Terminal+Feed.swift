@@ -109,6 +109,11 @@ extension Terminal {
             if parser.state == .string {
                 unsafe next = collectString(next, end)
                 if unsafe next == end { break }
+                if parser.state == .ground { return unsafe next }
+            } else if parser.state == .stray {
+                while unsafe next < end, unsafe next.pointee & 0xC0 == 0x80 { unsafe next += 1 }
+                if unsafe next < end { parser.state = .ground }
+                continue
             }
             let byte = unsafe next.pointee
             unsafe next += 1
@@ -128,6 +133,18 @@ extension Terminal {
             unsafe stop += 1
         }
         let count = unsafe stop - start
+        if parser.string.count < 8, parser.stringKind == .operatingSystemCommand, count > 0 {
+            // The Linux console's commands for its palette have no end but their length: ESC ] R, and ESC ] P
+            // with seven digits (console_codes(4)).
+            let first = unsafe parser.string.first ?? start.pointee
+            let missing = (first == 0x52 ? 1 : first == 0x50 ? 8 : .max) - parser.string.count
+            if missing <= count {
+                parser.string = []
+                parser.stringKind = .ignored
+                parser.state = .ground
+                return unsafe start + missing
+            }
+        }
         if parser.stringKind.isKept {
             if parser.string.count + count > parser.stringKind.limit {
                 parser.stringKind = parser.stringKind.swallowed

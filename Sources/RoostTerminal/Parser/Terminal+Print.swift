@@ -51,7 +51,7 @@ extension Terminal {
             let byte = unsafe start[index]
             let set = charsets.single == 0 ? charsets[charsets.shifted] : charsets[charsets.single]
             if charsets.single != 0 { charsets.single = 0 }
-            printNarrow(set.scalar(byte))
+            printNarrow(set.scalar(byte, isNational: modes.contains(.nationalCharsets)))
         }
     }
 
@@ -107,12 +107,11 @@ extension Terminal {
         let cell = penTemplate() | UInt64(scalar)
         if isWrapPending { wrap() }
         if rightLimit - column < 2 {
-            if modes.contains(.autoWrap) {
-                isWrapPending = true
-                wrap()
-            } else {
-                column = max(0, rightLimit - 2)
+            guard modes.contains(.autoWrap) else {
+                return  // as xterm does: half of it cannot be shown
             }
+            isWrapPending = true
+            wrap()
         }
         if modes.contains(.insert) { insertBlanks(2) }
         grid.write(wide: cell, row: row, column: column)

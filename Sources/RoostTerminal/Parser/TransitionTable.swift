@@ -1,6 +1,6 @@
 /// What a byte does in a state, and the state after it: `[State][256]`, row-major.
 ///
-/// Ground is not in it: text is the hot path and has a loop of its own.
+/// Ground and stray are not in it: text is the hot path and has a loop of its own.
 struct TransitionTable: Sendable {
     /// What to do with the byte.
     enum Action: UInt8 {
@@ -43,8 +43,9 @@ struct TransitionTable: Sendable {
             table.on(0x00...0x17, state, .execute, state)
             table.on(0x19...0x19, state, .execute, state)
             table.on(0x1C...0x1F, state, .execute, state)
+            table.on(0x80...0xFF, state, .ignore, .stray)
         }
-        for state in Parser.State.allCases where state != .ground {
+        for state in Parser.State.allCases where state != .ground && state != .stray {
             table.on(0x18...0x18, state, .cancel, .ground)
             table.on(0x1A...0x1A, state, .cancel, .ground)
         }

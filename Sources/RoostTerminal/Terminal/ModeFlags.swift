@@ -45,7 +45,7 @@ struct ModeFlags: OptionSet, Hashable {
     static let cursorBlinks = ModeFlags(rawValue: 1 << 19)
     /// ?41: a tab behind the last column wraps first.
     static let moreFix = ModeFlags(rawValue: 1 << 20)
-    /// DECBKM, ?1007 and the like are in ``InputModes``; this is DECNRCM, kept for reports only.
+    /// DECNRCM: the national charsets replace characters; without it they are ASCII.
     static let nationalCharsets = ModeFlags(rawValue: 1 << 21)
 
     /// The state after RIS.

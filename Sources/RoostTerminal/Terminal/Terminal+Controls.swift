@@ -44,7 +44,10 @@ extension Terminal {
         case 0x20: conformance.setControls(final)  // S7C1T, S8C1T
         case 0x23: if final == 0x38 { alignmentTest() }  // DECALN
         case 0x28, 0x29, 0x2A, 0x2B: charsets[UInt8(parser.collected - 0x28)] = Charset(final: final)  // SCS
-        case 0x2D, 0x2E, 0x2F: charsets[UInt8(parser.collected - 0x2C)] = .ascii  // SCS, 96 characters
+        case 0x2825, 0x2925, 0x2A25, 0x2B25:  // SCS with %
+            charsets[UInt8(parser.collected >> 8 - 0x28)] = Charset(final: final, intermediate: 0x25)
+        case 0x2D, 0x2E, 0x2F:  // SCS, 96 characters
+            charsets[UInt8(parser.collected - 0x2C)] = Charset(final96: final)
         default: break
         }
     }
@@ -69,6 +72,8 @@ extension Terminal {
         case 0x57: protect(false, protection)  // EPA
         case 0x5A: reportPrimaryAttributes()  // DECID
         case 0x63: reset()  // RIS
+        case 0x6C: if row < margins.bottom - 1 { margins.top = row }  // Memory Lock, as HP had it
+        case 0x6D: margins.top = 0  // Memory Unlock
         case 0x6E: charsets.shifted = 2  // LS2
         case 0x6F: charsets.shifted = 3  // LS3
         default: break

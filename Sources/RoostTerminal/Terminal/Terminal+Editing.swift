@@ -166,10 +166,10 @@ extension Terminal {
         }
     }
 
-    /// REP: the character before, if nothing came in between.
+    /// REP: the character before, if nothing came in between; another REP is something in between.
     mutating func repeatCharacter(_ scalar: UInt32, _ count: Int) {
         guard scalar != 0 else { return }
         for _ in 0..<min(count, size.rows * size.columns) { print(scalar) }
-        lastPrinted = scalar
+        lastPrinted = 0
     }
 }

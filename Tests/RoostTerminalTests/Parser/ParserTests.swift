@@ -18,6 +18,7 @@ import Testing
         "\u{1B}[2;4r\u{1B}[?6h\n\n\n\nx\u{1B}[?69h\u{1B}[3;9s\u{1B}[2;2Hwrapped in margins\u{1B}[?69l",
         "\u{1B}]52;c;aGVsbG8=\u{7}\u{1B}]133;A\u{7}$ \u{1B}]133;B\u{7}ls\r\n\u{1B}]133;C\u{7}out\r\n\u{1B}]133;D;3\u{7}",
         "\u{1B}[4hins\u{1B}[4l\u{1B}[1;1H\u{1B}[2@\u{1B}[3P\u{1B}[2L\u{1B}[1M\u{1B}[5X\u{1B}[3b",
+        "\u{1B}é7\u{1B}[31中mX\u{1B}]R\u{1B}]P0112233ok\u{1B}(%5a\u{1B}-A\u{E}a\u{1B}[?42h\u{1B}(K[",
         "\u{1B}[>5u\u{1B}[>4;2m\u{1B}[<u\u{1B}[=3;2u\u{1B}[?2048h\u{1B}[?996n",
         "\u{1B}[999999999999;1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29;30;31;32;33;34mx",
     ]
@@ -107,8 +108,25 @@ import Testing
         #expect(split.screen == text)
     }
 
+    @Test(arguments: [
+        ("\u{1B}é7X", "7X"), ("\u{1B}[31émX", "mX"), ("\u{1B}[?2中hX", "hX"), ("\u{1B}(中BX", "BX"),
+        ("\u{1B}[3 中qX", "qX"), ("\u{1B}😀\u{1B}[2CX", "  X"), ("\u{1B}é中X", "中X"),
+    ])
+    func `a character beyond ASCII cancels a sequence, as in xterm`(input: String, screen: String) {
+        #expect(Probe(input).screen == screen)
+    }
+
+    /// console_codes(4): without this, a script for the console leaves the terminal in a string.
+    @Test(arguments: [
+        ("\u{1B}]Rok", "ok"), ("\u{1B}]P0112233ok", "ok"), ("\u{1B}]P0112233\u{1B}\\ok", "ok"),
+        ("\u{1B}]P01\u{1B}\\ok", "ok"), ("\u{1B}]P01\u{7}ok", "ok"), ("\u{1B}]Pabc\u{18}ok", "ok"),
+    ])
+    func `the palette of the Linux console ends by its length`(input: String, screen: String) {
+        #expect(Probe(input).screen == screen)
+    }
+
     @Test func `two edges for one byte are refused when the table is built, so the table is whole`() {
-        for state in Parser.State.allCases where state != .ground {
+        for state in Parser.State.allCases where state != .ground && state != .stray {
             for byte in UInt8.min...UInt8.max {
                 let edge = TransitionTable.dec[state, byte]
                 #expect(edge.next != .ground || edge.action != .collect)

@@ -110,4 +110,11 @@ import Testing
             columns: 200)
         #expect(probe.screen == "")
     }
+
+    @Test func `memory lock keeps the rows above the cursor, unlock lets them go`() {
+        let probe = Probe("title\r\n\u{1B}l1\r\n2\r\n3\r\n4\r\n5", rows: 4)
+        #expect(probe.screen == "title\n3\n4\n5")
+        probe.feed("\u{1B}m\r\n6")
+        #expect(probe.screen == "3\n4\n5\n6")
+    }
 }

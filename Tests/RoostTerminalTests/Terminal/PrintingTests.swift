@@ -33,6 +33,7 @@ import Testing
         Case("a\tb", "a       b", 0, 9),
         Case("ab\u{1B}[3b", "abbbb", 0, 5),
         Case("ab\u{1B}[m\u{1B}[3b", "ab", 0, 2),
+        Case("ab\u{1B}[b\u{1B}[3b", "abb", 0, 3),
         Case("é\u{1B}[2b", "ééé", 0, 3),
     ])
     func `text goes where xterm puts it`(expected: Case) {
@@ -45,7 +46,7 @@ import Testing
         Case("漢字", "漢字", 0, 4),
         Case("12345678漢", "12345678漢", 0, 9),
         Case("123456789漢", "123456789\n漢", 1, 2),
-        Case("\u{1B}[?7l123456789漢", "12345678漢", 0, 9),
+        Case("\u{1B}[?7l123456789漢", "123456789", 0, 9),
         Case("漢\u{1B}[1Gx", "x", 0, 1),
         Case("漢\u{1B}[2Gx", " x", 0, 2),
         Case("漢字\u{1B}[2G語", " 語", 0, 3),
@@ -95,16 +96,5 @@ import Testing
         let probe = Probe("a" + String(repeating: "\u{301}", count: 1000) + "b")
         #expect(probe.line(0).character(at: 0).unicodeScalars.count == ClusterTable.scalarLimit)
         #expect(probe.place == [0, 2])
-    }
-
-    @Test func `DEC graphics and shifts`() {
-        #expect(Probe("\u{1B}(0lqk\u{1B}(Bq").screen == "┌─┐q")
-        #expect(Probe("\u{1B})0a\u{E}q\u{F}q").screen == "a─q")
-        #expect(Probe("\u{1B}*0\u{1B}Nqq\u{1B}nqq").screen == "─q──")
-        #expect(Probe("\u{1B}(A#\u{1B}(B#").screen == "£#")
-    }
-
-    @Test func `the charset is saved with the cursor`() {
-        #expect(Probe("\u{1B}(0\u{1B}7\u{1B}(Bq\u{1B}8\u{1B}[Cq").screen == "q─")
     }
 }
