@@ -6,9 +6,16 @@ enum Fixture {
 
     /// What programs really wrote, at the size they were told.
     static let recordings: [(name: String, columns: Int, rows: Int)] = [
-        ("aider-firstrun", 120, 40), ("claude-neutral-term", 120, 40), ("claude-onboarding-bedrock", 120, 40),
-        ("claude-session-mock", 120, 40), ("less-search", 80, 24), ("tmux-panes", 80, 24),
-        ("vim-split", 80, 24),
+        ("aider-firstrun", 120, 40), ("bash", 80, 24), ("bash-edit", 120, 40),
+        ("claude-neutral-term", 120, 40), ("claude-onboarding-bedrock", 120, 40),
+        ("claude-session-mock", 120, 40), ("curses-attributes", 80, 24), ("curses-forms", 120, 40),
+        ("curses-inserts", 80, 24), ("dialog-calendar", 120, 40), ("dialog-form", 80, 24),
+        ("elinks", 80, 24), ("emacs", 80, 24), ("emacs-calendar", 120, 40), ("fzf", 120, 40),
+        ("git-diff", 120, 40), ("git-log", 80, 24), ("joe", 120, 40), ("less-search", 80, 24),
+        ("man", 80, 24), ("mc", 80, 24), ("mc-edit", 120, 40), ("nano", 80, 24), ("progress", 80, 24),
+        ("python", 80, 24), ("screen", 80, 24), ("tig", 120, 40), ("tmux-panes", 80, 24),
+        ("tmux-windows", 120, 40), ("tput", 80, 24), ("vim-insert", 120, 40), ("vim-split", 80, 24),
+        ("vim-windows", 80, 24), ("w3m", 80, 24), ("whiptail", 80, 24), ("zsh", 80, 24),
     ]
 
     static func bytes(_ name: String) -> [UInt8]? {

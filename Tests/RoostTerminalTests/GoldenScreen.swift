@@ -5,14 +5,14 @@ import RoostTerminal
 /// Size, cursor, title and modes; then the scrollback and the screen, each row between bars; below a row that
 /// is not plain its styles: columns, then what is special.
 enum GoldenScreen {
-    static func describe(_ probe: Probe) -> String {
+    static func describe(_ probe: Probe, withScrollback: Bool = true) -> String {
         let terminal = probe.size
         let cursor = probe.cursor
         var text = "size \(terminal.columns)x\(terminal.rows)\n"
         text += "cursor row \(cursor.row) column \(cursor.column)\(cursor.isVisible ? "" : " hidden")\n"
         text += "title \(probe.title)\n"
         text += "modes \(modes(probe))\n"
-        for number in probe.scrollbackRange {
+        for number in probe.scrollbackRange where withScrollback {
             text += describe(probe.terminal.scrollbackLine(number) ?? Line(), name: "^")
         }
         for row in 0..<terminal.rows { text += describe(probe.line(row), name: String(row)) }
@@ -59,6 +59,7 @@ enum GoldenScreen {
     private static func modes(_ probe: Probe) -> String {
         let modes = probe.modes
         var parts: [String] = []
+        if probe.isReverseVideo { parts.append("reverse-video") }
         if modes.bracketedPaste { parts.append("paste") }
         if modes.focusEvents { parts.append("focus") }
         if modes.applicationCursorKeys { parts.append("cursor-keys") }
