@@ -12,14 +12,54 @@ extension Store {
     ///   ``StoreError/corrupt(path:cause:)`` when it is not one of ours or damaged;
     ///   ``StoreError/cannotOpen(path:cause:)`` otherwise, a database that another process locks included.
     package static func open(path: String) throws(StoreError) -> Store {
+        let opener = Opener(
+            path: path, now: { Timestamp(milliseconds: 0) }, patience: .zero, isRenewing: false)
+        return try Store(connect(path: path), opener: opener, options: StoreOptions())
+    }
+
+    /// Opens the database at `path` like ``open(path:)``, or goes on without it.
+    ///
+    /// A damaged one is set aside, and what can be read of it is brought over into a new one. One that cannot be
+    /// opened or written (a folder or a disk that is read-only or full, a lock of another process) is tried again
+    /// every two seconds: until then the store reads what can be read, keeps what is enqueued in memory, and puts
+    /// a `gap` into the history where ``StoreOptions/waitingBytes`` were not enough. See ``opening`` for what came
+    /// out, and ``setCommitHandler(_:)`` for what comes later.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file lies.
+    ///   - options: What is kept, and for how long.
+    ///   - now: The clock on the wall.
+    /// - Returns: A store, open or not.
+    /// - Throws: ``StoreError/newerVersion(found:known:path:)``, with the file untouched, and
+    ///   ``StoreError/cannotOpen(path:cause:)`` when the process has no descriptor left.
+    package static func start(
+        path: String, options: StoreOptions = StoreOptions(), now: @escaping @Sendable () -> Timestamp
+    ) throws(StoreError) -> Store {
+        let opener = Opener(path: path, now: now, patience: options.salvageTime)
+        return try Store(opener.openSomehow(), opener: opener, options: options)
+    }
+
+    /// One attempt to open the file.
+    static func connect(path: String) throws(StoreError) -> Opened {
         do {
             let file = StoreFile(path: path)
             try file.prepare()
+            // SQLite reads the log as far as it is whole, and writes over the rest.
+            let log = WriteAheadLog(database: path)
             let probe = try probe(path)
             let pool = try DatabasePool(path: path, configuration: configuration)
-            try prepare(pool, path: path)
-            try file.restrict()
-            return try Store(path: path, pool: pool, probe: probe)
+            var opened = Opened(state: .open(pool))
+            if let probe { opened.retired.append(probe) }
+            opened.report.lostFrames = log?.lostFrames ?? 0
+            opened.report.lostTransactions = log?.lostTransactions ?? 0
+            do {
+                try prepare(pool, path: path)
+                try file.restrict()
+            } catch {
+                try? pool.close()
+                throw error
+            }
+            return opened
         } catch let error as StoreError {
             throw error
         } catch {
@@ -102,6 +142,9 @@ extension Store {
         let missing = try pool.read { Schema.tables.subtracting(try $0.tableNames()) }
         if let table = missing.sorted().first {
             throw StoreError.corrupt(path: path, cause: "table \(table) is missing")
+        }
+        if let name = try pool.read({ try $0.damagedStatement() }) {
+            throw StoreError.corrupt(path: path, cause: "\(name) is not what it was made as")
         }
     }
 }

@@ -11,25 +11,30 @@ import Synchronization
 package final class Store: Sendable {
     /// Where the file lies.
     package let path: String
-    let pool: DatabasePool
+    let connection: Connection
     let writer: Writer
     /// What was found damaged and left out while reading, oldest first.
     let damages = Mutex<[String]>([])
     /// The highest session number given out or stored.
     let lastNumber = Mutex<UInt64?>(nil)
 
-    /// The connection that looked at the file first, closed long ago.
-    ///
-    /// It is kept because to free a dispatch queue starts a worker thread, and with the first of these
-    /// libdispatch begins to wake up once a second for as long as the process lives.
-    private let probe: DatabaseQueue?
-
-    init(path: String, pool: DatabasePool, probe: DatabaseQueue?) throws(StoreError) {
-        self.path = path
-        self.pool = pool
-        self.probe = probe
-        writer = try Writer(pool: pool, path: path)
+    init(_ opened: Opened, opener: Opener, options: StoreOptions) throws(StoreError) {
+        path = opener.path
+        connection = Connection(path: opener.path, opened)
+        writer = try Writer(connection: connection, opener: opener, options: options)
     }
+
+    /// The database, for reading and writing.
+    var pool: DatabasePool {
+        get throws(StoreError) { try connection.pool }
+    }
+
+    /// What came out when the database was opened, the last time.
+    package var opening: OpeningReport { connection.report }
+
+    /// False while nothing can be written down, and a full journal should lose its oldest part rather than stop a
+    /// program: see ``start(path:options:now:)``.
+    package var isOpen: Bool { connection.isOpen }
 
     /// A store that nobody closed commits what it has all the same, but nobody waits for it.
     deinit {
@@ -129,7 +134,7 @@ package final class Store: Sendable {
     /// Runs statements on a reader and says what their failure means.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
-            return try pool.read(body)
+            return try connection.reader.read(body)
         } catch {
             throw StoreError(error, doing: "read", path: path)
         }

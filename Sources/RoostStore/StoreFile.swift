@@ -50,11 +50,32 @@ struct StoreFile {
         }
     }
 
+    /// A write-ahead log lies beside the file, with something in it.
+    var hasLog: Bool {
+        (try? files.attributesOfItem(atPath: path + "-wal")[.size] as? Int64).map { $0 > 0 } ?? false
+    }
+
     /// Bytes on the disk, log included.
     var byteCount: Int64 {
         [path, path + "-wal", path + "-shm"].reduce(0) { sum, name in
             sum + ((try? files.attributesOfItem(atPath: name)[.size] as? Int64) ?? 0)
         }
+    }
+
+    /// Bytes of the file alone; nil without it.
+    var size: Int? {
+        (try? files.attributesOfItem(atPath: path)[.size] as? Int64).map { Int(clamping: $0) }
+    }
+
+    /// Makes a copy of the file alone, in the place of what may lie there; false when that cannot be done.
+    func copy(to other: String) -> Bool {
+        StoreFile(path: other).remove()
+        return (try? files.copyItem(atPath: path, toPath: other)) != nil
+    }
+
+    /// Takes the file and its log away, if they are there.
+    func remove() {
+        for suffix in ["", "-wal", "-shm", "-journal"] { try? files.removeItem(atPath: path + suffix) }
     }
 
     /// The system's own words where it has some.

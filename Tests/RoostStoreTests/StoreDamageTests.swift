@@ -197,6 +197,30 @@ import Testing
         await store.close()
     }
 
+    @Test func `a whole snapshot stays until there are two whole ones after it`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        func add(_ offset: UInt64, _ bytes: [UInt8]) async throws {
+            store.enqueue(.snapshot(session: .one, offset: offset, at: .at(0), bytes: bytes))
+            try await store.flush()
+        }
+        try await add(1, [UInt8](repeating: 1, count: 1000))
+        try await add(2, [UInt8](repeating: 2, count: 1000))
+        // The disk breaks the newest; what comes next must not push the only whole one out.
+        try await store.pool.write {
+            try $0.execute(sql: "UPDATE snapshots SET bytes = x'28b52ffd00' WHERE offset = 2")
+        }
+        try await add(3, [UInt8](repeating: 3, count: 1000))
+        #expect(try store.latestSnapshots(session: .one).map(\.offset) == [3, 1])
+        try await add(4, [])
+        #expect(try store.latestSnapshots(session: .one).map(\.offset) == [3, 1])
+        try await add(5, [UInt8](repeating: 5, count: 1000))
+        #expect(try store.latestSnapshots(session: .one).map(\.offset) == [5, 3])
+        #expect(store.damage.isEmpty)
+        await store.close()
+    }
+
     @Test func `a workspace that does not fit together is left out and said`() async throws {
         let scratch = try Scratch()
         try await Self.make(scratch)

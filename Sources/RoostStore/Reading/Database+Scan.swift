@@ -12,9 +12,9 @@ private struct UnindexedRange {
 
 extension Database {
     /// Blocks that are read at once.
-    private static let window = 16
+    private static let window = 4
 
-    /// Reads the output that the index does not have, the newest `room` bytes of it.
+    /// Reads the output that has neither index nor filters, the newest `room` bytes of it.
     func scanOutput(
         _ query: SearchQuery, session: SessionID?, room: UInt64, limit: Int
     ) throws -> [SearchHit] {
@@ -43,7 +43,7 @@ extension Database {
                     SELECT session, name, start_offset, end_offset
                     FROM unindexed JOIN sessions ON number = session
                 )
-                WHERE ?1 IS NULL OR session = ?1 ORDER BY "end" IS NOT NULL, "end" DESC
+                WHERE ?1 IS NULL OR session = ?1 ORDER BY "end" IS NOT NULL, "end" DESC, "start"
                 """,
             arguments: [session?.stored])
         return rows.compactMap { row in
@@ -73,13 +73,15 @@ extension Database {
             let block = blocks[min(last + Self.window, blocks.count) - 1]
             let start = max(range.start, block)
             if query.mayBeIn(try raw(of: range.session, from: block)) {
+                var found: [SearchHit] = []
                 try forEachLine(of: range.session, from: start, to: end) { line, at in
                     guard query.isIn(line.text) else { return }
-                    hits.append(
+                    found.append(
                         SearchHit(
                             session: range.session, name: range.name, at: at, text: line.text,
                             offset: line.offset))
                 }
+                hits += found.suffix(limit)
             }
             end = start
         }

@@ -9,16 +9,18 @@ extension Database {
         of session: SessionID, from start: UInt64, to end: UInt64?,
         _ body: (OutputText.Line, Timestamp) throws -> Void
     ) throws {
-        var (rest, at) = try forEachFinishedLine(of: session, from: start, to: end, body)
+        var (rest, at, _) = try forEachFinishedLine(of: session, from: start, to: end, body)
         guard end == nil else { return }
         for line in rest.finish() where line.offset >= start { try body(line, at) }
     }
 
     /// Like ``forEachLine(of:from:to:_:)`` without the unfinished line, which it gives back with its time.
+    ///
+    /// - Returns: `next` is where the first line begins that was not given.
     func forEachFinishedLine(
         of session: SessionID, from start: UInt64, to end: UInt64?,
         _ body: (OutputText.Line, Timestamp) throws -> Void
-    ) throws -> (rest: OutputText, at: Timestamp) {
+    ) throws -> (rest: OutputText, at: Timestamp, next: UInt64) {
         // The block with the place, and two before it: a stream that is entered in the middle needs one block
         // to find the start of a line, and whether there is a gap before that one is seen at the other.
         let before = try Row.fetchAll(
@@ -35,17 +37,20 @@ extension Database {
             offset: position, entering: entry?.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text,
             isSynchronized: preceding?.blockEnd != position)
         var at = Timestamp(milliseconds: 0)
-        var isAtEnd = false
+        var next: UInt64?
         func give(_ lines: [OutputText.Line]) throws {
-            for line in lines where line.offset >= start && !isAtEnd {
-                isAtEnd = line.offset >= end ?? .max
-                if !isAtEnd { try body(line, at) }
+            for line in lines where line.offset >= start && next == nil {
+                if line.offset >= end ?? .max {
+                    next = line.offset
+                } else {
+                    try body(line, at)
+                }
             }
         }
         let rows = try Row.fetchCursor(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
             arguments: [session.stored, Int64(clamping: position)])
-        while !isAtEnd, let row = try rows.next() {
+        while next == nil, let row = try rows.next() {
             guard let offset = row.offset("offset"), let bytes = row.unpacked else { continue }
             at = row.time("at") ?? at
             if offset != position {
@@ -56,7 +61,83 @@ extension Database {
             position = offset &+ UInt64(bytes.count)
             try give(text.append(bytes))
         }
-        return (text, at)
+        return (text, at, max(start, next ?? text.lineOffset))
+    }
+}
+
+extension Database {
+    /// The blocks with the lines that begin at `start`, where a line begins, or later and before `end`.
+    func blocks(
+        of session: SessionID, from start: UInt64, to end: UInt64
+    ) throws -> [OutputBlock] {
+        let rows = try Row.fetchCursor(
+            self,
+            sql: """
+                SELECT * FROM output WHERE session = ?1 AND offset < ?3 AND offset >= coalesce(
+                    (SELECT max(offset) FROM output WHERE session = ?1 AND offset <= ?2), 0)
+                ORDER BY offset
+                """,
+            arguments: [session.stored, Int64(clamping: start), Int64(clamping: end)])
+        var blocks: [OutputBlock] = []
+        while let row = try rows.next() {
+            guard let offset = row.offset("offset"), let bytes = row.unpacked else { continue }
+            let mode = row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
+            let at = row.time("at") ?? Timestamp(milliseconds: 0)
+            blocks.append(OutputBlock(offset: offset, at: at, mode: mode, bytes: bytes))
+        }
+        return blocks
+    }
+
+    /// Reads the lines between two places where lines begin, as far as they may have the words of a query.
+    ///
+    /// Cheaper than ``forEachLine(of:from:to:_:)``, which first has to find the start of a line and then reads all.
+    func forEachLine(
+        of session: SessionID, between start: UInt64, and end: UInt64, for query: SearchQuery,
+        _ body: (OutputText.Line, Timestamp) -> Void
+    ) throws {
+        let blocks = try blocks(of: session, from: start, to: end)
+        guard let first = blocks.first else { return }
+        let isWhole =
+            first.offset <= start
+            && zip(blocks, blocks.dropFirst()).allSatisfy { $0.end == $1.offset }
+        if isWhole {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(Int(clamping: min(end - start, 1 << 20)))
+            for block in blocks {
+                let (from, to) = (
+                    max(start, block.offset), min(end, block.end)
+                )
+                guard from < to else { continue }
+                bytes += block.bytes[Int(from - block.offset)..<Int(to - block.offset)]
+            }
+            if let lines = query.lines(in: bytes) {
+                for line in lines {
+                    var text = OutputText(offset: start &+ UInt64(line.lowerBound))
+                    let at = blocks.last { $0.offset < start &+ UInt64(line.upperBound) }?.at ?? first.at
+                    for line in text.append(Array(bytes[line])) + text.finish() { body(line, at) }
+                }
+                return
+            }
+            guard query.mayBeIn(bytes) else { return }
+        }
+        var text = OutputText(offset: start)
+        var position = start
+        if first.offset > start {
+            // What lay before is gone.
+            text = OutputText(offset: first.offset, entering: first.mode, isSynchronized: false)
+            position = first.offset
+        }
+        for block in blocks {
+            let bytes = block.bytes.dropFirst(Int(clamping: position &- min(position, block.offset)))
+            if block.offset > position {
+                for line in text.finish() { body(line, block.at) }
+                text = OutputText(offset: block.offset, entering: block.mode, isSynchronized: true)
+                position = block.offset
+            }
+            for line in text.append(Array(bytes)) where line.offset < end { body(line, block.at) }
+            position &+= UInt64(bytes.count)
+        }
+        for line in text.finish() where line.offset < end { body(line, blocks.last?.at ?? first.at) }
     }
 }
 
@@ -66,4 +147,14 @@ extension Row {
         guard let start = offset("offset"), let length = offset("length") else { return nil }
         return start &+ length
     }
+}
+
+/// A block of a session's output, unpacked.
+struct OutputBlock {
+    let offset: UInt64
+    let at: Timestamp
+    let mode: StreamMode
+    let bytes: [UInt8]
+
+    var end: UInt64 { offset &+ UInt64(bytes.count) }
 }

@@ -4,6 +4,8 @@ struct SearchQuery: Sendable {
     let words: [String]
     /// The same in lower case, as bytes.
     private let folded: [[UInt8]]
+    /// What the filter of a text must have that has the words.
+    let grams: Grams
 
     init(_ text: String) {
         let visible = text.unicodeScalars.map {
@@ -11,6 +13,7 @@ struct SearchQuery: Sendable {
         }
         words = String(visible).split(separator: " ").prefix(32).map { String($0.prefix(256)) }
         folded = words.map { Array($0.lowercased().utf8) }
+        grams = Grams(of: folded)
     }
 
     /// What the index makes words of: letters and digits.
@@ -45,8 +48,7 @@ struct SearchQuery: Sendable {
 
     /// True when a line has all the words anywhere, without regard to case.
     func isIn(_ line: String) -> Bool {
-        let isPlain = line.utf8.allSatisfy { $0 < 0x80 }
-        let bytes = Array((isPlain ? line : line.lowercased()).utf8)
+        let bytes = FoldedText.bytes(line)
         return folded.allSatisfy { Self.contains($0, in: bytes) }
     }
 
@@ -56,21 +58,57 @@ struct SearchQuery: Sendable {
     func mayBeIn(_ output: [UInt8]) -> Bool {
         folded.allSatisfy { word in
             word.contains { $0 >= 0x80 } || Self.contains(word, in: output)
-        } || output.contains(0x1B)
+        } || Self.contains([0x1B], in: output)
+    }
+
+    /// The lines of raw output in which all the words of ASCII are, each with its end; quick, and never wrong on
+    /// the safe side.
+    ///
+    /// Nil when the output has more than lines, such as colours, or the query has no such word: then the whole of
+    /// it has to be read.
+    func lines(in output: [UInt8]) -> [Range<Int>]? {
+        let words = folded.filter { word in word.allSatisfy { $0 < 0x80 } }
+        guard let key = words.max(by: { $0.count < $1.count }), PlainText.isPlain(output.span) else {
+            return nil
+        }
+        let others = words.filter { $0 != key }
+        let bytes = output.span
+        var lines: [Range<Int>] = []
+        var place = 0
+        while let found = Self.find(key, in: bytes, from: place, to: bytes.count) {
+            let line = PlainText.line(around: found, in: bytes)
+            place = line.upperBound
+            let hasAll = others.allSatisfy {
+                Self.find($0, in: bytes, from: line.lowerBound, to: line.upperBound) != nil
+            }
+            if hasAll { lines.append(line) }
+        }
+        return lines
     }
 
     private static func contains(_ word: [UInt8], in bytes: [UInt8]) -> Bool {
-        guard let first = word.first, word.count <= bytes.count else { return word.isEmpty }
-        let (word, bytes) = (word.span, bytes.span)
-        for start in 0...bytes.count - word.count where fold(bytes[start]) == first {
-            var index = 1
-            while index < word.count, fold(bytes[start + index]) == word[index] { index += 1 }
-            if index == word.count { return true }
-        }
-        return false
+        find(word, in: bytes.span, from: 0, to: bytes.count) != nil
     }
 
-    private static func fold(_ byte: UInt8) -> UInt8 {
-        byte &- 0x41 < 26 ? byte | 0x20 : byte
+    /// Where a word begins that lies between two places.
+    private static func find(_ word: [UInt8], in bytes: Span<UInt8>, from: Int, to: Int) -> Int? {
+        guard let probe = Probe(word), word.count <= to - from else { return word.isEmpty ? from : nil }
+        let word = word.span
+        var start = from
+        let end = to - word.count + 1
+        while start < end {
+            let next = min(start + Probe.width, end)
+            if next - start < Probe.width || probe.mayBegin(in: bytes, at: start) {
+                for start in start..<next where isWord(word, in: bytes, at: start) { return start }
+            }
+            start = next
+        }
+        return nil
+    }
+
+    private static func isWord(_ word: Span<UInt8>, in bytes: Span<UInt8>, at start: Int) -> Bool {
+        var index = 0
+        while index < word.count, FoldedText.fold(bytes[start + index]) == word[index] { index += 1 }
+        return index == word.count
     }
 }

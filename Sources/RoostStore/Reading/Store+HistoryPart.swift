@@ -159,7 +159,7 @@ extension Database {
             guard list.append(entry, line.offset, limit: byteLimit) else { throw Enough() }
         }
         do {
-            var (rest, at) = try forEachFinishedLine(
+            var (rest, at, _) = try forEachFinishedLine(
                 of: session, from: place.line, to: place.outputEnd, add)
             // The last line has no end yet, unless that came after the end of what is read.
             for line in rest.finish()

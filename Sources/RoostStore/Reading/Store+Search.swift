@@ -3,9 +3,9 @@ package import RoostModel
 
 extension Store {
     /// Rows of the index that a search without it looks at, the newest ones.
-    private static let scannedLines = 200_000
-    /// Bytes of output outside of the index that a search reads, the newest ones: a second at the worst.
-    private static let scannedBytes: UInt64 = 128 << 20
+    private static let scannedLines = 100_000
+    /// Bytes of output that nothing is known of yet that a search reads, the newest ones.
+    private static let scannedBytes: UInt64 = 32 << 20
 
     /// Finds lines that have all the words of `query`, the newest `limit` of them, newest first.
     ///
@@ -24,6 +24,7 @@ extension Store {
                 hits = try database.matches(match, session: session, limit: limit)
             }
             hits += try database.scanOutput(query, session: session, room: Self.scannedBytes, limit: limit)
+            hits += try database.matchesUnderFilters(query, session: session, limit: limit)
             if hits.isEmpty {
                 hits = try database.scanLines(query, session: session, among: Self.scannedLines, limit: limit)
             }

@@ -36,7 +36,13 @@ extension Store {
     }
 
     /// A number for a new session: above every number stored or given out before.
+    ///
+    /// While nothing can be read it is the minutes since 2020, which no other number reaches.
     package func nextSessionNumber() throws(StoreError) -> UInt64 {
+        guard !connection.isBlind else {
+            let minutes = UInt64(clamping: (writer.opener.now().milliseconds - 1_577_836_800_000) / 60_000)
+            return number(above: minutes)
+        }
         let stored = try read { database in
             let used = try Row.fetchOne(database, sql: "SELECT max(number) AS number FROM sessions")?
                 .session("number")?.rawValue
@@ -44,7 +50,11 @@ extension Store {
                 .text("value").flatMap { UInt64($0) }
             return max(used ?? 0, last ?? 0)
         }
-        return lastNumber.withLock { last in
+        return number(above: stored)
+    }
+
+    private func number(above stored: UInt64) -> UInt64 {
+        lastNumber.withLock { last in
             let number = max(stored, last ?? 0) &+ 1
             last = number
             return number

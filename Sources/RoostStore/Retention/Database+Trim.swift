@@ -153,12 +153,14 @@ extension Database {
             arguments: [session.stored, Self.rows])
         let count = changesCount
         report.lines += count
-        try execute(
-            sql: """
-                DELETE FROM unindexed WHERE session = ?1
-                    AND end_offset <= (SELECT min(offset) FROM output WHERE session = ?1)
-                """,
-            arguments: [session.stored])
+        for table in ["unindexed", "filters"] {
+            try execute(
+                sql: """
+                    DELETE FROM \(table) WHERE session = ?1
+                        AND end_offset <= (SELECT min(offset) FROM output WHERE session = ?1)
+                    """,
+                arguments: [session.stored])
+        }
         return count < Self.rows
     }
 

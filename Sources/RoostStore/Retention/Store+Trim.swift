@@ -16,10 +16,13 @@ extension Store {
             var isDone = false
             while !isDone {
                 let current = step
-                let result: Result<(TrimReport, TrimStep?), StoreError> = await onWriter { [pool, path] in
+                let result: Result<(TrimReport, TrimStep?), StoreError> = await onWriter {
+                    [connection, path] in
                     do {
                         var part = TrimReport()
-                        let next = try pool.write { try $0.trim(current, policy: policy, report: &part) }
+                        let next = try connection.pool.write {
+                            try $0.trim(current, policy: policy, report: &part)
+                        }
                         return .success((part, next))
                     } catch {
                         return .failure(StoreError(error, doing: "trim", path: path))
@@ -33,9 +36,9 @@ extension Store {
         }
         var freed = 0
         repeat {
-            let result: Result<Int, StoreError> = await onWriter { [pool, path] in
+            let result: Result<Int, StoreError> = await onWriter { [connection, path] in
                 do {
-                    return .success(try pool.writeWithoutTransaction { try $0.vacuumPart() })
+                    return .success(try connection.pool.writeWithoutTransaction { try $0.vacuumPart() })
                 } catch {
                     return .failure(StoreError(error, doing: "trim", path: path))
                 }

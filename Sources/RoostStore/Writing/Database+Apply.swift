@@ -15,8 +15,11 @@ extension Database {
                 case .block(let block):
                     try insert(block)
                 case .snapshot(let snapshot):
-                    try insert(snapshot)
-                    report.snapshots[snapshot.session] = snapshot.offset
+                    if try insert(snapshot) {
+                        report.snapshots[snapshot.session] = snapshot.offset
+                    } else {
+                        report.rejected += 1
+                    }
                 case .record(let record):
                     try apply(record)
                 }
@@ -51,20 +54,27 @@ extension Database {
             ])
     }
 
-    /// The two newest stay; the older ones go in the transaction that brings the new one.
-    private func insert(_ snapshot: Batch.Snapshot) throws {
+    /// Stores a snapshot in the place of all but the newest whole one before it.
+    ///
+    /// The old ones go in the transaction that brings the new one. An empty one is none and replaces nothing.
+    ///
+    /// - Returns: False for an empty one.
+    private func insert(_ snapshot: Batch.Snapshot) throws -> Bool {
+        guard snapshot.length > 0 else { return false }
+        let before = try Row.fetchAll(
+            self, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
+            arguments: [snapshot.session.stored])
         try run(
             "INSERT INTO snapshots (session, offset, at, length, packing, bytes) VALUES (?, ?, ?, ?, ?, ?)",
             [
                 snapshot.session.stored, Int64(clamping: snapshot.offset), snapshot.at.milliseconds,
                 snapshot.length, snapshot.packed.packing.rawValue, snapshot.packed.stored,
             ])
-        try run(
-            """
-            DELETE FROM snapshots WHERE session = ?1 AND id NOT IN
-                (SELECT id FROM snapshots WHERE session = ?1 ORDER BY id DESC LIMIT 2)
-            """,
-            [snapshot.session.stored])
+        let kept = before.firstIndex { $0.unpacked?.isEmpty == false }
+        for (index, row) in before.enumerated() where index != kept {
+            try run("DELETE FROM snapshots WHERE id = ?", [row.int64("id")])
+        }
+        return true
     }
 
     private func apply(_ record: Store.Record) throws {

@@ -34,11 +34,13 @@ extension Writer {
         return batch.items.isEmpty ? nil : batch
     }
 
-    func commit(_ batch: Batch) throws -> CommitReport {
+    /// Commits a batch; `isFirst`: the first one into a new file, which may not know its sessions.
+    func commit(_ batch: Batch, isFirst: Bool) throws -> CommitReport {
         try pool.writeWithoutTransaction { database in
             var report = CommitReport()
             if database.isInsideTransaction { try database.rollback() }
             try database.inTransaction(.immediate) {
+                if isFirst { for session in batch.ends.keys { try database.addMissing(session) } }
                 report = try database.apply(batch)
                 return .commit
             }

@@ -11,11 +11,9 @@ extension Writer {
             sync(&work)
             work.isClosed = true
             work.commitTime = nil
+            work.openTime = nil
         }
-        // The readers first: the last connection puts the log into the file and removes it, but only a writer
-        // can. Where that fails the log stays, and the next opening goes on from there.
-        pool.releaseMemory()
-        try? pool.close()
+        connection.close()
     }
 
     /// Takes everything that is not committed, in order.

@@ -1,60 +1,220 @@
+import Foundation
 import GRDB
 import RoostModel
+import Synchronization
 
 extension Writer {
-    /// Bytes of output in a second that are indexed, of one session and of all.
+    /// Bytes of output in a second whose lines are indexed, of one session and of all.
     ///
     /// A line costs the index a hundred times what it costs to store. So what a person can follow is indexed,
-    /// and a flood is not: its range is noted, and a search reads it.
+    /// and what comes faster gets filters.
     static let indexedBytes = (session: 64 << 10, all: 256 << 10)
+    /// Bytes of output in a second that get filters.
+    static let filteredBytes = 24 << 20
+    /// Bytes that get filters before the thread looks whether something else is due: some milliseconds.
+    static let filteredStep = 1 << 20
 
-    /// Brings the search index up to what is committed; on the thread only.
+    /// Bytes stored in a second above which nothing is indexed: a flood comes first, and a search reads what has
+    /// no filter yet.
+    static let floodBytes = 4 << 20
+
+    /// Bytes that were stored, indexed and filtered since the last sync.
+    struct IndexCount {
+        var stored = 0
+        var indexed = 0
+        var filtered = 0
+
+        var hasRoom: Bool {
+            stored < Writer.floodBytes && indexed < Writer.indexedBytes.all && filtered < Writer.filteredBytes
+        }
+    }
+
+    /// Brings the search index up to what is committed, as far as one second allows; on the thread only.
+    func index(_ work: inout Work) {
+        work.indexCount = IndexCount()
+        while indexStep(&work) {}
+        work.indexCount = IndexCount()
+    }
+
+    /// Brings the search index forward by a few milliseconds' work; on the thread only.
     ///
     /// A failure is no loss: a search reads what the index does not have.
-    func index(_ work: inout Work) {
-        guard !work.isClosed else { return }
-        var room = UInt64(Self.indexedBytes.all)
-        while room > 0, let session = work.printed.popFirst() {
-            do {
-                let count = try pool.write { database in
-                    try database.index(session, limit: UInt64(Self.indexedBytes.session))
-                }
-                room -= min(room, count)
-            } catch {
-                work.printed = []
+    ///
+    /// - Returns: True when there is more to do in this second.
+    func indexStep(_ work: inout Work) -> Bool {
+        guard !work.isClosed, work.indexCount.hasRoom else { return false }
+        do {
+            guard let session = work.printed.first else { return try filterOldRange(&work) }
+            let step = try pool.write { database in
+                try database.index(session, limit: Self.indexedBytes.session, step: Self.filteredStep)
             }
+            work.indexCount.indexed += step.indexed
+            work.indexCount.filtered += step.filtered
+            if step.isDone { work.printed.remove(session) }
+            return work.indexCount.hasRoom
+        } catch {
+            work.printed = []
+            work.hasOldRanges = false
+            return false
         }
+    }
+
+    /// Finds what an earlier process had no time to index.
+    func findUnindexed() {
+        guard let sessions = try? pool.read({ try $0.sessionsBehindIndex() }) else { return }
+        work.withLock { work in
+            work.printed.formUnion(sessions.behind)
+            work.hasOldRanges = sessions.hasOldRanges
+            if !work.printed.isEmpty || work.hasOldRanges { noteChange(&work) }
+        }
+    }
+
+    /// Gives filters to what older versions left out of the index.
+    private func filterOldRange(_ work: inout Work) throws -> Bool {
+        guard work.hasOldRanges else { return false }
+        let count = try pool.write { try $0.filterOldRange(step: Self.filteredStep) }
+        work.hasOldRanges = count != nil
+        work.indexCount.filtered += count ?? 0
+        return work.hasOldRanges && work.indexCount.hasRoom
     }
 }
 
+/// What a step of the indexing did.
+private struct IndexStep {
+    var indexed = 0
+    var filtered = 0
+    /// All that is committed was looked at.
+    var isDone = true
+}
+
 extension Database {
-    /// Indexes the new lines of a session, or notes their range when there are more than `limit` bytes of
-    /// them.
-    ///
-    /// - Returns: How many bytes were read.
-    fileprivate func index(_ session: SessionID, limit: UInt64) throws -> UInt64 {
+    /// Indexes the new lines of a session; makes filters when there are more than `limit` bytes of them.
+    fileprivate func index(_ session: SessionID, limit: Int, step: Int) throws -> IndexStep {
         let start = try indexEnd(of: session)
         let end = try outputEnd(of: session)
-        guard end > start else { return 0 }
-        guard end - start <= limit else {
-            try leaveOut(start..<end, of: session)
-            try setIndexEnd(end, of: session)
-            return 0
+        guard end > start else { return IndexStep() }
+        guard end - start <= UInt64(limit) else {
+            let next = try filterQuickly(session, from: start, to: min(end, start &+ UInt64(step)))
+            if next == start, end - start > 4 * UInt64(step) {
+                // A control string without end, a picture perhaps: it has no words.
+                try setIndexEnd(end, of: session)
+                return IndexStep(filtered: Int(clamping: end - start))
+            }
+            try setIndexEnd(next, of: session)
+            let isDone = next == start || end - next <= UInt64(limit) / 16
+            return IndexStep(filtered: max(step / 16, Int(clamping: next - start)), isDone: isDone)
         }
         let add = try cachedStatement(
             sql: "INSERT OR IGNORE INTO lines (session, offset, at, text) VALUES (?, ?, ?, ?)")
         // A program that redraws its screen prints the same lines again and again.
         var seen: Set<String> = []
-        let (rest, _) = try forEachFinishedLine(of: session, from: start, to: nil) { line, at in
+        let next = try forEachFinishedLine(of: session, from: start, to: nil) { line, at in
             guard line.text.unicodeScalars.contains(where: SearchQuery.isIndexed),
                 seen.insert(line.text).inserted
             else { return }
             try add.execute(arguments: [
                 session.stored, Int64(clamping: line.offset), at.milliseconds, line.text.storable,
             ])
+        }.next
+        try setIndexEnd(next, of: session)
+        return IndexStep(indexed: Int(end - start))
+    }
+
+    /// Like ``filter(_:from:to:)`` for a place where a line begins, and quicker for most output.
+    private func filterQuickly(_ session: SessionID, from start: UInt64, to end: UInt64) throws -> UInt64 {
+        var start = start
+        while start < end {
+            let partEnd = min(end, start &+ UInt64(BatchMaker.blockSize))
+            let blocks = try blocks(of: session, from: start, to: partEnd)
+            let next =
+                try filterRaw(blocks, of: session, from: start) ?? filter(session, from: start, to: partEnd)
+            guard next > start else { return start }
+            start = next
         }
-        try setIndexEnd(max(start, rest.lineOffset), of: session)
-        return end - start
+        return start
+    }
+
+    /// Makes one filter for the whole lines of blocks that follow each other; nil if they are more than lines.
+    private func filterRaw(
+        _ blocks: [OutputBlock], of session: SessionID, from start: UInt64
+    ) throws -> UInt64? {
+        guard let first = blocks.first, let last = blocks.last, first.offset <= start,
+            first.mode == .text || first.offset < start,
+            zip(blocks, blocks.dropFirst()).allSatisfy({ $0.end == $1.offset })
+        else { return nil }
+        let bytes = blocks.flatMap(\.bytes).dropFirst(Int(clamping: start - first.offset))
+        guard let lineEnd = bytes.lastIndex(of: 0x0A) else { return nil }
+        var part = FilteredPart()
+        let lines = bytes[...lineEnd]
+        guard part.filter.insert(raw: lines.span) else { return nil }
+        part.start = start
+        part.at = last.at
+        let next = start &+ UInt64(lines.count)
+        try insert(part, of: session, to: next)
+        return next
+    }
+
+    /// Makes filters for the finished lines that begin at `start` or later and before `end`.
+    ///
+    /// - Returns: Where the next line begins.
+    private func filter(_ session: SessionID, from start: UInt64, to end: UInt64) throws -> UInt64 {
+        var part = FilteredPart()
+        let next = try forEachFinishedLine(of: session, from: start, to: end) { line, at in
+            if let first = part.start, line.offset &- first >= UInt64(BatchMaker.blockSize) {
+                try insert(part, of: session, to: line.offset)
+                part = FilteredPart()
+            }
+            part.start = part.start ?? line.offset
+            part.filter.insert(FoldedText.bytes(line.text))
+            part.at = at
+        }.next
+        try insert(part, of: session, to: next)
+        return next
+    }
+
+    private func insert(_ part: FilteredPart, of session: SessionID, to end: UInt64) throws {
+        guard let start = part.start else { return }
+        try cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO filters (session, start_offset, end_offset, at, bits)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            session.stored, Int64(clamping: start), Int64(clamping: end), part.at.milliseconds,
+            Data(part.filter.stored()),
+        ])
+    }
+
+    /// Sessions with more than a block of output that was not looked at, and whether ranges of it were left out.
+    fileprivate func sessionsBehindIndex() throws -> (behind: [SessionID], hasOldRanges: Bool) {
+        let rows = try Row.fetchAll(
+            self,
+            sql: """
+                SELECT number FROM sessions
+                WHERE coalesce((SELECT end_offset FROM line_index WHERE session = number), 0)
+                    < (SELECT max(offset) FROM output WHERE session = number)
+                """)
+        let old = try Row.fetchOne(self, sql: "SELECT start_offset FROM unindexed LIMIT 1")
+        return (rows.compactMap { $0.session("number") }, old != nil)
+    }
+
+    /// Makes filters for a part of the newest range that has none; nil when there is none left.
+    fileprivate func filterOldRange(step: Int) throws -> Int? {
+        let row = try Row.fetchOne(self, sql: "SELECT * FROM unindexed ORDER BY end_offset DESC LIMIT 1")
+        guard let row else { return nil }
+        guard let session = row.session("session"), let start = row.offset("start_offset"),
+            let end = row.offset("end_offset"), start < end
+        else {
+            try execute(sql: "DELETE FROM unindexed WHERE start_offset >= end_offset OR start_offset < 0")
+            return changesCount > 0 ? 0 : nil
+        }
+        let next = try filter(session, from: start, to: min(end, start &+ UInt64(step)))
+        let rest = max(next, min(end, start &+ UInt64(step)))
+        try execute(
+            sql: "DELETE FROM unindexed WHERE session = ? AND start_offset = ?",
+            arguments: [session.stored, Int64(clamping: start)])
+        if rest < end { try leaveOut(rest..<end, of: session) }
+        return step
     }
 
     private func setIndexEnd(_ end: UInt64, of session: SessionID) throws {
@@ -77,6 +237,14 @@ extension Database {
             sql: "INSERT OR REPLACE INTO unindexed (session, start_offset, end_offset) VALUES (?, ?, ?)",
             arguments: [session.stored, start, end])
     }
+}
+
+/// A filter in the making.
+private struct FilteredPart {
+    /// Where its first line begins.
+    var start: UInt64?
+    var at = Timestamp(milliseconds: 0)
+    var filter = GramFilter()
 }
 
 extension Database {

@@ -34,6 +34,10 @@ final class Writer: Sendable {
         var enqueued = Count()
         /// Bytes that wait, those being written included.
         var pendingByteCount = 0
+        /// Output that was left out and is not in the history as a gap yet.
+        var gaps: [SessionID: Gap] = [:]
+        /// Up to where output was left out since the last report.
+        var lostOutput: [SessionID: UInt64] = [:]
         /// What the thread does next, in order.
         var jobs: [@Sendable () -> Void] = []
         /// The bell was rung and the thread has not looked yet.
@@ -54,28 +58,46 @@ final class Writer: Sendable {
         var batch: Batch?
         /// When the next batch is due; nil while nothing waits.
         var commitTime: ContinuousClock.Instant?
+        /// When the file is tried again; nil while it is open.
+        var openTime: ContinuousClock.Instant?
+        /// When a damaged file was last replaced.
+        var renewTime: ContinuousClock.Instant?
+        /// The file is a new one, which may miss sessions that go on.
+        var isNew = false
         /// When the log is synced; nil while all of it is on the disk.
         var syncTime: ContinuousClock.Instant?
         /// Sessions with output that the search index has not seen.
         var printed: Set<SessionID> = []
+        /// An older version left output out of the index that has no filters yet.
+        var hasOldRanges = false
+        /// What was indexed since the last sync.
+        var indexCount = IndexCount()
         var failures = 0
         var isClosed = false
 
         var isWaiting: Bool { batch != nil || !records.isEmpty || !lines.isEmpty }
     }
 
-    let pool: DatabasePool
-    let path: String
+    let connection: Connection
+    let opener: Opener
+    let options: StoreOptions
     let inbox = Mutex(Inbox())
     let work = Mutex(Work())
     private let bell: Doorbell
 
-    init(pool: DatabasePool, path: String) throws(StoreError) {
+    /// What is written to.
+    var pool: DatabasePool {
+        get throws(StoreError) { try connection.pool }
+    }
+    var path: String { connection.path }
+
+    init(connection: Connection, opener: Opener, options: StoreOptions) throws(StoreError) {
         guard let bell = Doorbell() else {
-            throw .cannotOpen(path: path, cause: "no file descriptor is left")
+            throw .cannotOpen(path: opener.path, cause: "no file descriptor is left")
         }
-        self.pool = pool
-        self.path = path
+        self.connection = connection
+        self.opener = opener
+        self.options = options
         self.bell = bell
         let thread = Thread { [self] in run() }
         thread.name = "roost-store"
@@ -85,14 +107,8 @@ final class Writer: Sendable {
     func enqueue(_ record: Store.Record) {
         let byteCount = record.byteCount
         put { inbox in
-            if case .lines = record {
-                inbox.lines.append(record)
-                inbox.enqueued.lines += 1
-            } else {
-                inbox.records.append(record)
-                inbox.enqueued.records += 1
-            }
-            inbox.pendingByteCount += byteCount
+            guard hasRoom(for: record, byteCount, in: &inbox) else { return }
+            inbox.add(record, byteCount)
         }
     }
 
@@ -126,6 +142,7 @@ final class Writer: Sendable {
 extension Writer {
     private func run() {
         Doorbell.yieldToOthers()
+        if connection.isOpen { findUnindexed() }
         while true {
             let (jobs, isEnded) = inbox.withLock { inbox in
                 inbox.isRung = false
@@ -135,35 +152,43 @@ extension Writer {
             for job in jobs { job() }
             guard !isEnded else { return close() }
             let now = ContinuousClock.now
+            if work.withLock({ $0.openTime.map { $0 <= now } ?? !connection.isOpen && !$0.isClosed }) {
+                reopen()
+            }
             let (isCommitDue, isSyncDue) = work.withLock { work in
                 take(&work, now: now)
                 return (work.commitTime.map { $0 <= now } ?? false, work.syncTime.map { $0 <= now } ?? false)
             }
             if isSyncDue {
                 work.withLock { work in
-                    index(&work)
+                    // Whoever waits for a commit waits for a step, not for the whole index.
+                    guard !indexStep(&work) else { return }
+                    work.indexCount = IndexCount()
                     sync(&work)
                     // What was too much for this second is looked at in the next.
-                    if !work.printed.isEmpty { noteChange(&work) }
+                    if !work.printed.isEmpty || work.hasOldRanges { noteChange(&work) }
                 }
             }
             if isCommitDue { commitNext() }
             let next = work.withLock { work in
-                [work.commitTime, work.syncTime].compactMap(\.self).min()
+                [work.commitTime, work.syncTime, work.openTime].compactMap(\.self).min()
             }
             bell.wait(next.map { ContinuousClock.now.duration(to: $0) })
         }
     }
 
     /// Takes what came in; the first of it sets the time of the next batch.
-    private func take(_ work: inout Work, now: ContinuousClock.Instant) {
+    func take(_ work: inout Work, now: ContinuousClock.Instant) {
         let (records, lines) = inbox.withLock { inbox in
+            endGaps(in: &inbox)
             defer { (inbox.records, inbox.lines) = ([], []) }
             return (inbox.records, inbox.lines)
         }
         work.records += records
         work.lines += lines
-        if work.isWaiting, work.commitTime == nil, !work.isClosed { work.commitTime = now + Self.delay }
+        if work.isWaiting, work.commitTime == nil, !work.isClosed, work.openTime == nil {
+            work.commitTime = now + Self.delay
+        }
     }
 
     /// Commits all that was enqueued before; on the thread only.
@@ -181,9 +206,19 @@ extension Writer {
     @discardableResult
     private func commitNext() -> CommitReport? {
         guard let report = work.withLock({ commitNext(&$0) }) else { return nil }
-        let handler = inbox.withLock { $0.handler }
-        handler?(report)
+        tell(report)
         return report
+    }
+
+    /// Tells the handler, with what was left out meanwhile.
+    func tell(_ report: CommitReport) {
+        var report = report
+        let handler = inbox.withLock { inbox in
+            report.lostOutput = inbox.lostOutput
+            inbox.lostOutput = [:]
+            return inbox.handler
+        }
+        handler?(report)
     }
 
     private func commitNext(_ work: inout Work) -> CommitReport? {
@@ -196,8 +231,9 @@ extension Writer {
                 return nil
             }
             work.batch = batch
-            let report = try commit(batch)
+            let report = try commit(batch, isFirst: work.isNew)
             work.batch = nil
+            work.isNew = false
             work.committed.records += batch.count.records
             work.committed.lines += batch.count.lines
             work.failures = 0
@@ -205,12 +241,16 @@ extension Writer {
             work.commitTime = work.isWaiting ? now : nil
             noteChange(&work)
             work.printed.formUnion(report.storedOutput.keys)
+            work.indexCount.stored += batch.byteCount
             inbox.withLock { $0.pendingByteCount -= batch.byteCount }
             return report
         } catch {
-            work.commitTime = now + .milliseconds(min(2000, 100 << min(work.failures, 5)))
+            let failure = StoreError(error, doing: "write", path: path)
+            if let report = repair(&work, after: error, failure, now: now) { return report }
+            work.commitTime =
+                work.openTime == nil ? now + .milliseconds(min(2000, 100 << min(work.failures, 5))) : nil
             work.failures += 1
-            return CommitReport(failure: StoreError(error, doing: "write", path: path))
+            return CommitReport(failure: failure)
         }
     }
 }

@@ -28,10 +28,11 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test func `a database of schema 1 has all it had`() async throws {
+    @Test(arguments: ["schema-v1", "schema-v2"])
+    func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v1", at: path)
+        try Self.make(fixture, at: path)
         let store = try Store.open(path: path)
         let three = SessionID(rawValue: 3)
         let four = SessionID(rawValue: 4)
@@ -72,8 +73,20 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v1", at: path)
+        try Self.make("schema-v2", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
+    }
+
+    @Test func `a filter of schema 2 still finds what is under it`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v2", at: path)
+        let store = try Store.open(path: path)
+        let hits = try store.search("needle", session: nil, limit: 10)
+        #expect(hits.map(\.text) == ["needle in a flood"])
+        #expect(hits.map(\.session) == [SessionID(rawValue: 4)])
+        #expect(try store.search("hay", session: nil, limit: 10).map(\.offset) == [18])
+        await store.close()
     }
 
     @Test func `every step is counted`() {

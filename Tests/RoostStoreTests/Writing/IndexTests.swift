@@ -90,9 +90,17 @@ import Testing
         }
         Self.print("two\nafter the flood\n", at: &offset, to: store)
         try await Self.index(store)
-        #expect(try await Self.indexed(store) == ["before the flood", "after the flood"])
-        let ranges = try await store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM unindexed") }
-        #expect(ranges == 1)
+        #expect(
+            try await Self.indexed(store)
+                == ["before the flood", "cut in number2 two", "after the flood"])
+        let (starts, ends) = try await store.pool.read { database in
+            (
+                try Int.fetchAll(database, sql: "SELECT start_offset FROM filters ORDER BY start_offset"),
+                try Int.fetchAll(database, sql: "SELECT end_offset FROM filters ORDER BY start_offset")
+            )
+        }
+        #expect(starts.count >= 6)
+        #expect(Array(ends.dropLast()) == Array(starts.dropFirst()))
         func texts(_ query: String) throws -> [String] {
             try store.search(query, session: nil, limit: 10).map(\.text)
         }

@@ -1,0 +1,101 @@
+import GRDB
+import RoostModel
+import Synchronization
+
+// The file that cannot be opened is tried again; the one that is damaged is replaced.
+extension Writer {
+    /// Between two attempts to open the file.
+    static let openPause = Duration.seconds(2)
+    /// A disk that breaks every new file is left alone for this long.
+    private static let renewPause = Duration.seconds(60)
+
+    /// Tries to open the file and tells the handler; on the thread only.
+    func reopen() {
+        let report: CommitReport = work.withLock { work in
+            do throws(StoreError) {
+                let opened = try opener.open()
+                adopt(opened, &work)
+                return CommitReport(isReopened: true)
+            } catch {
+                work.openTime = .now + Self.openPause
+                work.commitTime = nil
+                connection.note(error)
+                return CommitReport(failure: error)
+            }
+        }
+        tell(report)
+        if report.failure == nil { findUnindexed() }
+    }
+
+    /// Goes on with a file that was just opened.
+    private func adopt(_ opened: Opened, _ work: inout Work) {
+        let isBlind = connection.isBlind
+        connection.replace(with: opened)
+        work.maker = BatchMaker()
+        work.isNew = opened.report.setAside != nil
+        work.openTime = nil
+        work.failures = 0
+        take(&work, now: ContinuousClock.now)
+        if isBlind { keepStoredLayout(work) }
+        if work.isWaiting { work.commitTime = .now }
+    }
+
+    /// Puts stored workspaces aside that those which were made without knowing of them would replace.
+    private func keepStoredLayout(_ work: Work) {
+        let batch = (work.batch?.items ?? []).compactMap { item in
+            if case .record(let record) = item { record } else { nil }
+        }
+        let names = Set(
+            (batch + work.records).compactMap { record in
+                if case .workspace(let workspace, _, _) = record { workspace.name.storable } else { nil }
+            })
+        try? pool.write { database in
+            for name in names { try database.keepWorkspace(name) }
+        }
+    }
+
+    /// Gets over a damage that a commit met; nil when there is nothing that can be done.
+    func repair(
+        _ work: inout Work, after error: any Error, _ failure: StoreError, now: ContinuousClock.Instant
+    ) -> CommitReport? {
+        guard case .corrupt = failure, opener.isRenewing else { return nil }
+        // Reading wrong and not reading at all are two things: only a file that says so itself is replaced.
+        if (error as? DatabaseError)?.extendedResultCode == .SQLITE_CORRUPT_VTAB,
+            (try? pool.write({ try $0.execute(sql: "INSERT INTO lines_fts (lines_fts) VALUES ('rebuild')") }))
+                != nil
+        {
+            work.commitTime = now
+            return CommitReport()
+        }
+        guard work.renewTime.map({ $0.duration(to: now) > Self.renewPause }) ?? true else { return nil }
+        work.renewTime = now
+        connection.fail(failure)
+        do throws(StoreError) {
+            adopt(try opener.renew(), &work)
+            return CommitReport(isReopened: true)
+        } catch {
+            work.openTime = now + Self.openPause
+            connection.note(error)
+            return nil
+        }
+    }
+}
+
+extension Database {
+    /// Gives a stored workspace another name, if there is one under this name.
+    fileprivate func keepWorkspace(_ name: String) throws {
+        let names = Set(
+            try Row.fetchAll(self, sql: "SELECT name FROM workspaces").compactMap { $0.text("name") })
+        guard names.contains(name) else { return }
+        var count = 1
+        while names.contains("\(name)-\(count)") { count += 1 }
+        let other = "\(name)-\(count)"
+        try execute(sql: "PRAGMA defer_foreign_keys = ON")
+        try execute(
+            sql: "UPDATE workspaces SET name = ?, is_last = 0 WHERE name = ?", arguments: [other, name])
+        for table in ["windows", "panes"] {
+            try execute(
+                sql: "UPDATE \(table) SET workspace = ? WHERE workspace = ?", arguments: [other, name])
+        }
+    }
+}

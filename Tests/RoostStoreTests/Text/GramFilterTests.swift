@@ -1,0 +1,87 @@
+import Testing
+
+@testable import RoostStore
+
+@Suite struct GramFilterTests {
+    private static func filter(_ lines: [String]) -> [UInt8] {
+        var filter = GramFilter()
+        for line in lines { filter.insert(FoldedText.bytes(line)) }
+        return filter.stored()
+    }
+
+    private static func grams(_ words: String...) -> Grams {
+        Grams(of: words.map { Array($0.lowercased().utf8) })
+    }
+
+    @Test(arguments: 1...10)
+    func `every part of every line may be there`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let signs = Array("abcXYZ 0123456789-äÖß中日💡\u{212A}İ")
+        let lines = (0..<Int.random(in: 1...3000, using: &generator)).map { _ in
+            String((0..<40).compactMap { _ in signs.randomElement(using: &generator) })
+        }
+        let stored = Self.filter(lines)
+        for line in lines.prefix(200) {
+            let first = Int.random(in: 0..<30, using: &generator)
+            let words = line.dropFirst(first).prefix(Int.random(in: 1...10, using: &generator)).split(
+                separator: " ")
+            let folded = words.map { FoldedText.bytes(String($0)) }
+            #expect(Grams(of: folded).mayBe(in: stored), "seed \(seed): \(words) of \(line)")
+        }
+    }
+
+    @Test func `a word that is nowhere is refused, however small the filter`() {
+        let few = Self.filter(["the quick brown fox"])
+        #expect(few.count == GramFilter.smallest)
+        #expect(Self.grams("QUICK", "fox").mayBe(in: few))
+        #expect(!Self.grams("lazydog").mayBe(in: few))
+        #expect(!Self.grams("quick", "lazydog").mayBe(in: few))
+        let many = Self.filter(
+            (0..<900).map { "2026-01-01 12:00:00 INFO request \($0 &* 7_919) took \($0) ms" })
+        #expect(Self.grams("request 7126").mayBe(in: many))
+        #expect(!Self.grams("connection").mayBe(in: many))
+        #expect((1024...GramFilter.largest).contains(many.count))
+    }
+
+    @Test func `words of one and two letters may be anywhere`() {
+        let stored = Self.filter(["something"])
+        #expect(Self.grams("x", "qq", "").mayBe(in: stored))
+        #expect(Grams(of: []).mayBe(in: stored))
+    }
+
+    @Test(arguments: [0, 1, 3, 32, 63, 65, 100, 8191, 8193, 16_384])
+    func `what is no filter refuses nothing`(count: Int) {
+        let bits = [UInt8](repeating: 0, count: count)
+        #expect(Self.grams("needle").mayBe(in: bits))
+    }
+
+    @Test(arguments: 1...40)
+    func `raw output that is taken as it is has what its lines have`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let parts = [
+            "word", "Straße ", "ÀÉ", "Привет", "ΣΟΦΟΣ", "編譯 ", "12345678", "\u{1B}[31m", "\u{1B}[0m",
+            "\u{1B}[K", "\u{7}",
+            "\r\n", "\n", "\t", " ", "\r\r\n", "💡", "A", "B",
+        ]
+        // What makes more of it than lines; the odd seeds have none of it.
+        let more = [
+            "\u{1B}[2K", "\u{8}", "\rover", "\u{1B}]0;title\u{7}", "\u{9B}", "\u{0B}", "\u{1B}[1M", "İ",
+        ]
+        var text = ""
+        for _ in 0..<Int.random(in: 1...300, using: &generator) {
+            let isMore = seed % 2 == 0 && Int.random(in: 0..<100, using: &generator) == 0
+            text += (isMore ? more : parts).randomElement(using: &generator) ?? ""
+        }
+        text += "\n"
+        var raw = GramFilter()
+        let isTaken = raw.insert(raw: Array(text.utf8).span)
+        #expect(isTaken || seed % 2 == 0, "seed \(seed)")
+        guard isTaken else { return }
+        var output = OutputText()
+        for line in output.append(Array(text.utf8)) {
+            #expect(
+                Grams(of: [FoldedText.bytes(line.text)]).mayBe(in: raw.stored()), "seed \(seed): \(line.text)"
+            )
+        }
+    }
+}
