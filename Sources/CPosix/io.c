@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -108,6 +110,26 @@ int roost_thread_start(size_t stack_byte_count, void *(*body)(void *), void *arg
     if (cause == 0) cause = pthread_create(&thread, &attributes, body, argument);
     pthread_attr_destroy(&attributes);
     return -cause;
+}
+
+/// What sched_setattr(2) takes; the C library of Debian 12 does not declare it.
+struct thread_attributes {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime, deadline, period;
+    uint32_t clamp_low, clamp_high;
+};
+
+void roost_thread_prefer_latency(void) {
+    struct thread_attributes attributes = {0};
+    if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0) return;
+    if (attributes.policy != SCHED_OTHER) return;
+    attributes.size = sizeof attributes;
+    attributes.flags = 0;
+    attributes.runtime = 100000;
+    (void)syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
 void roost_thread_name(const char *name) {

@@ -18,6 +18,7 @@ extension EventLoop {
             expected: 0, desired: LoopThread.current, ordering: .sequentiallyConsistent)
         precondition(wasFree, "event loop \(name) runs already")
         defer { thread.store(0, ordering: .sequentiallyConsistent) }
+        LoopThread.preferLatency()
 
         var pending = PendingWork()
         var events: [Poller.Event] = []

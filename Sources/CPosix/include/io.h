@@ -39,6 +39,9 @@ void roost_wake(int wake);
 /// Makes a detached thread with its own stack.
 int roost_thread_start(
     size_t stack_byte_count, void *_Nullable (*_Nonnull body)(void *_Nullable), void *_Nullable argument);
+/// Asks for turns of 0.1 ms for the calling thread: who wants little comes before those that want much, as soon as
+/// it is woken. A hint, which Linux heeds from 6.12 on (sched(7), "slice" of EEVDF) and others do not know.
+void roost_thread_prefer_latency(void);
 /// Names the calling thread, for ps(1) and debuggers; the kernel keeps 15 bytes.
 void roost_thread_name(const char *_Nonnull name);
 

@@ -19,6 +19,9 @@ enum LoopThread {
     /// Identifies the calling thread as long as it lives; never 0.
     static var current: UInt { UInt(pthread_self()) }
 
+    /// Lets the calling thread run as soon as it is woken, on a machine with other work.
+    static func preferLatency() { roost_thread_prefer_latency() }
+
     /// Runs `body` on a new, detached thread.
     static func start(name: String, _ body: @escaping @Sendable () -> Void) throws(IOError) {
         let start = unsafe Unmanaged.passRetained(Start(name: name, body: body))
