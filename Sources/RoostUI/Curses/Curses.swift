@@ -130,7 +130,9 @@ final class Curses {
     /// The rows of a canvas that are not on the terminal as they are.
     func changedRows(of canvas: Canvas) -> [Int] {
         guard isComparable(canvas) else { return Array(0..<canvas.rows) }
-        return (0..<canvas.rows).filter { canvas.drawnRows[$0] && !changedColumns(of: canvas, row: $0).isEmpty }
+        return (0..<canvas.rows).filter {
+            canvas.drawnRows[$0] && !changedColumns(of: canvas, row: $0).isEmpty
+        }
     }
 
     /// Whether the canvas' numbers mean what those of the cells on the terminal mean.
