@@ -35,6 +35,14 @@ internal import RoostTerminal
 /// total_mb = 4096
 /// [limits]
 /// sessions = 1000
+/// memory_mb = 0                  # of one session's processes; 0: no limit, here and below
+/// total_memory_mb = 0
+/// at_memory_limit = "tell"       # or end: the session is ended
+/// output_kb_per_second = 0       # a program that prints faster has to wait
+/// ended_hours = 0                # ended sessions without a pane are removed, with their history
+/// idle_hours = 0                 # sessions that wait for input and that nobody looks at are ended
+/// [restore]
+/// policy = "ask"                 # or restart, resume, shell; a provider's own `restore` comes first
 /// ```
 extension Configuration {
     /// Reads `config.toml`.
@@ -111,6 +119,10 @@ extension Configuration {
         }
         reader.table("limits") { limits in
             limits.integer("sessions", in: 1...100_000).map { configuration.maximumSessions = $0 }
+            configuration.limits.read(&limits)
+        }
+        reader.table("restore") { restore in
+            restore.choice("policy").map { configuration.restore = $0 }
         }
         return (configuration, reader.finish())
     }
@@ -202,4 +214,16 @@ extension Configuration {
     private static func notAKey(_ name: String) -> String { "\"\(name)\" is not the name of a key" }
 
     private static let keyAdvice = "write keys like \"C-a\", \"M-Left\", \"S-F5\", \"Space\" or \"%\""
+}
+
+extension Configuration.Limits {
+    fileprivate mutating func read(_ reader: inout TableReader) {
+        let megabytes = 0...1 << 30
+        reader.integer("memory_mb", in: megabytes).map { memoryBytes = $0 << 20 }
+        reader.integer("total_memory_mb", in: megabytes).map { totalMemoryBytes = $0 << 20 }
+        reader.choice("at_memory_limit").map { atMemoryLimit = $0 }
+        reader.integer("output_kb_per_second", in: 0...1 << 30).map { outputBytesPerSecond = $0 << 10 }
+        reader.integer("ended_hours", in: 0...1_000_000).map { endedHours = $0 }
+        reader.integer("idle_hours", in: 0...1_000_000).map { idleHours = $0 }
+    }
 }

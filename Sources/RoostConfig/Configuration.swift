@@ -28,6 +28,33 @@ package struct Configuration: Sendable, Equatable {
         package init() {}
     }
 
+    /// What sessions may use; 0 is no limit.
+    ///
+    /// Nothing is ended unless somebody chose so.
+    package struct Limits: Hashable, Sendable {
+        /// What happens to a session that uses more memory than it may.
+        package enum Excess: String, CaseIterable, Sendable {
+            /// It is said, and asks for attention.
+            case tell
+            /// The same, and the session is ended.
+            case end
+        }
+
+        /// Memory of all processes of a session that no other process shares, in bytes.
+        package var memoryBytes = 0
+        /// The same for all sessions together.
+        package var totalMemoryBytes = 0
+        package var atMemoryLimit = Excess.tell
+        /// What is read of a session's output in a second; a program that prints more has to wait.
+        package var outputBytesPerSecond = 0
+        /// Ended sessions that no pane shows are removed, with their history, after so long.
+        package var endedHours = 0
+        /// Sessions that wait for input, that nobody looks at and that have printed nothing for so long, are ended.
+        package var idleHours = 0
+
+        package init() {}
+    }
+
     // [keys]
     /// The key before all others, as a `chord`.
     package var prefix: Key
@@ -79,7 +106,12 @@ package struct Configuration: Sendable, Equatable {
     // [limits], [retention]
     /// Sessions that may live at once.
     package var maximumSessions = 1000
+    package var limits = Limits()
     package var retention = Retention()
+
+    // [restore]
+    /// What becomes of sessions whose child did not outlive the machine, where the provider says nothing.
+    package var restore = RestorePolicy.ask
 
     /// What holds where nothing else is said.
     package static let standard = Configuration()

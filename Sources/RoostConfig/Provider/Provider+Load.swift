@@ -11,6 +11,7 @@ package import RoostModel
 /// unset = ["SOME_VARIABLE"]
 /// glyph = "o"
 /// detect = ["claude"]                # the names of detection rules
+/// restore = "resume"                 # after a restart of the machine; or ask, restart, shell
 /// [environment]
 /// OPENCODE_THEME = "system"
 /// ```
@@ -87,6 +88,7 @@ extension Provider {
         reader.strings("resume_latest").map { provider.resumeLatest = $0 }
         reader.strings("unset").map { provider.unset = $0 }
         reader.strings("detect").map { provider.detect = $0 }
+        reader.choice("restore").map { provider.restore = $0 }
         if let glyph = reader.string("glyph") {
             if glyph.count == 1 {
                 provider.glyph = glyph

@@ -20,6 +20,8 @@ package struct Provider: Sendable, Hashable {
     package var glyph: String?
     /// The names of the detection rules that apply to it.
     package var detect: [String]
+    /// What becomes of its sessions after a restart of the machine; nil: what `[restore]` says.
+    package var restore: RestorePolicy?
 
     package init(
         name: String, commands: [String], arguments: [String] = [], fullAccess: [String] = [],
