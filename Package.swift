@@ -153,7 +153,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RoostServerTests",
-            dependencies: ["RoostModel", "RoostServer", "RoostStore", "RoostTerminal", "RoostWire"],
+            dependencies: [
+                "RoostConfig", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostServer", "RoostStore",
+                "RoostTerminal",
+                "RoostWire",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "RoostClientTests",

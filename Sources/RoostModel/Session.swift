@@ -51,6 +51,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var reason: String?
     /// The first word of the command that a shell runs in the foreground; nil at its prompt, or unknown.
     package var running: String?
+    /// The program in the terminal's foreground, as the kernel names it; nil once it has ended, or unknown.
+    package var program: String?
     /// A shell that waits for a command: ending it loses nothing.
     ///
     /// False when it runs one, or nobody knows.
@@ -89,11 +91,11 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         case createdAt = "created_at"
         case lastActivity = "last_activity"
         case stateSince = "state_since"
-        case title, workspace, branch, progress, reason, running
+        case title, workspace, branch, progress, reason, running, program
         case isAtPrompt = "at_prompt"
     }
 
-    /// Reads what another version wrote: `running` and `at_prompt` may be missing.
+    /// Reads what another version wrote: `running`, `program` and `at_prompt` may be missing.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
@@ -116,6 +118,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         progress = try container.decodeIfPresent(Int.self, forKey: .progress)
         reason = try container.decodeIfPresent(String.self, forKey: .reason)
         running = try container.decodeIfPresent(String.self, forKey: .running)
+        program = try container.decodeIfPresent(String.self, forKey: .program)
         isAtPrompt = try container.decodeIfPresent(Bool.self, forKey: .isAtPrompt) ?? false
     }
 
@@ -142,6 +145,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try container.encode(progress, forKey: .progress)
         try container.encode(reason, forKey: .reason)
         try container.encode(running, forKey: .running)
+        try container.encode(program, forKey: .program)
         try container.encode(isAtPrompt, forKey: .isAtPrompt)
     }
 }

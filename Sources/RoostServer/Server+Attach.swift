@@ -28,11 +28,21 @@ extension Server {
         respond(
             .attached(Attached(client: client.name, workspace: place.workspace, showsHint: showsHint)),
             to: number, client: id)
+        if showsHint { warnOfLogOut(client) }
         if !request.isReadOnly { adoptSize(of: client) }
         change(place.workspace) { workspace in
             guard let session = place.session else { return }
             workspace.show(session)
         }
+    }
+
+    /// A newcomer should know early that the system would end what roost keeps.
+    private func warnOfLogOut(_ client: Client) {
+        let user = client.view?.environment["USER"] ?? client.view?.environment["LOGNAME"] ?? ""
+        guard let advice = LogOut.of(pid: keeperPID ?? getpid(), user: user).advice,
+            let frame = Self.frame(.notice, Notice.message(advice, isError: true))
+        else { return }
+        client.writer.write(frame.encoded)
     }
 
     /// The workspace to show, with a shell in it if it would be empty.

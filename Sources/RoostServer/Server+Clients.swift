@@ -15,6 +15,7 @@ extension Server {
             self?.assumeIsolated { $0.acceptClients() }
         }
         listener = consume socket
+        door.socket = FileIdentity.at(paths.socket)
     }
 
     private func acceptClients() {
@@ -23,7 +24,11 @@ extension Server {
             do throws(IOError) {
                 guard let descriptor = try UnixSocket.accept(raw) else { return }
                 try admit(descriptor)
+                endShortage()
             } catch {
+                if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(error.errno) {
+                    return refuseClients(raw, because: error)
+                }
                 Log.write("\(error)")
                 return
             }
@@ -77,6 +82,7 @@ extension Server {
         client.watch?.cancel()
         client.writer.close()
         for wait in client.waits { endWait(wait) }
+        leaveIfLost()
         guard let view = client.view else { return }
         for session in view.visible { sessions[session]?.run { $0.removeViewer(id) } }
         if let other = clients.values.first(where: { $0.view?.workspace == view.workspace }) {

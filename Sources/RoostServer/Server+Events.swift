@@ -25,6 +25,8 @@ extension Server {
 
     func sessionEnded(_ info: SessionInfo) {
         sessionChanged(info)
+        limitProblems[info.number] = nil
+        leaveIfLost()
         // The pane of a shell that exits 0 closes by itself; any other stays and says how it ended.
         let isCleanShell = info.provider == "shell" && info.state == .completed
         guard isCleanShell || info.state == .terminated else { return }
@@ -68,7 +70,8 @@ extension Server {
     func workspaceEvent(_ workspace: Workspace) -> WorkspaceEvent {
         WorkspaceEvent(
             workspace: workspace, sessions: workspace.sessions.compactMap { infos[$0] }, needy: needy,
-            host: host, warning: storeProblem ?? warning ?? configurationError)
+            host: host,
+            warning: storeProblem ?? doorProblem ?? shortage ?? limitProblem ?? warning ?? configurationError)
     }
 
     /// Passes on what a program asks of the outer terminal.

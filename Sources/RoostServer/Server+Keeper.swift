@@ -17,6 +17,7 @@ extension Server {
         switch event {
         case .hello(let pid, _, let kept):
             keeperPID = pid
+            markKeeper()
             if isRecovered {
                 handOver(except: Set(kept.map(\.session)))
             } else {

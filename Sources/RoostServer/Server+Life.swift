@@ -24,6 +24,13 @@ extension Server {
             Finding(.ok, "database", "\(paths.database), \(store.byteCount()) bytes"),
         ]
         if let warning = warning ?? storeProblem { findings.append(Finding(.error, "database", warning)) }
+        if let doorProblem { findings.append(Finding(.error, "files", doorProblem)) }
+        if let shortage { findings.append(Finding(.error, "limits", shortage)) }
+        for problem in limitProblems.sorted(by: { $0.key < $1.key }).map(\.value)
+            + [totalProblem].compactMap(\.self)
+        {
+            findings.append(Finding(.warning, "limits", problem))
+        }
         if let configurationError { findings.append(Finding(.error, "config", configurationError)) }
         let waiting = store.pendingByteCount
         if waiting > 1 << 20 {
@@ -37,8 +44,9 @@ extension Server {
         guard !isStopping else { return }
         isStopping = true
         listenerWatch?.cancel()
+        door.timer?.cancel()
         if goodbye == .stopping { keeper?.rest() }
-        for client in clients.values { dismiss(client, goodbye) }
+        for client in clients.values where client.view != nil { dismiss(client, goodbye) }
         for session in sessions.values { await session.prepareStop() }
         flushLayout()
         do {
@@ -47,7 +55,9 @@ extension Server {
             Log.write("\(error)")
         }
         await store.close()
-        Host.removeFile(paths.socket)
+        closeDoor()
+        // A command that waits for the end may start the next server as soon as it is told.
+        for client in clients.values { dismiss(client, goodbye) }
         Log.write("server \(getpid()) stops: \(goodbye)")
         // The keeper starts a server again when it is poked, or at once after a swap.
         exit(0)

@@ -22,7 +22,9 @@ extension Server {
         journalFiles = try? JournalFiles(directory: paths.journal)
         for child in kept { await takeOver(child) }
         let living = Set(kept.map(\.session))
-        for (id, info) in infos where !info.state.isEnded && !living.contains(id.rawValue) { interrupt(id) }
+        let lost = infos.values.filter { !$0.state.isEnded && !living.contains($0.number.rawValue) }
+            .map(\.number).sorted()
+        for id in lost { interrupt(id) }
         reconcileJournals(except: living)
         for index in workspaces.indices { dropLostPanes(&workspaces[index]) }
         journalFiles = nil
@@ -30,7 +32,11 @@ extension Server {
         for name in workspaces.map(\.name) { layoutChanged(name) }
         do {
             try listen()
+            keepSpare()
+            guardDoor()
+            watchLimits()
             announceReady()
+            await restoreByPolicy(lost)
         } catch {
             Log.write("\(error)")
             exit(1)

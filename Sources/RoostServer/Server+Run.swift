@@ -23,10 +23,8 @@ extension Server {
         Signals.ignore([SIGPIPE, SIGHUP])
         do {
             let paths = Paths(environment: environment)
-            for folder in [paths.state, paths.runtime, paths.journal, paths.log] {
-                try Files.makePrivateDirectory(folder)
-            }
-            let lock = try lockState(paths)
+            for folder in folders(paths) { try Files.makePrivateDirectory(folder) }
+            let lock = try lockState(paths, ready: ready)
             _ = try Files.raiseDescriptorLimit()
             let loop = try EventLoop(name: "server")
             let readers = try EventLoop(name: "readers")
@@ -37,7 +35,7 @@ extension Server {
                 paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
                 store: store,
                 configuration: configuration, providers: providers, serverExecutable: serverExecutable,
-                keeperExecutable: keeperExecutable, ready: ready)
+                keeperExecutable: keeperExecutable, ready: ready, lock: lock)
             store.setCommitHandler { report in server.post { $0.committed(report) } }
             let signals = try Signals.watch([SIGTERM, SIGINT], on: loop) { _ in
                 server.post { server in
@@ -56,7 +54,7 @@ extension Server {
                 }
             }
             loop.run()
-            withExtendedLifetime((signals, lock.raw)) {}
+            withExtendedLifetime(signals) {}
             exit(0)
         } catch StoreError.newerVersion(let found, let known, let path) {
             let error = StoreError.newerVersion(found: found, known: known, path: path)
@@ -69,13 +67,30 @@ extension Server {
     /// Tells the keeper that this server would end the same way again (`RestartPolicy`).
     private static let hopelessStatus: Int32 = 78
 
+    /// All that a server writes to; each for this user alone.
+    static func folders(_ paths: Paths) -> [String] {
+        [paths.state, paths.runtime, paths.journal, paths.log]
+    }
+
+    /// What a server for this state holds locked.
+    static func lockFile(_ paths: Paths) -> String { paths.state + "/server.lock" }
+
     /// One server for each state directory, even when the runtime directory was wiped and a second keeper made.
     ///
-    /// A server that was killed a moment ago may still be closing its files.
-    private static func lockState(_ paths: Paths) throws(IOError) -> Descriptor {
-        let path = paths.state + "/server.lock"
-        for _ in 0..<100 {
-            if let lock = try Files.lock(path) { return lock }
+    /// A server that was killed a moment ago may still be closing its files. One that lives makes its socket again
+    /// if that was deleted: whoever asked for a server gets that one then.
+    private static func lockState(_ paths: Paths, ready: Int32?) throws(IOError) -> Descriptor {
+        let path = lockFile(paths)
+        for round in 0..<400 {
+            // The server of the keeper that has the children comes first; should it not come, there must be one.
+            let isSecond =
+                round < 300 && KeeperMark.read(path).map { $0.pid != getppid() && $0.isAlive } ?? false
+            if !isSecond, let lock = try Files.lock(path) { return lock }
+            if isSecond || round >= 100, round % 10 == 0, (try? UnixSocket.connect(to: paths.socket)) != nil {
+                Log.write("another server works with \(paths.state) and takes clients")
+                if let ready { Host.sendLast(UInt8(ascii: "r"), to: ready) }
+                exit(0)
+            }
             usleep(10_000)
         }
         fail("another server works with \(paths.state) already (see \(path))")

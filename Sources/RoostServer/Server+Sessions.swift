@@ -76,6 +76,11 @@ extension Server {
                     columns: UInt16(clamping: size.columns), directory: cwd, arguments: prepared.command,
                     environment: prepared.environment))
         } catch {
+            if error.errno == EMFILE {
+                // The child may run although its terminal could not be received: nobody would ever see it.
+                keeper?.signal(session.id.rawValue, SIGKILL, toGroup: true)
+                keeper?.stored(session.id.rawValue)
+            }
             throw Self.spawnFailure(error, program: command[0], cwd: cwd)
         }
         await session.started(parts, keeper: keeper)
@@ -99,6 +104,9 @@ extension Server {
         let cause = Host.message(for: error.errno)
         guard case .spawn(_, _, let stage) = error.operation else {
             return Failure("start \(program)", cause: "the keeper is being restarted", advice: "try again")
+        }
+        if let (cause, advice) = shortageAdvice(error.errno, stage: stage) {
+            return Failure("start \(program)", cause: cause, advice: advice)
         }
         if stage == .directory {
             return Failure("start \(program) in \(cwd)", cause: cause, advice: "choose a folder with -c")
@@ -270,9 +278,7 @@ extension Server {
             command = [self.shell(environment)]
             provider = "shell"
         case .resume:
-            guard let known = self.provider(named: info.provider),
-                !known.resume.isEmpty || !known.resumeLatest.isEmpty
-            else {
+            guard let known = self.provider(named: info.provider), known.canResume else {
                 throw Failure(
                     "resume \(info.name)", cause: "\(info.provider) has no conversations to take up",
                     advice: "press Enter to start it again")

@@ -59,6 +59,9 @@ package actor Server {
     var appearance: Appearance?
     var listener: Descriptor?
     var listenerWatch: Watch?
+    /// Held while this is the only server for its state.
+    var stateLock: Descriptor?
+    var door = Door()
 
     var stateWaiters = StateWaiters()
     var waits: [UInt64: PendingWait] = [:]
@@ -73,12 +76,22 @@ package actor Server {
     var journalFiles: JournalFiles?
     var warning: String?
     var isStopping = false
+    var memory = MemoryLimits(session: 0, total: 0)
+    /// Sessions that use more than they may.
+    var limitProblems: [SessionID: String] = [:]
+    var totalProblem: String?
+    /// Why nobody can be let in now: the process or the machine has no more descriptors.
+    var shortage: String?
+    /// Given up to tell a client that there is no room for it.
+    var spare: Descriptor?
 
     init(
         paths: Paths, loop: EventLoop, readers: EventLoop, sessionLoops: [EventLoop], store: Store,
         configuration: Configuration, providers: [Provider], serverExecutable: String,
-        keeperExecutable: String, ready: Int32?
+        keeperExecutable: String, ready: Int32?, lock: consuming Descriptor
     ) {
+        self.door.lock = FileIdentity.of(lock)
+        self.stateLock = consume lock
         self.paths = paths
         self.loop = loop
         self.tasks = LoopTasks(loop: loop)
@@ -147,7 +160,8 @@ package actor Server {
         }
         return SessionConfiguration(
             terminal: options, journalDirectory: paths.journal,
-            acceptsClipboard: configuration.osc52, providers: providers)
+            acceptsClipboard: configuration.osc52, providers: providers,
+            outputBytesPerSecond: configuration.limits.outputBytesPerSecond)
     }
 
     /// Sessions that need a person, most urgent first.

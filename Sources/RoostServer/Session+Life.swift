@@ -83,6 +83,12 @@ extension Session {
     /// The keeper says how the child ended.
     func exited(_ status: ExitStatus) {
         exitStatus = status
+        if rate != nil {
+            // It can print no more: what is left is read at once.
+            rate = nil
+            timers.read?.cancel()
+            if !isReadingPaused { readWatch?.update(.readable) }
+        }
         // A background process may hold the PTY open; what it says after this is not waited for.
         timers.end = loop.schedule(after: .seconds(1)) { [weak self] in
             self?.assumeIsolated {
@@ -108,6 +114,7 @@ extension Session {
         info.attention = nil
         info.progress = nil
         info.running = nil
+        info.program = nil
         info.isAtPrompt = false
         switch exitStatus {
         case _ where isBeingKilled: setState(.terminated)
@@ -156,6 +163,7 @@ extension Session {
         info.command = command
         info.provider = provider
         exitStatus = nil
+        rate = OutputRate(bytesPerSecond: configuration.outputBytesPerSecond)
         hasReachedEnd = false
         info.exitCode = nil
         info.attention = nil

@@ -26,6 +26,8 @@ extension Session {
                 unsafe pending.append(buffer, at: offset)
                 unsafe terminal.feed(buffer)
                 handle(terminal.takeEvents())
+                rate?.read(buffer.count, at: .now)
+                if rate?.isUsedUp == true { break reading }
             case .wouldBlock:
                 break reading
             case .end:
@@ -46,7 +48,9 @@ extension Session {
         let now = ContinuousClock.now
         if count > 0 { afterOutput(at: now) }
         if hasReachedEnd { return reachedEnd() }
-        if !isReadingPaused { readAgain(flow.read(count, at: now)) }
+        guard !isReadingPaused else { return }
+        let next = flow.read(count, at: now)
+        readAgain(rate?.pause(at: now).map { .after($0) } ?? next)
     }
 
     private func readAgain(_ next: OutputFlow.Next) {
@@ -139,7 +143,8 @@ extension Session {
 
     /// Output that is cheap enough to replay needs no snapshot.
     private static let snapshotWorth: UInt64 = 64 << 10
-    private static let snapshotDistance: UInt64 = 8 << 20
+    /// The output after which there is a snapshot: more where one is large, but replayed in a moment.
+    private static func snapshotDistance(size: UInt64) -> UInt64 { min(max(8 << 20, 16 * size), 24 << 20) }
     private static let snapshotQuiet = Duration.seconds(2)
     /// What a program that never pauses has printed, and the time it took, before another is worth it.
     private static let snapshotSteady = (distance: UInt64(256 << 10), time: Duration.seconds(10))
@@ -147,7 +152,7 @@ extension Session {
     /// Takes a snapshot after much output at once, or in the pause after some.
     private func considerSnapshot() {
         let distance = terminalOffset - snapshotOffset
-        if distance >= Self.snapshotDistance { return takeSnapshot() }
+        if distance >= Self.snapshotDistance(size: snapshotSize) { return takeSnapshot() }
         if distance >= Self.snapshotSteady.distance, let lastOutput,
             lastSnapshot.duration(to: lastOutput) >= Self.snapshotSteady.time
         {
@@ -189,7 +194,9 @@ extension Session {
         snapshotOffset = offset
         lastSnapshot = .now
         hasSnapshot = true
-        store.enqueue(.snapshot(session: id, offset: offset, at: .now, bytes: terminal.encodeSnapshot()))
+        let bytes = terminal.encodeSnapshot()
+        snapshotSize = UInt64(bytes.count)
+        store.enqueue(.snapshot(session: id, offset: offset, at: .now, bytes: bytes))
     }
 
     // MARK: - Events of the terminal

@@ -28,6 +28,7 @@ extension Session {
 
     private func detect() {
         guard !info.state.isEnded, let child else { return }
+        let hasNewProgram = lookAtProgram(child.master)
         let observation = Observation(
             provider: rules, rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
             cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
@@ -36,7 +37,7 @@ extension Session {
             quietMilliseconds: lastOutput.map { $0.duration(to: .now).milliseconds } ?? 0,
             notification: lastNotification, now: .now)
         lastNotification = nil
-        apply(detector.evaluate(observation))
+        if !apply(detector.evaluate(observation)), hasNewProgram { changed() }
         if let delay = detectionRechecks.first {
             detectionRechecks.removeFirst()
             scheduleDetection(after: delay, isOutput: false)
@@ -47,13 +48,23 @@ extension Session {
 
     /// Whose screens to look for: an AI CLI that was started in a shell is one, too.
     private var rules: String {
-        guard info.provider == "shell", let running = info.running else {
+        guard info.provider == "shell", let running = info.running ?? info.program else {
             return configuration.rules(info.command, info.provider)
         }
         return configuration.rules([running], info.provider)
     }
 
-    private func apply(_ verdict: Verdict) {
+    /// Finds out what runs in the foreground now; true when it is something else than before.
+    private func lookAtProgram(_ master: Int32) -> Bool {
+        guard foreground.isDue(at: .now), let group = PTY.foregroundProcessGroup(master),
+            let name = ForegroundProgram.name(of: group), name != info.program
+        else { return false }
+        info.program = name
+        return true
+    }
+
+    /// True when something changed, and was told.
+    private func apply(_ verdict: Verdict) -> Bool {
         var attention = verdict.attention
         if let text = attention?.text { attention?.text = redactor.redact(text) }
         if let old = info.attention, var new = attention, old.kind == new.kind {
@@ -65,15 +76,18 @@ extension Session {
         if attention == nil, hasFinishedTurn, !isWatched {
             attention = Attention(
                 kind: .finished, text: lastLine, source: "screen", since: .now)
-        } else if attention == nil, info.attention?.kind == .finished, verdict.state == info.state {
+        } else if attention == nil, let kind = info.attention?.kind, kind == .finished || kind == .bell,
+            verdict.state == info.state
+        {
             attention = info.attention
         }
-        guard verdict.state != info.state || attention != info.attention else { return }
+        guard verdict.state != info.state || attention != info.attention else { return false }
         if attention?.kind != info.attention?.kind { record(attention) }
         if info.attention?.kind == .authentication || attention != nil { typedPrompt.forget() }
         info.attention = attention
         setState(verdict.state)
         changed()
+        return true
     }
 
     /// Somebody sees the session in a focused terminal.

@@ -40,10 +40,13 @@ actor Session {
     var readWatch: Watch?
     var isReadingPaused = false
     var flow = OutputFlow()
+    /// Nil without a limit.
+    var rate: OutputRate?
     var timers = SessionTimers()
     var exitStatus: ExitStatus?
     var hasReachedEnd = false
     var lastNotification: String?
+    var foreground = ForegroundProgram()
     /// What keeps the journal from its file, as it was said last.
     var journalTrouble: String?
     /// The state of OSC 9;4 while the program shows one.
@@ -54,6 +57,8 @@ actor Session {
     /// Output bytes since the newest snapshot that was handed to the store.
     var snapshotOffset: UInt64 = 0
     var hasSnapshot = false
+    /// Bytes of the newest snapshot; 0 before the first of this process.
+    var snapshotSize: UInt64 = 0
     var lastSnapshot = ContinuousClock.now
     /// Where the output ends while there is no journal.
     var endOffset: UInt64 = 0
@@ -78,6 +83,7 @@ actor Session {
         self.configuration = configuration
         self.historyLimit = historyLimit
         self.delegate = delegate
+        self.rate = OutputRate(bytesPerSecond: configuration.outputBytesPerSecond)
         self.detector = Detector(provider: info.provider)
     }
 
@@ -104,6 +110,8 @@ struct SessionConfiguration: Sendable {
     var journalDirectory: String
     var acceptsClipboard: Bool
     var providers: [Provider]
+    /// 0: as fast as it comes.
+    var outputBytesPerSecond = 0
 
     /// The name of the detection rules for a command line; `fallback` when no provider knows it.
     func rules(_ command: [String], _ fallback: String) -> String {

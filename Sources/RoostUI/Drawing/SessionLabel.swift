@@ -7,7 +7,7 @@ struct SessionLabel {
     let glyph: GlyphRole
     /// How sign and state are coloured; nil: like the row around them.
     let role: ThemeRole?
-    /// `claude`, `codex`, or for shells and programs the command's name.
+    /// `claude`, `codex`, or for shells and programs what runs in the foreground, else the command's name.
     let provider: String
     /// The session's name, nil when it says the same as the provider.
     let name: String?
@@ -26,7 +26,8 @@ struct SessionLabel {
     init(_ session: SessionInfo) {
         let isAgent = session.provider != "shell" && session.provider != "program"
         let command = session.command.first?.split(separator: "/").last.map(String.init)
-        let label = isAgent ? session.provider : command ?? session.provider
+        let program = session.state.isEnded ? nil : session.program
+        let label = isAgent ? session.provider : program ?? command ?? session.provider
         let provider = label.hasPrefix("-") ? String(label.dropFirst()) : label
         self.provider = provider
         name = session.name == provider ? nil : session.name

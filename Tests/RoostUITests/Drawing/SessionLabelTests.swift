@@ -64,6 +64,18 @@ import Testing
         #expect(SessionLabel(login).provider == "shell")
     }
 
+    @Test func `a shell or a program is called by what runs in the foreground, an agent by its own name`() {
+        var shell = Scene.session(1, "bash-2", provider: "shell", state: .running)
+        shell.program = "vim"
+        #expect(SessionLabel(shell).provider == "vim")
+        #expect(SessionLabel(shell).name == "bash-2")
+        shell.state = .completed
+        #expect(SessionLabel(shell).provider != "vim")
+        var agent = Scene.session(1, "api", provider: "claude", state: .running)
+        agent.program = "node"
+        #expect(SessionLabel(agent).provider == "claude")
+    }
+
     @Test func `what needs a person is more urgent than what has ended, and that than what runs`() {
         let urgencies = [
             Scene.session(

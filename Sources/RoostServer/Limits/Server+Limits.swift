@@ -1,0 +1,109 @@
+import Glibc
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostStore
+import RoostWire
+
+// What sessions may use, looked at only where the configuration limits it.
+extension Server {
+    private static let memoryPause = Duration.seconds(10)
+    private static let idlePause = Duration.seconds(600)
+
+    /// Begins to look, if there is anything to look at.
+    func watchLimits() {
+        memory = MemoryLimits(
+            session: configuration.limits.memoryBytes, total: configuration.limits.totalMemoryBytes)
+        if memory.isNeeded { scheduleMemoryLook() }
+        if configuration.limits.endedHours > 0 || configuration.limits.idleHours > 0 { cleanUp() }
+    }
+
+    private func scheduleMemoryLook() {
+        _ = loop.schedule(after: Self.memoryPause) { [weak self] in
+            self?.assumeIsolated { server in
+                guard !server.isStopping else { return }
+                server.lookAtMemory()
+                server.scheduleMemoryLook()
+            }
+        }
+    }
+
+    private func lookAtMemory() {
+        var leaders: [Int32: SessionID] = [:]
+        for info in infos.values where !info.state.isEnded {
+            if let pid = info.pid { leaders[pid] = info.number }
+        }
+        let found = MemoryUse.bytes(
+            ofSessions: Set(leaders.keys), pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))
+        var used: [SessionID: Int] = [:]
+        for (pid, bytes) in found { leaders[pid].map { used[$0] = bytes } }
+        for verdict in memory.judge(used) { act(on: verdict) }
+    }
+
+    private func act(on verdict: MemoryLimits.Verdict) {
+        switch verdict {
+        case .over(let id, let bytes):
+            guard let info = infos[id] else { return }
+            let text = Self.excess(bytes, memory.session)
+            limitProblems[id] = "\(info.name) \(text)"
+            Log.write("session \(id): \(text)")
+            store.enqueue(.event(EventRecord(session: id, at: .now, kind: "error", text: text, offset: 0)))
+            announce("\(info.name) \(text)", isError: true)
+            askForAttention(id, text)
+            if configuration.limits.atMemoryLimit == .end { end(id) }
+        case .totalOver(let sum, let most):
+            guard let info = infos[most] else { return }
+            let text = Self.excess(sum, memory.total)
+            totalProblem = "all sessions together: \(text); most of it \(info.name)"
+            announce(totalProblem ?? text, isError: true)
+            askForAttention(most, totalProblem ?? text)
+            if configuration.limits.atMemoryLimit == .end { end(most) }
+        case .under(let id): limitProblems[id] = nil
+        case .totalUnder: totalProblem = nil
+        }
+        for workspace in workspaces { layoutChanged(workspace.name) }
+    }
+
+    static func excess(_ bytes: Int, _ limit: Int) -> String {
+        "uses \(bytes >> 20) MB of memory; \(limit >> 20) MB are allowed ([limits] in config.toml)"
+    }
+
+    private func askForAttention(_ id: SessionID, _ text: String) {
+        sessions[id]?.run { session in
+            guard session.info.attention == nil, !session.info.state.isEnded else { return }
+            session.info.attention = Attention(kind: .bell, text: text, source: "limit", since: .now)
+            session.changed()
+        }
+    }
+
+    /// What is over its limit now, for the status row and `roost doctor`.
+    var limitProblem: String? {
+        totalProblem ?? limitProblems.min { $0.key < $1.key }?.value
+    }
+
+    // MARK: - Sessions that nobody needs
+
+    private func cleanUp() {
+        let watched = clients.values.reduce(into: Set<SessionID>()) { $0.formUnion($1.view?.visible ?? []) }
+        let due = IdleSessions.due(
+            infos.values, watched: watched, limits: configuration.limits, now: .now)
+        for id in due.remove {
+            do throws(Failure) {
+                Log.write("session \(id): removed, it ended long ago")
+                try remove(id)
+            } catch {
+                Log.write("\(error)")
+            }
+        }
+        for id in due.end {
+            Log.write("session \(id): ended, nobody has used it for long")
+            end(id)
+        }
+        _ = loop.schedule(after: Self.idlePause) { [weak self] in
+            self?.assumeIsolated { server in
+                guard !server.isStopping else { return }
+                server.cleanUp()
+            }
+        }
+    }
+}

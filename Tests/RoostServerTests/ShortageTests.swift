@@ -1,0 +1,33 @@
+import Glibc
+import RoostConfig
+import RoostKeeperProtocol
+import Testing
+
+@testable import RoostServer
+
+@Suite struct ShortageTests {
+    @Test(arguments: [
+        (EMFILE, KeeperProtocol.Stage.process, "ulimit -Hn"), (EMFILE, .terminal, "ulimit -Hn"),
+        (ENFILE, .terminal, "fs.file-max"), (ENOSPC, .terminal, "kernel.pty.max"),
+        (EAGAIN, .process, "ulimit -u"), (ENOMEM, .process, "end some programs"),
+    ])
+    func `what ran out is named with what helps`(errno: Int32, stage: KeeperProtocol.Stage, advice: String) {
+        #expect(Server.shortageAdvice(errno, stage: stage)?.advice.contains(advice) == true)
+    }
+
+    @Test(arguments: [(ENOENT, KeeperProtocol.Stage.executable), (EACCES, .directory), (ENOSPC, .process)])
+    func `any other failure has its own words`(errno: Int32, stage: KeeperProtocol.Stage) {
+        #expect(Server.shortageAdvice(errno, stage: stage) == nil)
+    }
+
+    @Test func `a provider with words for it can resume`() {
+        let resuming = Provider.builtIn.filter(\.canResume).map(\.name)
+        #expect(resuming == ["claude", "codex", "gemini", "cursor-agent", "aider"])
+    }
+
+    @Test func `an excess is told in megabytes, with where the limit is`() {
+        #expect(
+            Server.excess(300 << 20, 256 << 20)
+                == "uses 300 MB of memory; 256 MB are allowed ([limits] in config.toml)")
+    }
+}
