@@ -32,7 +32,7 @@ struct Roost: ParsableCommand {
                 name: "The installation",
                 subcommands: [
                     ServerCommand.self, KillServerCommand.self, ConfigCommand.self, ThemeCommand.self,
-                    ProviderCommand.self, DoctorCommand.self, CompletionsCommand.self,
+                    ProviderCommand.self, DoctorCommand.self, DebugCommand.self, CompletionsCommand.self,
                 ]),
         ])
 

@@ -127,4 +127,40 @@ import Testing
             #expect(ScreenSize(argument: text) == nil, "\(text)")
         }
     }
+
+    @Test(arguments: ["-V", "--version"])
+    func `the version is one line`(word: String) throws {
+        let error = #expect(throws: (any Error).self) {
+            try Roost.parseAsRoot(Arguments.normalized([word]))
+        }
+        let outcome = Outcome(try #require(error))
+        #expect(outcome.message == "roost \(Build.version)")
+        #expect(outcome.status == 0)
+        // A program's own -V is its own business.
+        let new = try parse(NewCommand.self, "new", "--", "vim", "-V")
+        #expect(new.request(Invocation(environment: [:])).arguments == ["vim", "-V"])
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `completion scripts ask roost for names`(name: String) throws {
+        let shell = try #require(CompletionsCommand.Shell(rawValue: name))
+        #expect(Roost.completionScript(for: shell.completionShell).contains("---completion"))
+    }
+
+    @Test func `without a server no session is offered, and none is started`() throws {
+        let error = #expect(throws: (any Error).self) {
+            try Roost.parseAsRoot([
+                "---completion", "capture", "--", "positional@0", "1", "1", "roost", "capture", "",
+            ])
+        }
+        #expect(Outcome(try #require(error)).status == 0)
+    }
+
+    @Test(arguments: [
+        ("api", true), ("api-2_b.c", true), ("café", true), ("work/api", true), ("$(reboot)", false),
+        ("a`b`", false), ("a;b", false), ("a:b", false), ("a'b", false), ("*", false), ("a\\b", false),
+    ])
+    func `only names that a shell takes as they are get offered`(name: String, isOffered: Bool) {
+        #expect(KnownNames.isPlain(name) == isOffered)
+    }
 }

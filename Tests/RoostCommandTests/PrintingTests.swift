@@ -48,12 +48,14 @@ import Testing
         reason: String? = nil, exitCode: Int32? = nil
     ) -> SessionInfo {
         let time = Timestamp(milliseconds: 1_000_000)
-        return SessionInfo(
+        var info = SessionInfo(
             name: name, number: SessionID(rawValue: number), state: state,
             attention: attention.map { Attention(kind: $0, text: "?", source: "screen", since: time) },
             provider: "claude", command: ["claude"], cols: 80, rows: 24, cwd: "/home/ann/src",
             pid: state.isEnded ? nil : 321, exitCode: exitCode, createdAt: time, lastActivity: time,
             stateSince: time, reason: reason)
+        info.program = state.isEnded ? nil : "node"
+        return info
     }
 
     @Test func `sessions are lines with a glyph and a word for each state`() {
@@ -65,9 +67,9 @@ import Testing
             ], now: Timestamp(milliseconds: 1_065_000))
         #expect(
             text == """
-                NAME  NUMBER  STATE                    ATTENTION   PROVIDER  SIZE   CWD    PID  AGE  ACTIVITY
-                api        1  > processing             ! approval  claude    80x24  ~/src  321   1m        1m
-                old       12  x error (exit status 2)  -           claude    80x24  ~/src    -   1m        1m
+                NAME  NUMBER  STATE                    ATTENTION   PROVIDER  PROGRAM  SIZE   CWD    PID  AGE  ACTIVITY
+                api        1  > processing             ! approval  claude    node     80x24  ~/src  321   1m        1m
+                old       12  x error (exit status 2)  -           claude    -        80x24  ~/src    -   1m        1m
 
                 """)
     }

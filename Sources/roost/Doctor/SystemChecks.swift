@@ -3,6 +3,7 @@ import RoostClient
 import RoostConfig
 import RoostIO
 import RoostModel
+import RoostServer
 import RoostWire
 
 /// Limits, directories, configuration and what the machine does at log-out.
@@ -12,7 +13,7 @@ enum SystemChecks {
         let paths = invocation.paths
         return [limit()]
             + [("config", paths.config), ("state", paths.state), ("runtime", paths.runtime)].map(directory)
-            + [configuration(invocation)] + linger(invocation.environment)
+            + [configuration(invocation)] + logOut(invocation)
     }
 
     private static func limit() -> Finding {
@@ -48,19 +49,15 @@ enum SystemChecks {
         return Finding(.error, "configuration", "\(first)\(more)")
     }
 
-    /// systemd ends what a user started at the last log-out, unless the user lingers (loginctl(1)).
-    private static func linger(_ environment: [String: String]) -> [Finding] {
-        guard FileManager.default.fileExists(atPath: "/run/systemd/system"),
-            let user = environment["USER"] ?? environment["LOGNAME"], !user.isEmpty, !user.contains("/"),
-            Machine.user != 0
-        else { return [] }
-        if FileManager.default.fileExists(atPath: "/var/lib/systemd/linger/\(user)") {
-            return [Finding(.ok, "log-out", "\(user) lingers: sessions outlive it")]
+    /// What becomes of the keeper, or of one that this process would start.
+    private static func logOut(_ invocation: Invocation) -> [Finding] {
+        let words = KeeperProbe.ask(paths: invocation.paths)?.split(separator: " ").map(String.init) ?? []
+        let keeper = words.firstIndex(of: "pid").flatMap { words.dropFirst($0 + 1).first }.flatMap {
+            Int32($0)
         }
-        return [
-            Finding(
-                .warning, "log-out",
-                "systemd may end the sessions when \(user) logs out (loginctl enable-linger)")
-        ]
+        let user = invocation.environment["USER"] ?? invocation.environment["LOGNAME"] ?? ""
+        let fate = LogOut.of(pid: keeper ?? ProcessInfo.processInfo.processIdentifier, user: user)
+        if let advice = fate.advice { return [Finding(.warning, "log-out", advice)] }
+        return fate == .survives ? [Finding(.ok, "log-out", "sessions outlive it")] : []
     }
 }

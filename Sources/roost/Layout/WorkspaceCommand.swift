@@ -38,7 +38,7 @@ struct WorkspaceCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show the windows and panes of a workspace.")
 
-        @Argument(help: "The workspace; the last one if left out.")
+        @Argument(help: "The workspace; the last one if left out.", completion: KnownNames.workspaces)
         var name: String?
 
         @OptionGroup var output: OutputOptions
@@ -65,7 +65,7 @@ struct WorkspaceCommand: ParsableCommand {
     struct Rename: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Give a workspace another name.")
 
-        @Argument(help: "The workspace.")
+        @Argument(help: "The workspace.", completion: KnownNames.workspaces)
         var name: String
 
         @Argument(help: "Its new name.")
@@ -81,7 +81,7 @@ struct WorkspaceCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove a workspace; its sessions go on without panes.")
 
-        @Argument(help: "The workspace.")
+        @Argument(help: "The workspace.", completion: KnownNames.workspaces)
         var name: String
 
         func run() throws {

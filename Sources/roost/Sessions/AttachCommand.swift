@@ -7,7 +7,8 @@ struct AttachCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attach", abstract: "Show a workspace, or the one that has a session.")
 
-    @Argument(help: "A workspace or a session; the last workspace if left out.")
+    @Argument(
+        help: "A workspace or a session; the last workspace if left out.", completion: KnownNames.places)
     var target: String?
 
     @Flag(help: "Look on: nothing that is typed has an effect.")

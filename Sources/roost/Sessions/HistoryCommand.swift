@@ -14,7 +14,7 @@ struct HistoryCommand: ParsableCommand {
             the keys of --json, or as text.
             """)
 
-    @Argument(help: "A session; all if left out.")
+    @Argument(help: "A session; all if left out.", completion: KnownNames.sessions)
     var target: String?
 
     @Option(name: .shortAndLong, help: "Only this; everything but output if left out.")

@@ -11,7 +11,7 @@ struct KillCommand: ParsableCommand {
     /// The 5 s between the signals, and some for the end.
     private static let patience: Duration = .seconds(10)
 
-    @Argument(help: "Sessions.")
+    @Argument(help: "Sessions.", completion: KnownNames.living)
     var targets: [String]
 
     func run() throws {

@@ -17,7 +17,9 @@ struct NewCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "What to call it.")
     var name: String?
 
-    @Option(name: .shortAndLong, help: "The CLI to run, see roost provider list.")
+    @Option(
+        name: .shortAndLong, help: "The CLI to run, see roost provider list.",
+        completion: KnownNames.providers)
     var provider: String?
 
     @Option(
@@ -25,7 +27,8 @@ struct NewCommand: ParsableCommand {
         help: ArgumentHelp("Where it starts.", valueName: "dir"))
     var directory: String?
 
-    @Option(name: .shortAndLong, help: "The workspace that shows it.")
+    @Option(
+        name: .shortAndLong, help: "The workspace that shows it.", completion: KnownNames.workspaces)
     var workspace: String?
 
     @Option(help: ArgumentHelp("Its screen until somebody looks.", valueName: "colsxrows"))

@@ -7,7 +7,7 @@ struct RemoveCommand: ParsableCommand {
         commandName: "remove", abstract: "Forget an ended session, with its screen and history.",
         aliases: ["rm"])
 
-    @Argument(help: "Ended sessions.")
+    @Argument(help: "Ended sessions.", completion: KnownNames.ended)
     var targets: [String]
 
     func run() throws {

@@ -24,12 +24,15 @@ struct SessionTable {
     /// Aligned, with titles.
     func text(_ sessions: [SessionInfo], now: Timestamp) -> String {
         var table = Table(
-            ["NAME", "NUMBER", "STATE", "ATTENTION", "PROVIDER", "SIZE", "CWD", "PID", "AGE", "ACTIVITY"],
+            [
+                "NAME", "NUMBER", "STATE", "ATTENTION", "PROVIDER", "PROGRAM", "SIZE", "CWD", "PID", "AGE",
+                "ACTIVITY",
+            ],
             right: ["NUMBER", "PID", "AGE", "ACTIVITY"])
         for session in sessions {
             table.add([
                 session.name, session.number.description, state(session), attention(session),
-                session.provider,
+                session.provider, session.program ?? "-",
                 "\(session.cols)x\(session.rows)", shortened(session.cwd), session.pid.map { "\($0)" } ?? "-",
                 Age.text(from: session.createdAt, to: now), Age.text(from: session.lastActivity, to: now),
             ])

@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// The session that most commands are about.
 struct TargetArgument: ParsableArguments {
-    @Argument(help: "A session's name, number, or the unique beginning of its name.")
+    @Argument(
+        help: "A session's name, number, or the unique beginning of its name.",
+        completion: KnownNames.sessions)
     var target: String
 }
 

@@ -4,8 +4,8 @@ import RoostConfig
 /// `roost provider`: the CLIs that roost knows.
 struct ProviderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "provider", abstract: "List and show providers: the CLIs that roost knows.",
-        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+        commandName: "provider", abstract: "List, show and test providers: the CLIs that roost knows.",
+        subcommands: [List.self, Show.self, ProviderTest.self], defaultSubcommand: List.self)
 
     /// All of them.
     struct List: ParsableCommand {
@@ -36,7 +36,7 @@ struct ProviderCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show a provider.")
 
-        @Argument(help: "Its name.")
+        @Argument(help: "Its name.", completion: KnownNames.providers)
         var name: String
 
         @OptionGroup var output: OutputOptions

@@ -12,6 +12,8 @@ struct ProviderDescription: Encodable {
     let environment: [String: String]
     let unset: [String]
     let detect: [String]
+    /// What becomes of its sessions after a restart of the machine; nil: as `[restore]` says.
+    let restore: String?
     /// Where the first of its commands is that there is; nil if there is none.
     let installed: String?
 
@@ -20,7 +22,7 @@ struct ProviderDescription: Encodable {
         case fullAccess = "full_access"
         case resume
         case resumeLatest = "resume_latest"
-        case environment, unset, detect, installed
+        case environment, unset, detect, restore, installed
     }
 
     /// Takes a provider apart, and looks for its program in `path`.
@@ -34,6 +36,7 @@ struct ProviderDescription: Encodable {
         environment = provider.environment
         unset = provider.unset
         detect = provider.detect
+        restore = provider.restore?.rawValue
         let folders = (path ?? "").split(separator: ":").map(String.init)
         installed = provider.commands.lazy.flatMap { command in folders.map { $0 + "/" + command } }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -51,6 +54,7 @@ struct ProviderDescription: Encodable {
         ] where !words.isEmpty {
             table.add([title, words.joined(separator: " ")])
         }
+        if let restore { table.add(["after a restart", restore]) }
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
             table.add(["environment", "\(name)=\(value)"])
         }

@@ -25,7 +25,7 @@ struct ThemeCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show a theme's styles and glyphs.")
 
-        @Argument(help: "Its name; the configured one if left out.")
+        @Argument(help: "Its name; the configured one if left out.", completion: KnownNames.themes)
         var name: String?
 
         @OptionGroup var output: OutputOptions
