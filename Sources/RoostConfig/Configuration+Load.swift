@@ -39,6 +39,7 @@ internal import RoostTerminal
 /// total_memory_mb = 0
 /// at_memory_limit = "tell"       # or end: the session is ended
 /// output_kb_per_second = 0       # a program that prints faster has to wait
+/// history_overflow = "wait"      # or gap: programs never wait for the database, and history says what it lacks
 /// ended_hours = 0                # ended sessions without a pane are removed, with their history
 /// idle_hours = 0                 # sessions that wait for input and that nobody looks at are ended
 /// [restore]
@@ -222,6 +223,7 @@ extension Configuration.Limits {
         reader.integer("memory_mb", in: megabytes).map { memoryBytes = $0 << 20 }
         reader.integer("total_memory_mb", in: megabytes).map { totalMemoryBytes = $0 << 20 }
         reader.choice("at_memory_limit").map { atMemoryLimit = $0 }
+        reader.choice("history_overflow").map { historyOverflow = $0 }
         reader.integer("output_kb_per_second", in: 0...1 << 30).map { outputBytesPerSecond = $0 << 10 }
         reader.integer("ended_hours", in: 0...1_000_000).map { endedHours = $0 }
         reader.integer("idle_hours", in: 0...1_000_000).map { idleHours = $0 }

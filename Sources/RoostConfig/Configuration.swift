@@ -40,6 +40,15 @@ package struct Configuration: Sendable, Equatable {
             case end
         }
 
+        /// What happens when the database takes less than sessions print, and the journals are full.
+        package enum HistoryOverflow: String, CaseIterable, Sendable {
+            /// Programs wait.
+            case wait
+            /// Output is left out of the history, which says how much.
+            case gap
+        }
+
+        package var historyOverflow = HistoryOverflow.wait
         /// Memory of all processes of a session that no other process shares, in bytes.
         package var memoryBytes = 0
         /// The same for all sessions together.

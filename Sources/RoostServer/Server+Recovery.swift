@@ -12,10 +12,12 @@ extension Server {
     ///
     /// - Parameter kept: The children that the keeper has, living or ended.
     func recover(_ kept: [KeptSession]) async {
+        var isComplete = true
         do {
             try loadStore()
         } catch {
             // Sessions can live without their past; the person is told.
+            isComplete = false
             warning = "\(error)"
             Log.write("\(error)")
         }
@@ -25,7 +27,7 @@ extension Server {
         let lost = infos.values.filter { !$0.state.isEnded && !living.contains($0.number.rawValue) }
             .map(\.number).sorted()
         for id in lost { interrupt(id) }
-        reconcileJournals(except: living)
+        reconcileJournals(except: living, isComplete: isComplete)
         for index in workspaces.indices { dropLostPanes(&workspaces[index]) }
         journalFiles = nil
         isRecovered = true
@@ -111,7 +113,9 @@ extension Server {
     }
 
     /// Journals without a child: their bytes go to the store, and they go away with the next look at the session.
-    private func reconcileJournals(except living: Set<UInt64>) {
+    ///
+    /// - Parameter isComplete: All sessions are known: one that is not was removed.
+    private func reconcileJournals(except living: Set<UInt64>, isComplete: Bool) {
         let journals: [(session: UInt64, firstOffset: UInt64, segmentCount: Int)]
         do {
             journals = try Journal.list(directory: paths.journal)
@@ -122,6 +126,7 @@ extension Server {
         for journal in journals where !living.contains(journal.session) {
             guard let info = infos[SessionID(rawValue: journal.session)] else {
                 // Its session was removed, or never reached the store and left no child.
+                guard isComplete else { continue }
                 do {
                     try Journal.remove(directory: paths.journal, session: journal.session)
                 } catch {

@@ -29,8 +29,8 @@ extension Server {
             let loop = try EventLoop(name: "server")
             let readers = try EventLoop(name: "readers")
             try readers.start()
-            let (store, loss) = try openStore(paths)
             let (configuration, providers, problem) = loadConfiguration(paths, environment)
+            let store = try openStore(paths, configuration)
             let server = Server(
                 paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
                 store: store,
@@ -44,7 +44,7 @@ extension Server {
             }
             loop.execute {
                 server.assumeIsolated { server in
-                    server.warning = loss
+                    server.warning = server.openingWarning
                     server.configurationError = problem
                     do {
                         try server.connectKeeper(Descriptor(keeper))
@@ -115,16 +115,24 @@ extension Server {
         return loops
     }
 
-    /// A database that cannot be read is set aside, and a new one begun; what happened is said on every screen.
-    private static func openStore(_ paths: Paths) throws(StoreError) -> (Store, String?) {
-        do {
-            return (try Store.open(path: paths.database), nil)
-        } catch {
-            guard case .corrupt = error else { throw error }
-            let aside = try Store.setAside(path: paths.database, at: .now)
-            Log.write("\(error); set aside as \(aside)")
-            return (try Store.open(path: paths.database), "the database was damaged; it is kept as \(aside)")
-        }
+    /// A database that is damaged is set aside, and what can be read of it brought over into a new one; one that
+    /// cannot be written waits in memory until it can. What happened is said on every screen.
+    private static func openStore(
+        _ paths: Paths, _ configuration: Configuration
+    ) throws(StoreError) -> Store {
+        var options = StoreOptions()
+        options.overflow = configuration.limits.historyOverflow == .gap ? .gap : .wait
+        let store = try Store.start(path: paths.database, options: options) { .now }
+        for sentence in store.opening.sentences { Log.write(sentence) }
+        // Without what was, living children would take its place: they wait in the keeper until it can be read.
+        if !store.isOpen { _ = try store.sessions() }
+        return store
+    }
+
+    /// What came out when the database was opened; nil when all is well.
+    var openingWarning: String? {
+        let sentences = store.opening.sentences
+        return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
     }
 
     private static func loadConfiguration(
@@ -146,9 +154,24 @@ extension Server {
         Host.sendLast(UInt8(ascii: "r"), to: ready)
     }
 
+    /// The database is open that was not, or is a new one: it gets what it may have missed.
+    private func storeAgain() {
+        for (id, info) in infos {
+            if let session = sessions[id] {
+                session.run { $0.storeRecordAgain() }
+            } else {
+                store.enqueue(.session(SessionRecord(info, historyLimit: historyLimits[id])))
+            }
+        }
+        warning = openingWarning
+        for workspace in workspaces { layoutChanged(workspace.name) }
+    }
+
     /// The store has committed something, or cannot.
     private func committed(_ report: CommitReport) {
         for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
+        for (id, offset) in report.lostOutput { sessions[id]?.run { $0.lost(upTo: offset) } }
+        if report.isReopened { storeAgain() }
         if !report.storedOutput.isEmpty { scheduleTrim() }
         let problem = report.failure.map { "\($0)" }
         guard problem != storeProblem else { return }

@@ -161,6 +161,7 @@ package actor Server {
         return SessionConfiguration(
             terminal: options, journalDirectory: paths.journal,
             acceptsClipboard: configuration.osc52, providers: providers,
+            leavesGaps: configuration.limits.historyOverflow == .gap,
             outputBytesPerSecond: configuration.limits.outputBytesPerSecond)
     }
 

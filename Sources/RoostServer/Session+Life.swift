@@ -184,6 +184,11 @@ extension Session {
         store.enqueue(.session(storeRecord))
     }
 
+    /// The store may have missed what is known of the session.
+    func storeRecordAgain() {
+        store.enqueue(.session(storeRecord))
+    }
+
     /// The session is removed with all its files.
     func discard() {
         timers.cancelAll()

@@ -34,7 +34,7 @@ extension Session {
                 hasReachedEnd = true
                 break reading
             case .full:
-                pauseReading()
+                makeRoom()
                 break reading
             case .failed(let errno):
                 Log.write("session \(id): cannot read the pty: errno \(errno)")
@@ -94,6 +94,21 @@ extension Session {
         guard let trouble else { return }
         Log.write("session \(id): \(trouble)")
         delegate.sessionNotice(.message("\(info.name): \(trouble)", isError: true), from: id)
+    }
+
+    /// The journal is full because the store lags behind: the program waits, or the store may lose output, and says
+    /// how much, when nobody knows how long that takes.
+    private func makeRoom() {
+        guard !store.isOpen || configuration.leavesGaps else { return pauseReading() }
+        handToStore()
+        journal?.trim(upTo: terminalOffset)
+        tellJournal()
+    }
+
+    /// The store has left output out: the screen is all that is left of it.
+    func lost(upTo offset: UInt64) {
+        stored(upTo: offset)
+        if store.isOpen, lastSnapshot.duration(to: .now) >= Self.snapshotQuiet { takeSnapshot() }
     }
 
     private func pauseReading() {

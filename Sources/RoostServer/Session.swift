@@ -110,6 +110,8 @@ struct SessionConfiguration: Sendable {
     var journalDirectory: String
     var acceptsClipboard: Bool
     var providers: [Provider]
+    /// Programs never wait for the database.
+    var leavesGaps = false
     /// 0: as fast as it comes.
     var outputBytesPerSecond = 0
 
