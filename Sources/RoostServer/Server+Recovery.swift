@@ -113,6 +113,7 @@ extension Server {
     }
 
     /// Journals without a child: their bytes go to the store, and they go away with the next look at the session.
+    ///
     /// Those of unknown sessions go away at once if all sessions are known: theirs were removed.
     private func reconcileJournals(except living: Set<UInt64>, isComplete: Bool) {
         let journals: [(session: UInt64, firstOffset: UInt64, segmentCount: Int)]

@@ -115,8 +115,10 @@ extension Server {
         return loops
     }
 
-    /// A database that is damaged is set aside, and what can be read of it brought over into a new one; one that
-    /// cannot be written waits in memory until it can. What happened is said on every screen.
+    /// Opens the database, or goes on without it.
+    ///
+    /// A damaged one is set aside, and what can be read of it brought over into a new one; what one that cannot be
+    /// written should take waits in memory. What happened is said on every screen.
     private static func openStore(
         _ paths: Paths, _ configuration: Configuration
     ) throws(StoreError) -> Store {
