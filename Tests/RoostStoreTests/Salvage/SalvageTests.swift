@@ -124,7 +124,6 @@ import Testing
         }
         let store = try Self.start(scratch.database)
         let salvage = try #require(store.opening.salvage, "seed \(seed)")
-        #expect(!salvage.isCutShort, "seed \(seed)")
         // Every row that came is one that was.
         var blocks = 0
         for session in try store.sessions().map(\.number) {
@@ -136,6 +135,8 @@ import Testing
         }
         // A leaf has one or two blocks, a page of a B-tree's inside leads to all of them.
         let isTreeBroken = salvage.rows["output"] ?? 0 == 0
+        // Where the numbers of a table's rows end cannot be known either then, and the search for them has a limit.
+        #expect(!salvage.isCutShort || isTreeBroken, "seed \(seed): \(salvage)")
         #expect(blocks >= 60 || isTreeBroken, "seed \(seed): \(blocks) blocks, \(salvage)")
         let problems = try await store.pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
         #expect(problems == ["ok"], "seed \(seed)")
