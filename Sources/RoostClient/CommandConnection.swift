@@ -43,7 +43,8 @@ package struct CommandConnection: ~Copyable {
             let socket = try ServerSocket.connect(to: paths.socket, until: deadline)
             return try CommandConnection(socket: socket, deadline: deadline)
         } catch {
-            guard error.reason == .noServer else { throw error }
+            // One that dies before it greets was asked nothing yet.
+            guard error.reason == .noServer || error.reason == .serverGone else { throw error }
             // The keeper is bringing a server back that died a moment ago: worth the wait.
             let state = startingServer ? nil : KeeperProbe.ask(paths: paths)
             guard
