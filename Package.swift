@@ -116,17 +116,21 @@ let package = Package(
             path: "Tests/RoostTestSupport",
             swiftSettings: strict),
         .testTarget(
-            name: "RoostTerminalTests", dependencies: ["RoostTerminal"],
+            name: "RoostTerminalTests", dependencies: ["RoostTerminal", "RoostTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
-        .testTarget(name: "RoostModelTests", dependencies: ["RoostModel"], swiftSettings: strict),
         .testTarget(
-            name: "RoostWireTests", dependencies: ["RoostModel", "RoostTerminal", "RoostWire"],
+            name: "RoostModelTests", dependencies: ["RoostModel", "RoostTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RoostWireTests",
+            dependencies: ["RoostModel", "RoostTerminal", "RoostWire", "RoostTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
-        .testTarget(name: "RoostIOTests", dependencies: ["RoostIO"], swiftSettings: strict),
         .testTarget(
-            name: "RoostPTYTests", dependencies: ["CPosix", "RoostIO", "RoostKeeperProtocol", "RoostPTY"],
+            name: "RoostIOTests", dependencies: ["RoostIO", "RoostTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RoostPTYTests",
+            dependencies: ["CPosix", "RoostIO", "RoostKeeperProtocol", "RoostPTY", "RoostTestSupport"],
             swiftSettings: strict),
         .executableTarget(
             name: "keeper-test-server", dependencies: ["RoostIO", "RoostKeeperProtocol", "RoostPTY"],
@@ -136,19 +140,24 @@ let package = Package(
             name: "KeeperTests",
             dependencies: [
                 "RoostIO", "RoostKeeperProtocol", "RoostPTY", "keeper-test-server", "roost-keeper",
+                "RoostTestSupport",
             ],
             exclude: ["Server"],
             swiftSettings: strict),
         .testTarget(
             name: "RoostStoreTests",
-            dependencies: ["RoostModel", "RoostStore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "RoostModel", "RoostStore", .product(name: "GRDB", package: "GRDB.swift"), "RoostTestSupport",
+            ],
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "RoostConfigTests", dependencies: ["RoostConfig", "RoostModel", "RoostTerminal"],
+            name: "RoostConfigTests",
+            dependencies: ["RoostConfig", "RoostModel", "RoostTerminal", "RoostTestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "RoostDetectTests", dependencies: ["RoostDetect", "RoostModel", "RoostTerminal"],
+            name: "RoostDetectTests",
+            dependencies: ["RoostDetect", "RoostModel", "RoostTerminal", "RoostTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
@@ -174,7 +183,7 @@ let package = Package(
             name: "RoostCommandTests",
             dependencies: [
                 "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostWire", "roost",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), "RoostTestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -36,7 +36,7 @@ import Testing
     @Test func `an interrupt typed on the master reaches the child as a signal`() throws {
         let fixture = try KeeperFixture()
         let server = try fixture.start()
-        let (_, master) = try server.spawn(1, "echo ready; exec sleep 1000")
+        let (_, master) = try server.spawn(1, "echo ready; exec cat")
         _ = Descriptors.text(master, upTo: "ready")
         Descriptors.write("\u{3}", to: master)
         #expect(try server.end(of: 1) == .killed(signal: SIGINT, dumpedCore: false))
@@ -46,9 +46,9 @@ import Testing
     @Test func `signals go to the child or to its group`() throws {
         let fixture = try KeeperFixture()
         let server = try fixture.start()
-        let (_, first) = try server.spawn(1, "echo ready; exec sleep 1000")
+        let (_, first) = try server.spawn(1, "echo ready; exec cat")
         let (_, second) = try server.spawn(
-            2, "sleep 1000 & trap '' TERM; echo ready; wait; echo waited; exit 7")
+            2, "tail -f /dev/null & trap '' TERM; echo ready; wait; echo waited; exit 7")
         _ = Descriptors.text(first, upTo: "ready")
         _ = Descriptors.text(second, upTo: "ready")
         try server.send(.signal(session: 1, number: SIGTERM, toGroup: false))
@@ -202,7 +202,7 @@ import Testing
     @Test func `when the keeper dies, children live on, and another adopts them`() throws {
         let fixture = try KeeperFixture()
         let server = try fixture.start()
-        try server.send(.spawn(.shell(1, "echo ready; read line; echo got $line; sleep 1000")))
+        try server.send(.spawn(.shell(1, "echo ready; read line; echo got $line; exec cat")))
         let (report, master) = try server.next()
         guard case .spawned(1, let pid, let start) = report else {
             Issue.record("\(report)")
@@ -238,7 +238,7 @@ import Testing
     @Test func `a keeper that adopted starts a server when that one dies`() throws {
         let fixture = try KeeperFixture()
         let first = try fixture.start()
-        let (_, master) = try first.spawn(1, "echo ready; sleep 1000")
+        let (_, master) = try first.spawn(1, "echo ready; exec cat")
         _ = Descriptors.text(master, upTo: "ready")
         kill(first.keeperPID, SIGKILL)
         var connection: BlockingKeeper? = BlockingKeeper(try fixture.launcher().adopt().take())
@@ -257,7 +257,7 @@ import Testing
     @Test func `a server that dies again and again is given up, until somebody pokes the keeper`() throws {
         let fixture = try KeeperFixture()
         let first = try fixture.start()
-        let (_, master) = try first.spawn(1, "sleep 1000")
+        let (_, master) = try first.spawn(1, "exec cat")
         first.kill()
         for _ in 2...12 { try fixture.acceptServer().exit(1) }
         var state = try KeeperState.ask(home: fixture.home, startingServer: false)
@@ -279,7 +279,7 @@ import Testing
     @Test func `a server that stops on purpose is started by a poke only`() throws {
         let fixture = try KeeperFixture()
         let first = try fixture.start()
-        let (_, master) = try first.spawn(1, "sleep 1000")
+        let (_, master) = try first.spawn(1, "exec cat")
         try first.exit(0)
         var state = try KeeperState.ask(home: fixture.home, startingServer: false)
         while state.server == .running || state.server == .waiting {
@@ -307,7 +307,7 @@ import Testing
     @Test func `a swapped server takes over at once`() throws {
         let fixture = try KeeperFixture()
         let first = try fixture.start()
-        let (_, master) = try first.spawn(1, "sleep 1000")
+        let (_, master) = try first.spawn(1, "exec cat")
         let path = fixture.home + "/new"
         unsafe symlink(KeeperFixture.relay, path)
         try first.send(
@@ -322,7 +322,7 @@ import Testing
     @Test func `when a swapped server cannot live, the one before comes back`() throws {
         let fixture = try KeeperFixture()
         let first = try fixture.start()
-        let (_, master) = try first.spawn(1, "sleep 1000")
+        let (_, master) = try first.spawn(1, "exec cat")
         try first.send(.swap(path: Array("/bin/false".utf8), arguments: []))
         try first.exit(0)
         let second = try fixture.acceptServer()
@@ -335,7 +335,7 @@ import Testing
     @Test func `a server that closes its connection and goes on is killed`() throws {
         let fixture = try KeeperFixture()
         let first = try fixture.start()
-        let (_, master) = try first.spawn(1, "sleep 1000")
+        let (_, master) = try first.spawn(1, "exec cat")
         try first.send(.swap(path: Array(KeeperFixture.relay.utf8), arguments: [Array("deaf".utf8)]))
         try first.exit(0)
         var log = ""
@@ -351,7 +351,7 @@ import Testing
         #expect(unsafe system(program) == 0)
         let server = try fixture.acceptServer()
         var masters: [Int32] = []
-        for session: UInt64 in 1...40 { masters.append(try server.spawn(session, "exec sleep 1000").master) }
+        for session: UInt64 in 1...40 { masters.append(try server.spawn(session, "exec cat").master) }
         let (_, master) = try server.spawn(41, "ulimit -Sn; echo end")
         #expect(Descriptors.text(master, upTo: "end") == "40\r\nend\r\n")
         for master in masters + [master] { close(master) }
@@ -372,7 +372,7 @@ import Testing
     @Test func `shutdown hangs up all children`() throws {
         let fixture = try KeeperFixture()
         let server = try fixture.start()
-        let (pid, master) = try server.spawn(1, "echo ready; exec sleep 1000")
+        let (pid, master) = try server.spawn(1, "echo ready; exec cat")
         _ = Descriptors.text(master, upTo: "ready")
         close(master)
         let start = ProcessFacts.start(of: pid)
@@ -389,7 +389,7 @@ import Testing
         try Files.raiseDescriptorLimit()
         let count: UInt64 = 1000
         var masters: [Int32] = []
-        for session in 1...count { masters.append(try first.spawn(session, "exec sleep 1000").master) }
+        for session in 1...count { masters.append(try first.spawn(session, "exec cat").master) }
         masters.forEach { close($0) }
         first.kill()
         let second = try fixture.acceptServer()

@@ -1,6 +1,7 @@
 import Glibc
 import RoostKeeperProtocol
 import RoostPTY
+import RoostTestSupport
 import Testing
 
 @testable import keeper_test_server
@@ -17,7 +18,7 @@ import Testing
         let fixture = try KeeperFixture()
         let seed = UInt64.random(in: 0 ... .max)
         print("seed \(seed)")
-        var random = Xorshift(state: seed | 1)
+        var random = SeededGenerator(seed: seed)
         let launcher = fixture.launcher(arguments: ["journal", fixture.home, "1000000000"])
         #expect(try launcher.launch(timeout: .seconds(30)) == .keeping)
         let stored = fixture.home + "/stored"
@@ -66,17 +67,5 @@ import Testing
 
     private static func run(_ command: String) -> Int32 {
         unsafe command.withCString { unsafe system($0) }
-    }
-}
-
-/// Random numbers that a seed repeats.
-struct Xorshift: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

@@ -1,5 +1,6 @@
 import RoostDetect
 import RoostModel
+import RoostTestSupport
 import Testing
 
 /// Screens that have the words of a dialog in a place where they mean nothing.

@@ -1,3 +1,4 @@
+import RoostTestSupport
 import Testing
 
 @testable import RoostIO
@@ -6,7 +7,7 @@ import Testing
     @Test func `bodies come out by deadline and then by age`() {
         var generator = SystemRandomNumberGenerator()
         let seed = generator.next()
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var queue = TimerQueue()
         let log = Log<Int>()
         var expected: [(deadline: Int64, number: Int)] = []
@@ -64,18 +65,5 @@ import Testing
         ] as [(Duration, Int64)])
     func `durations become nanoseconds without overflow`(duration: Duration, nanoseconds: Int64) {
         #expect(duration.nanoseconds == nanoseconds)
-    }
-}
-
-/// A seeded generator, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import RoostModel
+import RoostTestSupport
 
 extension Layout {
     /// A tree of panes 1 to `count`, grown by splitting panes at random.

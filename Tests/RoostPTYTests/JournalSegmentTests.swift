@@ -1,6 +1,7 @@
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
+import RoostTestSupport
 import Testing
 
 @Suite struct JournalSegmentTests {
@@ -182,7 +183,9 @@ import Testing
     }
 
     @Test func `any header is judged without a trap`() throws {
-        var random = Xorshift()
+        let seed = UInt64.random(in: .min ... .max)
+        print("seed \(seed)")
+        var random = SeededGenerator(seed: seed)
         do { _ = try create(capacity: 8192) }
         for _ in 0..<2000 {
             let offset = Int.random(in: 0..<64, using: &random)

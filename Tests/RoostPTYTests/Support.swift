@@ -69,23 +69,6 @@ struct Terminal: ~Copyable {
     }
 }
 
-/// Random numbers that a seed repeats.
-struct Xorshift: RandomNumberGenerator {
-    var state: UInt64
-
-    init() {
-        state = UInt64.random(in: 1 ... .max)
-        print("seed \(state)")
-    }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-}
-
 /// Bytes that tell where they are, never 0xFF; they repeat after a prime number, so no two segments are alike.
 func pattern(_ count: Int, from start: Int = 0) -> [UInt8] {
     var result: [UInt8] = []

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Glibc
 import RoostModel
+import RoostTestSupport
 import Testing
 
 @testable import RoostStore

@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// Frozen messages: annotated bytes that every later version has to read.
 enum Fixtures {
@@ -22,23 +23,7 @@ enum Fixtures {
     }
 }
 
-/// Random bytes that can be had again: the seed is in each failure.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    /// SplitMix64 (https://prng.di.unimi.it/splitmix64.c).
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
+extension SeededGenerator {
     /// As many bytes, small ones more often: they pass for counts and kinds.
     mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in

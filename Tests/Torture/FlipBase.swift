@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// A small home that everything was killed in: a database with its log, snapshots, and journals that hold more.
 struct FlipBase {

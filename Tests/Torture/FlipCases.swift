@@ -4,6 +4,7 @@ import RoostModel
 import RoostPTY
 import RoostStore
 import RoostTerminal
+import RoostTestSupport
 
 /// The worker of `flips`: uses damaged files as the server would; if something traps, this process is gone.
 struct FlipCases: ParsableCommand {

@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// Many sessions that print, and what must be true of them whatever was done to roost.
 final class Load {

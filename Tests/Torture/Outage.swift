@@ -1,6 +1,7 @@
 import Foundation
 import RoostModel
 import RoostStore
+import RoostTestSupport
 
 /// Server, keeper and children die at once; then everything must be back, exactly.
 final class Outage {

@@ -1,5 +1,6 @@
 import RoostClient
 import RoostTerminal
+import RoostTestSupport
 import RoostWire
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
         let timeline: ReplayTimeline
 
         init(seed: UInt64, byteCount: Int) {
-            var numbers = RandomNumbers(seed: seed)
+            var numbers = SeededGenerator(seed: seed)
             var bytes: [UInt8] = []
             while bytes.count < byteCount {
                 let row = Int.random(in: 1...30, using: &numbers)
@@ -68,7 +69,7 @@ import Testing
 
     @Test func `a place looks the same from wherever it is gone to`() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var numbers = RandomNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: seed)
         let past = Past(seed: seed, byteCount: 20_000)
         let picture = ReplayPicture(past.timeline)
         for _ in 0..<40 {

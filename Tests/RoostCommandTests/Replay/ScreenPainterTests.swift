@@ -1,4 +1,5 @@
 import RoostTerminal
+import RoostTestSupport
 import Testing
 
 @testable import roost
@@ -53,7 +54,7 @@ import Testing
 
     @Test func `changes lead to the same as painting anew, and nothing costs nothing`() {
         let seed = UInt64.random(in: 0 ... .max)
-        var numbers = RandomNumbers(seed: seed)
+        var numbers = SeededGenerator(seed: seed)
         var painter = ScreenPainter(depth: .direct)
         var terminal = Self.terminal("")
         var outer = Self.terminal("\u{1B}[?7l", rows: 11)

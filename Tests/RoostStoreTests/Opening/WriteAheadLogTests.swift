@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import RoostModel
+import RoostTestSupport
 import Testing
 
 @testable import RoostStore

@@ -1,5 +1,6 @@
 import GRDB
 import RoostModel
+import RoostTestSupport
 import Testing
 
 @testable import RoostStore

@@ -1,4 +1,5 @@
 import RoostStore
+import RoostTestSupport
 import Testing
 
 @testable import RoostStore

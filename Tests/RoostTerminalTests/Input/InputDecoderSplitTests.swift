@@ -1,3 +1,4 @@
+import RoostTestSupport
 import Testing
 
 @testable import RoostTerminal
@@ -44,7 +45,7 @@ import Testing
     /// No input traps, hangs or keeps state, and bytes given to `unknown` were in the input.
     @Test func `random bytes give the same events in any cut`() {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let alphabet = Array(
             "\u{1B}\u{1B}\u{1B}[[[OP]_<>?;:0123456789M~uRABZ$ ^@;rgb:/\\\u{7}\r\u{0}é😀G+|".utf8)
         for round in 0..<200 {
@@ -69,7 +70,7 @@ import Testing
     /// A dead keyboard is the worst that a decoder can do.
     @Test func `after any bytes time alone makes it ready`() {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         for round in 0..<300 {
             let stream = Self.stream
             var decoder = InputDecoder()
@@ -79,18 +80,5 @@ import Testing
             #expect(!decoder.isPending, "seed \(seed) round \(round)")
             #expect(decoder.feed([0x61]) == [.key(Key(code: .character("a")))], "seed \(seed) round \(round)")
         }
-    }
-}
-
-/// Random numbers that a seed repeats: SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

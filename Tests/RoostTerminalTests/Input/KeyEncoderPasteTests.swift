@@ -1,3 +1,4 @@
+import RoostTestSupport
 import Testing
 
 @testable import RoostTerminal
@@ -31,7 +32,7 @@ import Testing
 
     @Test func `a random paste is one paste for the program`() {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let alphabet = Array("\u{1B}[201~\u{1B}[2\u{9B}".utf8)
         for round in 0..<2000 {
             let bytes = (0..<30).map { _ in alphabet.randomElement(using: &random) ?? 0 }

@@ -1,4 +1,5 @@
 import RoostTerminal
+import RoostTestSupport
 import Testing
 
 @Suite struct LineEncodingTests {

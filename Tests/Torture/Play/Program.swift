@@ -1,3 +1,5 @@
+import RoostTestSupport
+
 /// What a session prints: the same bytes from the same kind and seed, however fast they are printed.
 ///
 /// The stream is a prelude, any number of blocks, and a closing. Its lines that count are `n NUMBER TEXT`, from 1

@@ -1,3 +1,5 @@
+import RoostTestSupport
+
 /// `kill -9` of server, keeper and all children at once: everything is back from the disk, exactly.
 enum BothKills {
     /// A home is used so often; then a new one shows the first rounds again.

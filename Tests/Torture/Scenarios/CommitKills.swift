@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RoostTestSupport
 
 /// `kill -9` of everything while the database is busiest: commits, checkpoints, snapshots, readers.
 enum CommitKills {

@@ -1,6 +1,7 @@
 import Foundation
 import RoostModel
 import RoostStore
+import RoostTestSupport
 
 /// The disk is full for a minute during a flood, then there is room again.
 enum DiskFull {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RoostTestSupport
 
 /// Random bytes of the database, of snapshots and of journals are changed: nothing traps, what is lost is said, and
 /// the rest is there.

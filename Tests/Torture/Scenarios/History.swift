@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// A million lines of 50 sessions: searching them, and keeping the file within its limit.
 enum History {

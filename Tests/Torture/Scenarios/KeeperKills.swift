@@ -1,4 +1,5 @@
 import Glibc
+import RoostTestSupport
 
 /// `kill -9` of the keeper at random instants, under the load of 20 sessions.
 enum KeeperKills {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import RoostModel
 import RoostStore
+import RoostTestSupport
 
 /// The power fails: what the disk would have then is copied at random instants, and a server starts on the copy.
 ///
