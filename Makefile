@@ -67,7 +67,11 @@ test: test-deps
 	  if [ -e $$logs/$$target.failed ]; then failed="$$failed $$target"; fi; \
 	done; \
 	if [ -n "$$failed" ]; then \
-	  for target in $$failed; do echo "== $$target"; grep -E '✘|Fatal error|rogram crashed|signal code' $$logs/$$target | head -20; done; \
+	  for target in $$failed; do \
+	    echo "== $$target"; \
+	    grep -E '✘|Fatal error|rogram crashed|signal code' $$logs/$$target | head -20; \
+	    grep -A 12 'crashed:$$' $$logs/$$target | cut -c 1-160 | head -13; \
+	  done; \
 	  echo "roost: tests failed:$$failed"; exit 1; \
 	fi
 

@@ -89,13 +89,13 @@ let package = Package(
 
         // What is measured, fuzzed and broken on purpose: make bench, make fuzz, make torture.
         .executableTarget(
-            name: "roost-bench", dependencies: ["RoostTerminal", "RoostWire"], path: "Tests/Benchmarks",
-            swiftSettings: strict),
+            name: "roost-bench", dependencies: ["RoostTerminal", "RoostTestSupport", "RoostWire"],
+            path: "Tests/Benchmarks", swiftSettings: strict),
         .executableTarget(
             name: "roost-fuzz",
             dependencies: [
                 "CPosix", "RoostClient", "RoostKeeperProtocol", "RoostModel", "RoostPTY", "RoostTerminal",
-                "RoostWire",
+                "RoostTestSupport", "RoostWire",
             ],
             path: "Tests/Fuzz", exclude: ["Corpus"],
             swiftSettings: strict),

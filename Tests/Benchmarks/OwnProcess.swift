@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// This program, started again: for what must not see what ran before it.
 enum OwnProcess {
@@ -10,17 +11,7 @@ enum OwnProcess {
         guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         else { return nil }
         let command = wrapper + [program] + arguments
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: command[0])
-        process.arguments = Array(command.dropFirst())
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        guard (try? process.run()) != nil else { return nil }
-        // Neither is ever more than a pipe holds.
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let messages = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (text, messages)
+        guard let outcome = try? ChildProcess(command).wait(seconds: 3600) else { return nil }
+        return (outcome.output, outcome.errors)
     }
 }

@@ -129,12 +129,10 @@ struct BadInputTests {
             _ = try home.output("kill-server", "--force")
             let database = home.path + "/r/roost.sqlite"
             try Home.until("the server is gone") { home.processes().isEmpty }
-            let sqlite = Process()
-            sqlite.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-            sqlite.arguments = [database, "UPDATE meta SET value = '9999' WHERE key = 'schema'"]
-            try sqlite.run()
-            sqlite.waitUntilExit()
-            try #require(sqlite.terminationStatus == 0)
+            let sqlite = try ChildProcess([
+                "sqlite3", database, "UPDATE meta SET value = '9999' WHERE key = 'schema'",
+            ]).wait(seconds: Home.patience)
+            try #require(sqlite.status == 0, "\(sqlite.errors)")
             try expectFailure(home, ["new", "-d", "--", "cat"], saying: "9999")
         }
     }

@@ -63,15 +63,12 @@ struct LimitTests {
         async throws
     {
         try await Home.with { home in
-            let start = Process()
-            start.executableURL = URL(fileURLWithPath: "/bin/sh")
-            start.arguments = ["-c", "ulimit -n 48; exec roost new -d -n s0 -- cat"]
-            start.environment = home.environment
-            try start.run()
-            start.waitUntilExit()
-            try #require(start.terminationStatus == 0)
+            let start = try ChildProcess(
+                ["sh", "-c", "ulimit -n 48; exec roost new -d -n s0 -- cat"], environment: home.environment
+            ).wait(seconds: Home.patience)
+            try #require(start.status == 0, "\(start.errors)")
             var names = ["s0"]
-            var refused: Home.Outcome?
+            var refused: ChildProcess.Outcome?
             while refused == nil, names.count < 60 {
                 let outcome = try home.run(["new", "-d", "-n", "s\(names.count)", "--", "cat"], timeout: 20)
                 if outcome.status == 0 { names.append("s\(names.count)") } else { refused = outcome }
@@ -94,31 +91,23 @@ struct LimitTests {
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct TerminalShortageTests {
     private static let canMount: Bool = {
-        let probe = Process()
-        probe.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-        probe.arguments = [
-            "-m", "mount", "-t", "devpts", "-o", "newinstance,ptmxmode=666", "devpts", "/dev/pts",
-        ]
-        probe.standardError = FileHandle.nullDevice
-        guard (try? probe.run()) != nil else { return false }
-        probe.waitUntilExit()
-        return probe.terminationStatus == 0
+        let probe = try? ChildProcess([
+            "unshare", "-m", "mount", "-t", "devpts", "-o", "newinstance,ptmxmode=666", "devpts", "/dev/pts",
+        ]).wait(seconds: Home.patience)
+        return probe?.status == 0
     }()
 
     @Test(.enabled(if: canMount, "needs the right to mount"))
     func `without a pseudoterminal left, others go on and one line says why`() async throws {
         try await Home.with { home in
-            let start = Process()
-            start.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-            start.arguments = [
-                "-m", "sh", "-c",
-                "mount -t devpts -o newinstance,ptmxmode=666,max=2 devpts /dev/pts"
-                    + " && mount --bind /dev/pts/ptmx /dev/ptmx && exec roost new -d -n a -- cat",
-            ]
-            start.environment = home.environment
-            try start.run()
-            start.waitUntilExit()
-            try #require(start.terminationStatus == 0)
+            let start = try ChildProcess(
+                [
+                    "unshare", "-m", "sh", "-c",
+                    "mount -t devpts -o newinstance,ptmxmode=666,max=2 devpts /dev/pts"
+                        + " && mount --bind /dev/pts/ptmx /dev/ptmx && exec roost new -d -n a -- cat",
+                ], environment: home.environment
+            ).wait(seconds: Home.patience)
+            try #require(start.status == 0, "\(start.errors)")
             _ = try home.output("new", "-d", "-n", "b", "--", "cat")
             let refused = try home.run(["new", "-d", "-n", "c", "--", "cat"])
             #expect(refused.status == 1)

@@ -6,25 +6,20 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct OutageTests {
     /// Another process that writes to the database, until its input ends.
-    private func lock(_ database: String) throws -> (process: Process, input: Pipe) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
-            """
-            import sqlite3, sys
-            database = sqlite3.connect(sys.argv[1], isolation_level=None)
-            database.execute("BEGIN IMMEDIATE")
-            print("locked", flush=True)
-            sys.stdin.read()
-            """, database,
-        ]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        #expect(output.fileHandleForReading.readData(ofLength: 6) == Data("locked".utf8))
-        return (process, input)
+    private func lock(_ database: String) throws -> ChildProcess {
+        let process = try ChildProcess(
+            [
+                "python3", "-c",
+                """
+                import sqlite3, sys
+                database = sqlite3.connect(sys.argv[1], isolation_level=None)
+                database.execute("BEGIN IMMEDIATE")
+                print("locked", flush=True)
+                sys.stdin.read()
+                """, database,
+            ], input: .pipe, output: .pipe)
+        #expect(process.read().starts(with: Array("locked".utf8)))
+        return process
     }
 
     @Test func `a server starts beside a process that locks the database, and takes it up later`()
@@ -35,13 +30,12 @@ struct OutageTests {
             let child = try #require(try home.sessions().first?["pid"] as? Int)
             _ = try home.output("server", "stop")
             let lock = try lock(home.path + "/r/roost.sqlite")
-            defer { lock.process.terminate() }
             _ = try home.output("send", "a", "--enter", "while it is locked")
             _ = try home.output("wait", "a", "--text", "^while it is locked$", "--timeout", "60")
             #expect(try home.sessions().first?["pid"] as? Int == child)
             #expect(try home.run(["doctor"]).output.contains("waits in memory"))
-            try lock.input.fileHandleForWriting.close()
-            lock.process.waitUntilExit()
+            lock.closeInput()
+            try lock.wait(seconds: Home.patience)
             try Home.until("the database is taken up") {
                 try !home.run(["doctor"]).output.contains("waits in memory")
             }

@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// Starts workers, waits for them, and makes what they found small.
 struct Driver {
@@ -23,22 +24,19 @@ struct Driver {
         let start = ContinuousClock.now
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        // Signalled for each worker that ends.
-        let ended = DispatchSemaphore(value: 0)
         var waiting = parts()[...]
         var running: [Child] = []
         var total = Outcome()
         var isGood = true
         while !waiting.isEmpty || !running.isEmpty {
             while running.count < options.jobs, let part = waiting.popFirst() {
-                guard let child = begin(part, ended) else { return false }
+                guard let child = begin(part) else { return false }
                 running.append(child)
             }
-            ended.wait()
-            for child in running where !child.isRunning {
-                if !finish(child, &total) { isGood = false }
-            }
-            running.removeAll { !$0.isRunning }
+            ChildProcess.waitForOne(of: running.map(\.process))
+            let ended = running.filter { !$0.process.isRunning }
+            running.removeAll { !$0.process.isRunning }
+            for child in ended where !finish(child, &total) { isGood = false }
         }
         let seconds = (ContinuousClock.now - start).components.seconds
         Report.line(
@@ -67,7 +65,7 @@ struct Driver {
         return parts
     }
 
-    private func begin(_ part: Part, _ ended: DispatchSemaphore) -> Child? {
+    private func begin(_ part: Part) -> Child? {
         let caseFile = "\(folder)/\(part.target.rawValue)-\(part.seed).case"
         let (flag, value) =
             switch part.amount {
@@ -78,25 +76,25 @@ struct Driver {
             "--work", caseFile, "--target", part.target.rawValue, "--seed", "\(part.seed)", flag, value,
             "--corpus", options.corpus,
         ]
-        return Child(arguments, caseFile: caseFile, name: part.target.rawValue) { ended.signal() }
+        return try? Child(arguments, caseFile: caseFile, name: part.target.rawValue)
     }
 
     private func finish(_ child: Child, _ total: inout Outcome) -> Bool {
-        let output = child.output
-        if child.status == "exit 0", let outcome = Outcome(output: output) {
+        guard let (status, output) = try? child.finish() else { return false }
+        if status == "exit 0", let outcome = Outcome(output: output) {
             Report.line("\(child.name): \(outcome.report)")
             total.byteCount += outcome.byteCount
             total.stepCount += outcome.stepCount
             return true
         }
-        Report.line("\(child.name): FOUND (\(child.status)) \(output)")
+        Report.line("\(child.name): FOUND (\(status)) \(output)")
         guard let bytes = Corpus.bytes(of: child.caseFile), let input = FuzzCase(file: bytes) else {
             Report.line("and no case was left behind")
             return false
         }
         var reduction = Reduction(input, file: child.caseFile)
         let small = reduction.run()
-        let reason = small.isReproduced ? small.reason : "did not happen again: \(child.status)"
+        let reason = small.isReproduced ? small.reason : "did not happen again: \(status)"
         let path =
             "\(options.corpus)/\(child.name)-\(String(WireTarget.hash(reason) & 0xFFFF_FFFF, radix: 16)).case"
         try? FileManager.default.createDirectory(atPath: options.corpus, withIntermediateDirectories: true)

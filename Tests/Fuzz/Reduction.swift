@@ -38,13 +38,12 @@ struct Reduction {
         budget -= 1
         let bytes = Data(candidate.encoded(reason: "try"))
         guard FileManager.default.createFile(atPath: file, contents: bytes),
-            let child = Child(["--replay", file], caseFile: file, name: "replay")
+            let (status, text) = try? Child(["--replay", file], caseFile: file, name: "replay").finish(),
+            status != "exit 0"
         else { return false }
-        child.wait()
-        guard child.status != "exit 0" else { return false }
-        let output = child.output.split(separator: "\n").first.map(String.init) ?? ""
+        let output = text.split(separator: "\n").first.map(String.init) ?? ""
         let message = output.hasPrefix("\(file): ") ? String(output.dropFirst(file.count + 2)) : output
-        reason = child.status == "exit 1" ? message : "\(child.status) \(message)"
+        reason = status == "exit 1" ? message : "\(status) \(message)"
         return true
     }
 

@@ -93,8 +93,8 @@ import Testing
         let terminal = try ShellOnTerminal(["bash"], files: [".bashrc": rcfile])
         _ = try terminal.run("export PROMPT_COMMAND=\"${PROMPT_COMMAND[*]}\" PS0")
         let start = terminal.text.utf8.count
-        try terminal.type("bash --norc\n")
-        try terminal.type("echo in''side; exit\n")
+        terminal.type("bash --norc\n")
+        terminal.type("echo in''side; exit\n")
         try terminal.read { String(decoding: $0[start...], as: UTF8.self).contains("inside\r\n") }
         try terminal.exit()
         #expect(!terminal.text.contains("not found"), "\(terminal.text)")

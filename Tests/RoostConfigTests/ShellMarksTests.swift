@@ -73,7 +73,7 @@ import Testing
         let terminal = try ShellOnTerminal(shell)
         let start = terminal.text.utf8.count
         // The child says when it is there: before that the key would be the shell's.
-        try terminal.type("sh -c 'printf %s%s re ady; exec sleep 100'\n")
+        terminal.type("sh -c 'printf %s%s re ady; exec sleep 100'\n")
         try terminal.read { String(decoding: $0[start...], as: UTF8.self).contains("ready") }
         let text = try terminal.run("\u{03}")
         #expect(ShellOnTerminal.commands(in: text).first == "133;D;130")
@@ -91,8 +91,8 @@ import Testing
     func `a shell inside the shell works as ever`(shell: [String]) throws {
         let terminal = try ShellOnTerminal(shell)
         let start = terminal.text.utf8.count
-        try terminal.type("exec \(shell[0])\n")
-        try terminal.type("echo in''side; exit\n")
+        terminal.type("exec \(shell[0])\n")
+        terminal.type("echo in''side; exit\n")
         try terminal.read { String(decoding: $0[start...], as: UTF8.self).contains("inside\r\n") }
         try terminal.exit()
         for complaint in ["command not found", "Unknown command", "__roost"] {

@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 import Testing
 
 @testable import RoostConfig
@@ -8,9 +9,7 @@ import Testing
 /// Waits for what the shell prints, never for time; a shell that says nothing for long is ended, and the test
 /// with it.
 final class ShellOnTerminal {
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let process: ChildProcess
     let folder: TemporaryFolder
     /// Everything so far.
     private(set) var text = ""
@@ -34,36 +33,23 @@ final class ShellOnTerminal {
             command: command, environment: environment, directory: folder.path + "/run it's")
         let words = prepared.command.map { "'" + $0.replacing("'", with: "'\\''") + "'" }.joined(
             separator: " ")
-        process.executableURL = URL(filePath: "/usr/bin/timeout")
-        // Who runs the tests may ignore SIGINT, and shells leave it at that.
-        process.arguments = [
-            "30", "env", "--default-signal=INT", "script", "-qefc", "stty rows 24 columns 200; exec " + words,
-            "/dev/null",
-        ]
-        process.environment = prepared.environment
-        process.currentDirectoryURL = URL(filePath: home + "/work")
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
+        process = try ChildProcess(
+            ["timeout", "30", "script", "-qefc", "stty rows 24 columns 200; exec " + words, "/dev/null"],
+            environment: prepared.environment, directory: home + "/work", input: .pipe, output: .pipe)
         try readPrompt(after: 0)
-    }
-
-    deinit {
-        process.terminate()
     }
 
     /// Types a line, waits for the next prompt, and gives back what came between.
     @discardableResult
     func run(_ line: String) throws -> String {
         let start = bytes.count
-        try type(line + "\n")
+        type(line + "\n")
         try readPrompt(after: start)
         return String(decoding: bytes[start...], as: UTF8.self)
     }
 
-    func type(_ text: String) throws {
-        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+    func type(_ text: String) {
+        process.write(text)
     }
 
     /// Reads until a whole prompt stands after the byte `start`.
@@ -79,7 +65,7 @@ final class ShellOnTerminal {
     /// Reads until `condition` holds for everything so far.
     func read(until condition: ([UInt8]) -> Bool) throws {
         while !condition(bytes) {
-            let data = output.fileHandleForReading.availableData
+            let data = process.read()
             try #require(!data.isEmpty, "the shell ended: \(text.debugDescription)")
             bytes += data
             text = String(decoding: bytes, as: UTF8.self)
@@ -88,11 +74,10 @@ final class ShellOnTerminal {
 
     /// Types `exit` and reads to the end.
     func exit() throws {
-        try type("exit\n")
-        let rest = output.fileHandleForReading.readDataToEndOfFile()
-        bytes += rest
+        type("exit\n")
+        bytes += process.readToEnd()
         text = String(decoding: bytes, as: UTF8.self)
-        process.waitUntilExit()
+        try process.wait(seconds: 60)
     }
 
     /// The marks of a text, without their brackets: `133;A`, `133;D;0`, `7;file://...`.

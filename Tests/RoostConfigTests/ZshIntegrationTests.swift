@@ -68,7 +68,7 @@ import Testing
 
     @Test func `a prompt that shows percent signs as they are stays without marks`() throws {
         let terminal = try ShellOnTerminal(["zsh"])
-        try terminal.type("unsetopt prompt_percent; PS1='100% '; echo do''ne\n")
+        terminal.type("unsetopt prompt_percent; PS1='100% '; echo do''ne\n")
         try terminal.read { String(decoding: $0, as: UTF8.self).contains("done\r\n") }
         try terminal.exit()
         #expect(!terminal.text.contains("%{"))

@@ -1,5 +1,6 @@
 import Foundation
 import RoostTerminal
+import RoostTestSupport
 import Testing
 
 /// What real programs wrote, on the screen of the installed tmux and on ours.
@@ -70,29 +71,19 @@ enum TmuxScreen {
     static func show(_ path: String, _ bytes: [UInt8], rows: Int, columns: Int) throws -> [String] {
         let query = Array("\u{1B}[5n".utf8)
         let asked = bytes.indices.count { bytes[$0...].starts(with: query) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        // Threads of a task block nearly all signals, and the server ends itself with one.
-        process.arguments = [
-            "--default-signal", "bash", "-c", script, "bash", "\(columns)", "\(rows)", "\(asked + 1)", path,
-            feeder,
-        ]
         var environment = ProcessInfo.processInfo.environment
         environment["TMUX"] = nil
         environment["LC_ALL"] = "C.UTF-8"
         environment["TERM"] = "xterm-256color"
-        process.environment = environment
-        let output = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
+        let process = try ChildProcess(
+            ["bash", "-c", script, "bash", "\(columns)", "\(rows)", "\(asked + 1)", path, feeder],
+            environment: environment, output: .pipe)
         // The server holds the pipe too, and is gone when it ends.
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
+        let text = String(decoding: process.readToEnd(), as: UTF8.self)
+        let status = try process.wait(seconds: 600).status
+        guard status == 0 else {
             throw Failure(
-                description: "cannot show a file in tmux: status \(process.terminationStatus), \(text)"
+                description: "cannot show a file in tmux: status \(status), \(text)"
                     + " (the tests need tmux, bash and timeout in PATH: make test installs them)")
         }
         // Line drawing comes between SO and SI, tabs as tabs, all of it with SGR.

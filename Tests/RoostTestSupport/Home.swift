@@ -3,13 +3,6 @@ private import Glibc
 
 /// A roost of its own for one test: a fresh `ROOST_HOME`, the real binaries, and an end that leaves nothing.
 package final class Home: Sendable {
-    /// What a command did.
-    package struct Outcome: Sendable {
-        package let status: Int32
-        package let output: String
-        package let errors: String
-    }
-
     /// Something took longer than anything should on the slowest machine.
     package struct TimedOut: Error, CustomStringConvertible {
         package let description: String
@@ -87,39 +80,16 @@ package final class Home: Sendable {
 
     /// Runs `roost` with arguments until it ends.
     ///
-    /// - Throws: ``TimedOut`` when it does not; it is killed then.
+    /// - Throws: ``ChildProcess/Failure`` when it does not; it is killed then.
     @discardableResult
     package func run(
         _ arguments: [String], input: String? = nil, environment more: [String: String] = [:],
         timeout: Double = patience
-    ) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.binaries + "/roost")
-        process.arguments = arguments
-        process.environment = environment.merging(more) { $1 }
-        process.currentDirectoryURL = URL(fileURLWithPath: path)
-        let stem = "\(path)/\(UUID().uuidString)"
-        func file(_ suffix: String, _ contents: String = "") throws -> FileHandle {
-            try contents.write(toFile: stem + suffix, atomically: false, encoding: .utf8)
-            guard let handle = FileHandle(forUpdatingAtPath: stem + suffix) else {
-                throw TimedOut(description: "cannot open \(stem)\(suffix)")
-            }
-            return handle
-        }
-        process.standardInput = try input.map { try file(".in", $0) } ?? FileHandle.nullDevice
-        process.standardOutput = try file(".out")
-        process.standardError = try file(".err")
-        let ended = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in ended.signal() }
-        try process.run()
-        guard ended.wait(timeout: .now() + timeout) == .success else {
-            kill(process.processIdentifier, SIGKILL)
-            throw TimedOut(description: "roost \(arguments.joined(separator: " ")) did not end")
-        }
-        let output = try String(contentsOfFile: stem + ".out", encoding: .utf8)
-        let errors = try String(contentsOfFile: stem + ".err", encoding: .utf8)
-        for suffix in [".in", ".out", ".err"] { try? FileManager.default.removeItem(atPath: stem + suffix) }
-        return Outcome(status: process.terminationStatus, output: output, errors: errors)
+    ) throws -> ChildProcess.Outcome {
+        try ChildProcess(
+            [Self.binaries + "/roost"] + arguments, environment: environment.merging(more) { $1 },
+            directory: path, input: input.map { .text($0) } ?? .nothing
+        ).wait(seconds: timeout)
     }
 
     /// What a command prints; it must succeed.

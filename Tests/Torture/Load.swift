@@ -75,7 +75,7 @@ final class Load {
             let command = Self.command(member, control: control(member), blocks: blocks?[member.name])
             let outcome = try nest.run(arguments + ["--"] + command)
             guard outcome.status == 0 else {
-                throw Trouble("roost new: \(String(decoding: outcome.errors, as: UTF8.self))")
+                throw Trouble("roost new: \(outcome.errors)")
             }
         }
         pids = try nest.sessions().compactMapValues { ($0["pid"] as? Int).map { Int32($0) } }

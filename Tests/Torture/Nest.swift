@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// A roost of its own: a fresh folder, the real binaries, and an end that leaves nothing.
 final class Nest {
@@ -66,14 +67,14 @@ final class Nest {
     // MARK: - Commands
 
     /// Starts `roost` with arguments.
-    func start(_ arguments: [String]) throws -> Spawned {
-        try Spawned(binaries + "/roost", arguments, environment: environment)
+    func start(_ arguments: [String]) throws -> ChildProcess {
+        try ChildProcess([binaries + "/roost"] + arguments, environment: environment)
     }
 
     /// Runs `roost` with arguments until it ends.
     @discardableResult
-    func run(_ arguments: [String], seconds: Double = 60) throws -> Spawned.Outcome {
-        try start(arguments).wait(seconds: seconds)
+    func run(_ arguments: [String], seconds: Double = 60) throws -> ChildProcess.Outcome {
+        try start(arguments).wait(seconds: seconds, unless: Pause.checkInterrupted)
     }
 
     /// What a command prints; it must succeed.
@@ -82,21 +83,19 @@ final class Nest {
         let outcome = try run(arguments, seconds: seconds)
         guard outcome.status == 0 else {
             throw Trouble(
-                "roost \(arguments.joined(separator: " ")): status \(outcome.status): "
-                    + String(decoding: outcome.errors, as: UTF8.self))
+                "roost \(arguments.joined(separator: " ")): status \(outcome.status): \(outcome.errors)")
         }
-        return outcome.text
+        return outcome.output
     }
 
     /// The objects of a JSON array that a command prints.
     func objects(_ arguments: String...) throws -> [[String: Any]] {
         let outcome = try run(arguments)
         guard outcome.status == 0,
-            let list = try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [[String: Any]]
+            let list = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
         else {
             throw Trouble(
-                "roost \(arguments.joined(separator: " ")): status \(outcome.status): "
-                    + String(decoding: outcome.errors, as: UTF8.self))
+                "roost \(arguments.joined(separator: " ")): status \(outcome.status): \(outcome.errors)")
         }
         return list
     }

@@ -39,7 +39,7 @@ final class Outage {
             let outcome = try nest.run(place + ["-c", folder, "--"] + command)
             guard outcome.status == 0 else {
                 throw Trouble(
-                    "roost \(place.joined(separator: " ")): \(String(decoding: outcome.errors, as: UTF8.self))"
+                    "roost \(place.joined(separator: " ")): \(outcome.errors)"
                 )
             }
         }
@@ -121,11 +121,10 @@ final class Outage {
         try change(&generator)
         let before = try facts()
         let seen = try ends()
-        var asked: [Spawned.Handle] = []
-        for request in requests { asked.append(try nest.start(request).detach()) }
+        let asked = try requests.map { try nest.start($0) }
         try Pause.milliseconds(Double.random(in: 0...150, using: &generator))
         try killAll()
-        for handle in asked { handle.end() }
+        for process in asked { process.end() }
         try inspect(&report)
         restarts.append(try ServerKills.usable(nest, 0, &report))
         Load.compare(try facts(), before, "\(when): names, folders, layout", &report)

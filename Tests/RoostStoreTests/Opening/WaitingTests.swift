@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Glibc
 import RoostModel
+import RoostTestSupport
 import Synchronization
 import Testing
 
@@ -250,14 +251,7 @@ import Testing
 
     @discardableResult
     private static func run(_ program: String, _ arguments: [String]) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        (try? ChildProcess([program] + arguments).wait(seconds: 60))?.status == 0
     }
 
     private static let canMount: Bool = {

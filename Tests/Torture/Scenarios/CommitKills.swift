@@ -21,7 +21,7 @@ enum CommitKills {
         let count = max(1, options.count / 5)
         for number in 1...count {
             try Nest.with(options) { nest in
-                let first = try nest.start(["list"]).detach()
+                let first = try nest.start(["list"])
                 try Pause.milliseconds(Double.random(in: 0...120, using: &generator))
                 nest.killAll()
                 first.end()
@@ -31,8 +31,7 @@ enum CommitKills {
                 }
                 let outcome = try nest.run(["new", "-d", "-n", "first", "--", "cat"])
                 report.check(
-                    outcome.status == 0,
-                    "birth \(number): roost new: \(String(decoding: outcome.errors, as: UTF8.self))")
+                    outcome.status == 0, "birth \(number): roost new: \(outcome.errors)")
             }
         }
         report.figure("kills while a home was made", "\(count)")

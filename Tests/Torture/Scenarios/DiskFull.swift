@@ -61,10 +61,11 @@ enum DiskFull {
     /// Whether `roost doctor` says that something is wrong with the database.
     private static func isTroubled(_ nest: Nest) throws -> Bool {
         let outcome = try nest.run(["doctor", "--json"])
-        guard let list = try? JSONSerialization.jsonObject(with: Data(outcome.output)) as? [[String: Any]]
+        guard
+            let list = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
         else {
             throw Trouble(
-                "roost doctor: status \(outcome.status): \(String(decoding: outcome.errors, as: UTF8.self))")
+                "roost doctor: status \(outcome.status): \(outcome.errors)")
         }
         return list.contains { $0["subject"] as? String == "database" && $0["level"] as? String == "error" }
     }
@@ -72,7 +73,7 @@ enum DiskFull {
     private static func whileFull(
         _ options: Options, _ nest: Nest, _ load: Load, _ server: Int32, _ report: inout Report
     ) throws {
-        let said = try nest.run(["doctor"]).text.split(separator: "\n").filter { $0.hasPrefix("error") }
+        let said = try nest.run(["doctor"]).output.split(separator: "\n").filter { $0.hasPrefix("error") }
         report.figure("doctor", said.joined(separator: " | "))
         report.check(said.contains { $0.contains("full") }, "roost doctor does not say that the disk is full")
         var lists: [Double] = []

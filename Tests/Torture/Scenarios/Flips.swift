@@ -36,8 +36,9 @@ enum Flips {
             ]
             let environment = base.nest.environment
             do {
-                let outcome = try Spawned(program, arguments, environment: environment).wait(seconds: 300)
-                for line in outcome.text.split(separator: "\n") {
+                let outcome = try ChildProcess([program] + arguments, environment: environment)
+                    .wait(seconds: 300, unless: Pause.checkInterrupted)
+                for line in outcome.output.split(separator: "\n") {
                     if line.hasPrefix("FAIL ") {
                         report.fail(String(line.dropFirst(5)))
                     } else {
@@ -48,12 +49,12 @@ enum Flips {
                 if outcome.status != 0 {
                     let at = try lastCase(progress)
                     report.fail(
-                        "case \(at): status \(outcome.status): \(String(decoding: outcome.errors, as: UTF8.self).prefix(600))"
+                        "case \(at): status \(outcome.status): \(outcome.errors.prefix(600))"
                     )
                     first = at + 1
                     continue
                 }
-            } catch let trouble as Trouble {
+            } catch let trouble as ChildProcess.Failure {
                 let at = try lastCase(progress)
                 report.fail("case \(at): \(trouble)")
                 first = at + 1
@@ -85,8 +86,8 @@ enum Flips {
             let flip = try Flip(in: copy.state, &generator)
             let outcome = try copy.run(["list", "--all", "--json"], seconds: 30)
             let list =
-                (try? JSONSerialization.jsonObject(with: Data(outcome.output)) as? [[String: Any]]) ?? []
-            let message = String(decoding: outcome.errors, as: UTF8.self)
+                (try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]) ?? []
+            let message = outcome.errors
             report.check(
                 outcome.status == 0 || message.hasPrefix("roost: cannot"),
                 "\(flip): roost list: status \(outcome.status): \(message.prefix(300))")

@@ -50,7 +50,9 @@ enum History {
             while times.count < 20, times.reduce(0, +) < 5 {
                 let outcome = try nest.run(["search", query, "--limit", "50", "--json"], seconds: 60)
                 times.append(outcome.seconds)
-                hits = (try? JSONSerialization.jsonObject(with: Data(outcome.output)) as? [Any])?.count ?? -1
+                hits =
+                    (try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [Any])?.count
+                    ?? -1
             }
             report.durations("\(what), search \(query.debugDescription), \(hits) hits", times, goal: goal)
             let median = times.sorted()[times.count / 2]

@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 
 /// A thousand sessions on one server.
 enum Many {

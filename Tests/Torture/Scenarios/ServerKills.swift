@@ -68,7 +68,7 @@ enum ServerKills {
                     seconds < 10, "round \(round): usable after \(Report.text(seconds)) s; before: \(said)")
                 return seconds
             }
-            said = String(decoding: outcome.errors, as: UTF8.self)
+            said = outcome.errors
             try Pause.milliseconds(50)
         }
         throw Trouble("round \(round): roost list: \(said)")

@@ -42,11 +42,11 @@ enum Upgrade {
                     running == folder + "/roost",
                     "round \(round): \(running ?? "nothing") runs, not \(folder)")
                 // The program of the other build talks to this server, or says in one line why not.
-                let other = try Spawned(
-                    folders[(round + 1) % 2] + "/roost", ["list"], environment: nest.environment
+                let other = try ChildProcess(
+                    [folders[(round + 1) % 2] + "/roost", "list"], environment: nest.environment
                 ).wait(seconds: 20)
                 report.check(
-                    other.status == 0 || other.errors.split(separator: 10).count == 1,
+                    other.status == 0 || other.errors.split(separator: "\n").count == 1,
                     "round \(round): the other build's roost list: status \(other.status)")
                 answers.append(other.seconds)
                 load.checkAlive(&report, "round \(round)")

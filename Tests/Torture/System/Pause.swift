@@ -1,6 +1,11 @@
 /// Waiting that a signal to the harness ends.
 enum Pause {
     /// - Throws: ``Interrupted``.
+    static func checkInterrupted() throws {
+        guard !SystemCall.isInterrupted else { throw Interrupted() }
+    }
+
+    /// - Throws: ``Interrupted``.
     static func milliseconds(_ count: Double) throws {
         guard count > 0 else { return }
         guard !SystemCall.isInterrupted,

@@ -1,7 +1,7 @@
 private import CPosix
 private import Glibc
 
-/// The calls of the harness that need pointers; with ``Spawned`` the only place that says `unsafe`.
+/// The calls of the harness that need pointers; the only place that says `unsafe`.
 enum SystemCall {
     /// Nanoseconds of a clock that never jumps.
     static var now: Int64 { roost_now() }
@@ -57,14 +57,6 @@ enum SystemCall {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = unsafe roost_read(descriptor, &buffer, buffer.count)
         return count > 0 ? Array(buffer[..<count]) : nil
-    }
-
-    /// Everything in a file from its beginning on.
-    static func contents(_ descriptor: Int32) -> [UInt8] {
-        lseek(descriptor, 0, SEEK_SET)
-        var result: [UInt8] = []
-        while let more = read(descriptor) { result += more }
-        return result
     }
 
     /// A file for appending, made if there is none.
