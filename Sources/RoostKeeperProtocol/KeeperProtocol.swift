@@ -30,6 +30,7 @@
 ///    9  adopt     u64 session, i32 pid, u64 start;         failed, when it cannot; exited, when it ended
 ///                 its master
 ///   10  rest                                               -  (the server ends on purpose)
+///   11  reopen    (since version 2)                        -  (lock and socket are made again; see below)
 ///
 /// keeper to server
 ///   65  hello     u16 version, i32 pid of the keeper, u16 bytes of an entry (28 or more), u32 entries;
@@ -58,6 +59,9 @@
 ///   the new one at once; if that one dies too often, the one before takes its place again. A keeper without a server
 ///   and without sessions ends.
 ///
+/// - `reopen` says that the runtime folder was deleted, or what is in it. The keeper makes its lock and its socket
+///   again, unless another keeper has the lock by now.
+///
 /// A poke is a connection to `keeper.sock` that sends one byte: 1 asks for a server to be started if none runs,
 /// `0x81` only asks. The answer is one line, and the end of the connection:
 /// `roost-keeper VERSION pid PID server PID sessions COUNT STATE` (server 0: none; STATE: running, waiting, stopped
@@ -69,8 +73,12 @@
 package enum KeeperProtocol {
     /// The version that this code speaks.
     ///
-    /// 1: the first one.
-    package static let version: UInt16 = 1
+    /// - 1: the first one.
+    /// - 2: `reopen`, because a socket that was deleted cost the keeper, and with it the statuses of its children.
+    package static let version: UInt16 = 2
+
+    /// The first version that knows `reopen`.
+    package static let reopenVersion: UInt16 = 2
 
     /// Bytes before the body of a frame.
     package static let headerByteCount = 8
@@ -93,6 +101,7 @@ package enum KeeperProtocol {
         case shutdown = 8
         case adopt = 9
         case rest = 10
+        case reopen = 11
         case keeperHello = 65
         case spawned = 66
         case failed = 67

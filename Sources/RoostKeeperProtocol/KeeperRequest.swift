@@ -15,6 +15,7 @@ package enum KeeperRequest: Hashable, Sendable {
     /// Comes with the descriptor of the master.
     case adopt(session: UInt64, pid: Int32, start: UInt64)
     case rest
+    case reopen
 
     /// Its number on the wire.
     package var kind: KeeperProtocol.Kind {
@@ -29,6 +30,7 @@ package enum KeeperRequest: Hashable, Sendable {
         case .shutdown: .shutdown
         case .adopt: .adopt
         case .rest: .rest
+        case .reopen: .reopen
         }
     }
 
@@ -52,7 +54,7 @@ package enum KeeperRequest: Hashable, Sendable {
         case .swap(let path, let arguments):
             writer.write(string: path)
             writer.write(list: arguments)
-        case .shutdown, .rest:
+        case .shutdown, .rest, .reopen:
             break
         case .adopt(let session, let pid, let start):
             writer.write(session)
@@ -66,19 +68,25 @@ package enum KeeperRequest: Hashable, Sendable {
     package init?(kind: UInt16, body: ArraySlice<UInt8>) {
         var reader = ByteReader(body)
         guard let kind = KeeperProtocol.Kind(rawValue: kind) else { return nil }
-        if kind == .shutdown || kind == .rest {
-            self = kind == .rest ? .rest : .shutdown
+        switch kind {
+        case .shutdown:
+            self = .shutdown
             return
-        }
-        if kind == .serverHello {
+        case .rest:
+            self = .rest
+            return
+        case .reopen:
+            self = .reopen
+            return
+        case .serverHello:
             guard let version = reader.integer(UInt16.self) else { return nil }
             self = .hello(version: version)
             return
-        }
-        if kind == .swap {
+        case .swap:
             guard let path = reader.string(), let arguments = reader.list() else { return nil }
             self = .swap(path: path, arguments: arguments)
             return
+        default: break
         }
         guard let session = reader.integer(UInt64.self) else { return nil }
         switch kind {

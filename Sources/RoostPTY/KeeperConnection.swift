@@ -115,6 +115,11 @@ package final class KeeperConnection: Sendable {
         send(.rest)
     }
 
+    /// Asks a keeper of ``KeeperProtocol/reopenVersion`` or newer to make its lock and its socket again.
+    package func reopen() {
+        send(.reopen)
+    }
+
     /// Ends the keeper; children that are left get SIGHUP.
     package func shutdown() {
         send(.shutdown)

@@ -15,8 +15,9 @@ extension Server {
 
     private func keeperSays(_ event: KeeperConnection.Event) {
         switch event {
-        case .hello(let pid, _, let kept):
+        case .hello(let pid, let version, let kept):
             keeperPID = pid
+            keeperVersion = version
             markKeeper()
             if isRecovered {
                 handOver(except: Set(kept.map(\.session)))

@@ -32,6 +32,8 @@ package actor Server {
     /// Nil while there is none: it died, and a new one is being started.
     var keeper: KeeperConnection?
     var keeperPID: Int32?
+    /// Of the protocol that the keeper speaks.
+    var keeperVersion: UInt16?
     /// Sessions and layout are back; clients may come.
     var isRecovered = false
     /// Where the first client waits for a byte.

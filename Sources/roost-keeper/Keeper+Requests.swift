@@ -71,6 +71,7 @@ extension Keeper {
             serverArguments = arguments
             policy.replaced()
         case .rest: isResting = true
+        case .reopen: reopen()
         case .shutdown: isFinished = true
         case .hello, nil: break
         }

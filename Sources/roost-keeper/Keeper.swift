@@ -12,7 +12,11 @@ final class Keeper {
     static let endMilliseconds: UInt64 = 2000
 
     let poller: Poller
-    let listener: Int32
+    /// The runtime directory.
+    let home: String
+    /// Held as long as this is the keeper of `home`; below 0 when another has come.
+    var lock: Int32
+    var listener: Int32
     let childSignal: Int32
     /// What a child gets for its soft RLIMIT_NOFILE; ours is higher.
     let descriptorLimit: UInt64
@@ -63,18 +67,21 @@ final class Keeper {
         guard listener >= 0 else { return refuse("listen at \(options.home)/keeper.sock", -listener) }
         guard let poller = Poller() else { return refuse("watch descriptors", EMFILE) }
         let keeper = Keeper(
-            options, poller: poller, listener: listener, childSignal: childSignal, descriptorLimit: limit)
+            options, poller: poller, lock: lock, listener: listener, childSignal: childSignal,
+            descriptorLimit: limit)
         keeper.begin(adopting: options.adoptDescriptor)
         while !keeper.isFinished { keeper.turn() }
-        System.remove(name: KeeperProtocol.socketName)
+        if keeper.lock >= 0 { System.remove(name: KeeperProtocol.socketName) }
         return 0
     }
 
     private init(
-        _ options: Options, poller: consuming Poller, listener: Int32, childSignal: Int32,
+        _ options: Options, poller: consuming Poller, lock: Int32, listener: Int32, childSignal: Int32,
         descriptorLimit: UInt64
     ) {
         self.poller = poller
+        self.home = options.home
+        self.lock = lock
         self.listener = listener
         self.childSignal = childSignal
         self.descriptorLimit = descriptorLimit
@@ -96,6 +103,28 @@ final class Keeper {
         }
         server = .foreign
         connect(connection)
+    }
+
+    /// The runtime folder was lost, or what is in it: makes lock and socket again.
+    ///
+    /// Whoever holds the lock by now is the keeper there; this one goes on for its server alone.
+    func reopen() {
+        let moved = System.changeDirectory(to: home)
+        guard moved == 0 else { return System.log("cannot enter \(home): \(System.message(of: moved))") }
+        if lock >= 0 { _ = close(lock) }
+        lock = System.lock(name: KeeperProtocol.lockName)
+        guard lock >= 0 else {
+            return System.log("cannot lock \(home)/keeper.lock again: \(System.message(of: -lock))")
+        }
+        let socket = System.listen(name: KeeperProtocol.socketName)
+        guard socket >= 0 else {
+            return System.log("cannot listen at \(home)/keeper.sock again: \(System.message(of: -socket))")
+        }
+        poller.remove(listener)
+        _ = close(listener)
+        listener = socket
+        poller.add(listener, as: .pokeListener)
+        System.log("\(home)/keeper.sock was lost and is there again")
     }
 
     /// Milliseconds of a clock that never jumps.

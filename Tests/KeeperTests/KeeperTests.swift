@@ -292,6 +292,26 @@ import Testing
         close(master)
     }
 
+    @Test func `a lost runtime folder is taken up again, and the children's statuses are not lost`() throws {
+        let fixture = try KeeperFixture()
+        let server = try fixture.start()
+        let (pid, master) = try server.spawn(1, "read line; exit 7")
+        for name in ["keeper.lock", "keeper.sock"] { unsafe unlink(fixture.home + "/" + name) }
+        #expect(throws: PTYError.self) { try KeeperState.ask(home: fixture.home, startingServer: false) }
+        try server.send(.reopen)
+        // An answer that comes after it.
+        try server.send(.signal(session: 2, number: 0, toGroup: false))
+        #expect(
+            try server.next().report
+                == .failed(session: 2, errno: ESRCH, stage: KeeperProtocol.Stage.signal.rawValue))
+        #expect(try KeeperState.ask(home: fixture.home, startingServer: false).keeper == server.keeperPID)
+        #expect(try fixture.launcher().launch(timeout: .seconds(30)) == .alreadyRunning)
+        #expect(unsafe write(master, "\n", 1) == 1)
+        #expect(try server.end(of: 1) == .exited(code: 7))
+        #expect(pid > 0)
+        close(master)
+    }
+
     @Test func `a keeper with neither server nor sessions ends`() throws {
         let fixture = try KeeperFixture()
         let server = try fixture.start()

@@ -44,7 +44,7 @@ import Testing
             keeper = Keeper(pair.first)
             events = stream
             connection = try KeeperConnection(Descriptor(pair.second), loop: loop) { continuation.yield($0) }
-            #expect(try keeper.next().request == .hello(version: 1))
+            #expect(try keeper.next().request == .hello(version: KeeperProtocol.version))
         }
 
         func event() async -> KeeperConnection.Event? {

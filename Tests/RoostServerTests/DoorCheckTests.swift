@@ -25,8 +25,8 @@ import Testing
 
     @Test func `a wiped runtime folder keeps its lock, which is elsewhere`() {
         #expect(
-            steps(socket: .missing, hasKeeperSocket: false) == [.makeFolders, .listen, .replaceKeeper])
-        #expect(steps(hasKeeperSocket: false) == [.makeFolders, .replaceKeeper])
+            steps(socket: .missing, hasKeeperSocket: false) == [.makeFolders, .listen, .reopenKeeper])
+        #expect(steps(hasKeeperSocket: false) == [.makeFolders, .reopenKeeper])
     }
 
     @Test func `a server whose home was deleted goes on for sessions and clients alone`() {

@@ -21,7 +21,7 @@ struct DoorCheck: Hashable, Sendable {
         case lock
         case listen
         /// A keeper that nobody can reach is of no use to the next server.
-        case replaceKeeper
+        case reopenKeeper
     }
 
     /// The lock that makes this the only server for its state.
@@ -39,7 +39,7 @@ struct DoorCheck: Hashable, Sendable {
         var steps: [Step] = []
         if lock != .ours { steps.append(.lock) }
         if socket != .ours { steps.append(.listen) }
-        if !hasKeeperSocket { steps.append(.replaceKeeper) }
+        if !hasKeeperSocket { steps.append(.reopenKeeper) }
         return steps.isEmpty ? [] : [.makeFolders] + steps
     }
 }

@@ -131,13 +131,21 @@ extension Server {
             closeDoor()
             try listen()
             Log.write("\(paths.socket) was lost and is there again")
-        case .replaceKeeper:
-            // It has no way to make its socket again. A new one takes its place as if it had died, which no
-            // child notices.
-            Log.write("\(keeperSocket) was lost: the keeper is replaced")
-            keeper?.shutdown()
+        case .reopenKeeper: reopenKeeper()
         }
         return true
+    }
+
+    private func reopenKeeper() {
+        guard let version = keeperVersion, version < KeeperProtocol.reopenVersion else {
+            keeper?.reopen()
+            // Another keeper may have the lock for a moment: one that a client in a hurry has started.
+            return scheduleDoorCheck(after: Self.doorRetry)
+        }
+        // It has no way to make its socket again. A new one takes its place as if it had died, which no child
+        // notices; but how the children end is known to nobody then.
+        Log.write("\(keeperSocket) was lost: the keeper is replaced")
+        keeper?.shutdown()
     }
 
     /// Writes down who has the children.
