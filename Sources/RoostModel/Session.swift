@@ -53,6 +53,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var running: String?
     /// The program in the terminal's foreground, as the kernel names it; nil once it has ended, or unknown.
     package var program: String?
+    /// What the program writes on the terminal's status line (DECSSDT); nil when there is none.
+    package var statusLine: String?
     /// A shell that waits for a command: ending it loses nothing.
     ///
     /// False when it runs one, or nobody knows.
@@ -92,10 +94,11 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         case lastActivity = "last_activity"
         case stateSince = "state_since"
         case title, workspace, branch, progress, reason, running, program
+        case statusLine = "status_line"
         case isAtPrompt = "at_prompt"
     }
 
-    /// Reads what another version wrote: `running`, `program` and `at_prompt` may be missing.
+    /// Reads what another version wrote: `running`, `program`, `status_line` and `at_prompt` may be missing.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
@@ -119,6 +122,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         reason = try container.decodeIfPresent(String.self, forKey: .reason)
         running = try container.decodeIfPresent(String.self, forKey: .running)
         program = try container.decodeIfPresent(String.self, forKey: .program)
+        statusLine = try container.decodeIfPresent(String.self, forKey: .statusLine)
         isAtPrompt = try container.decodeIfPresent(Bool.self, forKey: .isAtPrompt) ?? false
     }
 
@@ -146,6 +150,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try container.encode(reason, forKey: .reason)
         try container.encode(running, forKey: .running)
         try container.encode(program, forKey: .program)
+        try container.encode(statusLine, forKey: .statusLine)
         try container.encode(isAtPrompt, forKey: .isAtPrompt)
     }
 }

@@ -115,6 +115,7 @@ extension Session {
         info.progress = nil
         info.running = nil
         info.program = nil
+        info.statusLine = nil
         info.isAtPrompt = false
         switch exitStatus {
         case _ where isBeingKilled: setState(.terminated)

@@ -29,6 +29,7 @@ extension Session {
     private func detect() {
         guard !info.state.isEnded, let child else { return }
         let hasNewProgram = lookAtProgram(child.master)
+        let hasNewStatus = lookAtStatusLine()
         let observation = Observation(
             provider: rules, rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
             cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
@@ -37,7 +38,7 @@ extension Session {
             quietMilliseconds: lastOutput.map { $0.duration(to: .now).milliseconds } ?? 0,
             notification: lastNotification, now: .now)
         lastNotification = nil
-        if !apply(detector.evaluate(observation)), hasNewProgram { changed() }
+        if !apply(detector.evaluate(observation)), hasNewProgram || hasNewStatus { changed() }
         if let delay = detectionRechecks.first {
             detectionRechecks.removeFirst()
             scheduleDetection(after: delay, isOutput: false)
@@ -60,6 +61,14 @@ extension Session {
             let name = ForegroundProgram.name(of: group), name != info.program
         else { return false }
         info.program = name
+        return true
+    }
+
+    /// True when the program's status line is another.
+    private func lookAtStatusLine() -> Bool {
+        let text = terminal.statusLine.map { String($0.text().prefix(256)) }
+        guard text != info.statusLine else { return false }
+        info.statusLine = text
         return true
     }
 

@@ -20,7 +20,7 @@ enum ReplyGrammar {
             // DECRQSS
             "P0$r\u{1B}\\", "P1$r%m\u{1B}\\", "P1$r#;#r\u{1B}\\", "P1$r#;#s\u{1B}\\", "P1$r#t\u{1B}\\",
             "P1$r# q\u{1B}\\", "P1$r#\"q\u{1B}\\", "P1$r6#;#\"p\u{1B}\\", "P1$r#$|\u{1B}\\",
-            "P1$r#*|\u{1B}\\", "P1$r#*x\u{1B}\\", "P1$r0$}\u{1B}\\", "P1$r0$~\u{1B}\\",
+            "P1$r#*|\u{1B}\\", "P1$r#*x\u{1B}\\", "P1$r#$}\u{1B}\\", "P1$r#$~\u{1B}\\",
             // XTGETTCAP
             "P0+r\u{1B}\\", "P1+r@\u{1B}\\", "P1+r@=@\u{1B}\\",
             // OSC 10 and the like; OSC 4, OSC 5

@@ -24,6 +24,7 @@ struct TerminalObserver {
         var isSynchronizing: Bool
         var modes: InputModes
         var title: String
+        var statusLine: Line?
         var stamps: [UInt64]
 
         init(_ terminal: borrowing Terminal) {
@@ -33,6 +34,7 @@ struct TerminalObserver {
             isSynchronizing = terminal.isSynchronizing
             modes = terminal.inputModes
             title = terminal.title
+            statusLine = terminal.statusLine
             var stamps: [UInt64] = []
             stamps.reserveCapacity(terminal.size.rows)
             for row in 0..<terminal.size.rows { stamps.append(terminal.rowStamp(row)) }

@@ -16,7 +16,8 @@ import Testing
         "\u{1B}[?1049l", "\u{1B}[?45h", "\u{1B}[?2027l", "\u{1B}[?2027h", "\u{1B}]8;;http://x\u{7}",
         "\u{1B}]8;;\u{7}", "\u{1B}]133;B\u{7}",
         "\u{1B}]133;C\u{7}", "\u{1B}[1\"q", "\u{1B}V", "\u{1B}W", "\u{1B}[!p", "\u{1B}[3J", "\u{1B}[?47h",
-        "\u{1B}[?47l",
+        "\u{1B}[?47l", "\u{1B}[2$~", "\u{1B}[2$~\u{1B}[1$}", "\u{1B}[1$}", "\u{1B}[0$}", "\u{1B}[0$~",
+        "\u{1B}[1$~",
     ]
 
     private static func stream(_ random: inout SeededGenerator) -> [UInt8] {

@@ -3,7 +3,7 @@ import RoostTerminal
 /// A terminal as plain text that a person can read in a diff.
 ///
 /// Size, cursor, title and modes; then the scrollback and the screen, each row between bars; below a row that
-/// is not plain its styles: columns, then what is special.
+/// is not plain its styles: columns, then what is special. The status line, if there is one, stands last.
 enum GoldenScreen {
     static func describe(_ probe: Probe, withScrollback: Bool = true) -> String {
         let terminal = probe.size
@@ -16,6 +16,7 @@ enum GoldenScreen {
             text += describe(probe.terminal.scrollbackLine(number) ?? Line(), name: "^")
         }
         for row in 0..<terminal.rows { text += describe(probe.line(row), name: String(row)) }
+        if let status = probe.terminal.statusLine { text += describe(status, name: "status") }
         return text
     }
 

@@ -38,6 +38,9 @@ final class Probe {
     /// Row and column.
     var place: [Int] { [terminal.cursor.row, terminal.cursor.column] }
 
+    /// The text of the status line; nil if there is none.
+    var statusText: String? { terminal.statusLine?.text() }
+
     var cursor: Cursor { terminal.cursor }
     var modes: InputModes { terminal.inputModes }
     var title: String { terminal.title }

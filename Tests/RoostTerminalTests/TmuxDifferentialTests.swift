@@ -11,6 +11,7 @@ import Testing
     /// The rows where tmux is not a witness, by recording, each with the reason.
     private static let exceptions: [String: [(rows: ClosedRange<Int>, reason: String)]] = [
         "vttest/menu-3": [(7...7, "tmux has no British set, in which 23 is a pound sign")],
+        "vttest/menu-11-2-6": [(2...2, "tmux has no status line that a program writes")],
         "vttest/menu-11-5": [(5...17, "tmux has no VPR, with which the box is drawn")],
     ]
 

@@ -69,7 +69,8 @@ struct VTTestRecording: CustomTestStringConvertible {
     /// The menus that concern a screen, and not a printer or a keyboard; `wide` ones switch to 132 columns.
     static let all = [
         "menu-1", "menu-1-wide", "menu-2", "menu-2-wide", "menu-3", "menu-6", "menu-8", "menu-11-1",
-        "menu-11-2-2", "menu-11-3-7", "menu-11-4-6", "menu-11-5", "menu-11-6", "menu-11-6-7", "menu-11-6-9",
+        "menu-11-2-2", "menu-11-2-6", "menu-11-3-7", "menu-11-4-6", "menu-11-5", "menu-11-6", "menu-11-6-7",
+        "menu-11-6-9",
         "menu-11-7", "menu-11-8",
     ].map { VTTestRecording(name: $0) }
 

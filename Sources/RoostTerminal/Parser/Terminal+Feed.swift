@@ -7,9 +7,11 @@ extension Terminal {
     /// - Complexity: O(*n*); every sequence is bounded by the screen, whatever its numbers say.
     public mutating func feed(_ bytes: UnsafeRawBufferPointer) {
         guard let base = bytes.baseAddress, bytes.count > 0 else { return }
+        if status.isActive { exchangeDisplays() }
         unsafe base.withMemoryRebound(to: UInt8.self, capacity: bytes.count) { start in
             unsafe parse(start, start + bytes.count)
         }
+        if status.isEntered { exchangeDisplays() }
         finishChanges()
     }
 

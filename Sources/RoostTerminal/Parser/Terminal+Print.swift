@@ -107,7 +107,7 @@ extension Terminal {
         let cell = penTemplate() | UInt64(scalar)
         if isWrapPending { wrap() }
         if rightLimit - column < 2 {
-            guard modes.contains(.autoWrap) else {
+            guard modes.contains(.autoWrap), !status.isEntered else {
                 return  // as xterm does: half of it cannot be shown
             }
             isWrapPending = true
@@ -133,7 +133,8 @@ extension Terminal {
     @inline(never)
     mutating func wrap() {
         isWrapPending = false
-        guard modes.contains(.autoWrap) else { return }
+        // The status line has no next row: as without autowrap, the last column is written again.
+        guard modes.contains(.autoWrap), !status.isEntered else { return }
         if margins.left == 0, margins.right == size.columns { grid.setWrapped(true, row: row) }
         index()
         column = margins.left
@@ -239,7 +240,10 @@ extension Terminal {
         var used = [Bool](repeating: false, count: styles.capacity)
         var unused: [Bool] = []
         markCells(styles: &used, clusters: &unused)
-        var pens = [style, pen, savedCursors.main.pen, savedCursors.alternate.pen]
+        var pens = [
+            style, pen, savedCursors.main.pen, savedCursors.alternate.pen, status.cursor.pen,
+            status.saved.pen,
+        ]
         styles.sweep(keeping: used, pens: &pens)
         // The style of the template may be gone, so the next character looks for it.
         template = 0
@@ -247,6 +251,8 @@ extension Terminal {
         pen = pens[1]
         savedCursors.main.pen = pens[2]
         savedCursors.alternate.pen = pens[3]
+        status.cursor.pen = pens[4]
+        status.saved.pen = pens[5]
         return pens[0]
     }
 
@@ -264,6 +270,7 @@ extension Terminal {
     private func markCells(styles: inout [Bool], clusters: inout [Bool]) {
         grid.mark(styles: &styles, clusters: &clusters)
         hiddenGrid.mark(styles: &styles, clusters: &clusters)
+        statusGrid.mark(styles: &styles, clusters: &clusters)
     }
 
     /// What erasing leaves: a blank with the background of the pen.

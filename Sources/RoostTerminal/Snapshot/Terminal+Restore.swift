@@ -24,7 +24,9 @@ extension Terminal {
     }
 
     private mutating func restore(from reader: inout SnapshotReader) throws(SnapshotError) {
-        let isAlternate = try reader.flag()
+        let flags = try reader.byte()
+        guard flags & ~(SnapshotFlags.alternate | SnapshotFlags.status) == 0 else { throw .invalid("screen") }
+        let isAlternate = flags & SnapshotFlags.alternate != 0
         try restoreScreen(from: &reader)
         if try reader.flag() {
             hiddenGrid = Grid(size)
@@ -40,6 +42,7 @@ extension Terminal {
         try restoreSaved(from: &reader)
         try restoreTexts(from: &reader)
         try restoreParser(from: &reader)
+        if flags & SnapshotFlags.status != 0 { try restoreStatusLine(from: &reader) }
         // No terminal counts so far that it could come to where numbers end.
         lastStamp = UInt64(try reader.count(limit: 1 << 62))
         changeCount = UInt64(try reader.count(limit: 1 << 62))
@@ -49,7 +52,9 @@ extension Terminal {
         lastStamp &+= 1 << 32
         grid.touch()
         hiddenGrid.touch()
+        statusGrid.touch()
         _ = grid.stampChanges(&lastStamp)
+        _ = statusGrid.stampChanges(&lastStamp)
         changeCount &+= 1
         replies = []
         events = []
@@ -161,5 +166,26 @@ extension Terminal {
         parser.string = Array(try reader.bytes(limit: kind.limit))
         parser.deviceControl = UInt32(try reader.count(limit: Int(UInt32.max)))
         parser.partialCharacter = Array(try reader.bytes(limit: 3))
+    }
+
+    private mutating func restoreStatusLine(from reader: inout SnapshotReader) throws(SnapshotError) {
+        guard let kind = StatusLine.Kind(rawValue: try reader.byte()), kind != .none else {
+            throw .invalid("status line")
+        }
+        status.kind = kind
+        guard kind == .writable else { return }
+        status.isActive = try reader.flag()
+        let line = try reader.line()
+        guard line.cells.count <= size.columns else { throw .invalid("status line") }
+        // Cells are filled in the place of the main display, because a sweep of the tables looks at both.
+        statusGrid = Grid(status.size)
+        swap(&grid, &statusGrid)
+        load(line, row: 0)
+        swap(&grid, &statusGrid)
+        status.cursor = try restoreSavedCursor(from: &reader)
+        status.saved = try restoreSavedCursor(from: &reader)
+        guard status.cursor.row == 0, status.cursor.column < size.columns else {
+            throw .invalid("status line")
+        }
     }
 }

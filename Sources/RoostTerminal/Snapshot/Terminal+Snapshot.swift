@@ -5,7 +5,8 @@
 /// forms, booleans as a byte:
 ///
 /// ```text
-/// rows, columns; whether the alternate screen is shown; the lines of the screen that is shown
+/// rows, columns; 1 if the alternate screen is shown, and 2 if there is a status line; the lines of the screen
+///     that is shown
 /// whether there is another screen; its lines
 /// scrollback: number of the first line, count, then for each its bytes with their number before them
 /// cursor: row, column, pending wrap; pen; charsets G0...G3, shifted, single; margins top bottom left right
@@ -19,8 +20,12 @@
 /// start of the command: boolean, line, column
 /// parts of a notification: identifier, title, body
 /// parser: state, parameters, collected bytes, kind of string, string, key of the DCS, bytes of a character
+/// status line, if there is one: kind (DECSSDT); if it is writable whether it is written, its line, its cursor and
+///     what was saved of it, both like the saved cursors
 /// last stamp, change count
 /// ```
+///
+/// Without a status line this is what it was before there were any.
 extension Terminal {
     /// The whole state, at whatever byte the stream stands.
     ///
@@ -40,7 +45,9 @@ extension Terminal {
         body.reserveCapacity(scrollback.range.count * 96 + size.rows * size.columns)
         body.append(number: size.rows)
         body.append(number: size.columns)
-        body.append(isAlternateScreen)
+        body.append(
+            (isAlternateScreen ? SnapshotFlags.alternate : 0)
+                | (status.kind == .none ? 0 : SnapshotFlags.status))
         encodeScreen(grid, into: &body)
         body.append(hiddenGrid.exists)
         encodeScreen(hiddenGrid, into: &body)
@@ -52,6 +59,7 @@ extension Terminal {
         encodeSaved(into: &body)
         encodeTexts(into: &body)
         encodeParser(into: &body)
+        encodeStatusLine(into: &body)
         return body
     }
 
@@ -90,14 +98,8 @@ extension Terminal {
     }
 
     private func encodeSaved(into body: inout [UInt8]) {
-        for saved in [savedCursors.main, savedCursors.alternate] {
-            body.append(number: saved.row)
-            body.append(number: saved.column)
-            body.append(saved.isWrapPending)
-            styles.resolve(saved.pen).encode(into: &body)
-            saved.charsets.encode(into: &body)
-            body.append(saved.isOrigin)
-        }
+        encode(savedCursors.main, into: &body)
+        encode(savedCursors.alternate, into: &body)
         for word in tabStops.words {
             for shift in 0..<8 { body.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * shift))) }
         }
@@ -117,6 +119,15 @@ extension Terminal {
         for (number, color) in colors.dynamic.sorted(by: { $0.key < $1.key }) {
             body += [UInt8(number), color.red, color.green, color.blue]
         }
+    }
+
+    private func encode(_ saved: SavedCursor, into body: inout [UInt8]) {
+        body.append(number: saved.row)
+        body.append(number: saved.column)
+        body.append(saved.isWrapPending)
+        styles.resolve(saved.pen).encode(into: &body)
+        saved.charsets.encode(into: &body)
+        body.append(saved.isOrigin)
     }
 
     private func encodeTexts(into body: inout [UInt8]) {
@@ -146,6 +157,22 @@ extension Terminal {
         body.append(number: parser.partialCharacter.count)
         body += parser.partialCharacter
     }
+
+    private func encodeStatusLine(into body: inout [UInt8]) {
+        guard status.kind != .none else { return }
+        body.append(status.kind.rawValue)
+        guard status.kind == .writable else { return }
+        body.append(status.isActive)
+        encodeScreen(statusGrid, into: &body)
+        encode(status.cursor, into: &body)
+        encode(status.saved, into: &body)
+    }
+}
+
+/// What the byte behind the rows and columns of a snapshot is made of.
+enum SnapshotFlags {
+    static let alternate: UInt8 = 1
+    static let status: UInt8 = 2
 }
 
 extension Charsets {

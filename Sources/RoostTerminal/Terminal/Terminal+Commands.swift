@@ -43,7 +43,7 @@ extension Terminal {
                 if let index = Int(index), index < 8 { colors.palette[256 + max(index, 0)] = nil }
             }
         case 110...119: colors.dynamic[number - 100] = nil
-        case 133: markPrompt(text)
+        case 133: onMainDisplay { $0.markPrompt(text) }
         case 777:
             let parts = text.split(separator: ";", maxSplits: 2, omittingEmptySubsequences: false)
             guard parts.count >= 2, parts[0] == "notify" else { return }

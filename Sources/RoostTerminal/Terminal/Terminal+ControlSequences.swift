@@ -92,16 +92,25 @@ extension Terminal {
         case 0x22_71: selectProtection(first)  // " q  DECSCA
         case 0x24_70: reportMode(first, isPrivate: false)  // $ p  DECRQM
         case 0x3F24_70: reportMode(first, isPrivate: true)  // ? $ p  DECRQM
+        case 0x24_7D: selectActiveDisplay(first)  // $ }  DECASD
+        case 0x24_7E: selectStatusDisplay(first)  // $ ~  DECSSDT
+        case 0x2A_78: isRectangleExact = first == 2  // * x  DECSACE
+        case 0x27_7D: insertColumns(count, at: column)  // ' }  DECIC
+        case 0x27_7E: deleteColumns(count, at: column)  // ' ~  DECDC
+        default: onMainDisplay { $0.dispatchRectangle(key) }
+        }
+    }
+
+    /// Sequences for a rectangle, which the status line has none of.
+    private mutating func dispatchRectangle(_ key: UInt32) {
+        switch key {
         case 0x24_72: changeAttributes(isReversing: false)  // $ r  DECCARA
         case 0x24_74: changeAttributes(isReversing: true)  // $ t  DECRARA
         case 0x24_76: copyRectangle()  // $ v  DECCRA
         case 0x24_78: fillRectangle()  // $ x  DECFRA
         case 0x24_7A: eraseRectangle(.unconditional)  // $ z  DECERA
         case 0x24_7B: eraseRectangle(.selectiveRectangle)  // $ {  DECSERA
-        case 0x2A_78: isRectangleExact = first == 2  // * x  DECSACE
         case 0x2A_79: reportChecksum()  // * y  DECRQCRA
-        case 0x27_7D: insertColumns(count, at: column)  // ' }  DECIC
-        case 0x27_7E: deleteColumns(count, at: column)  // ' ~  DECDC
         default: break
         }
     }

@@ -42,7 +42,7 @@ extension Terminal {
         switch parser.collected {
         case 0: dispatchPlainEscape(final)
         case 0x20: conformance.setControls(final)  // S7C1T, S8C1T
-        case 0x23: if final == 0x38 { alignmentTest() }  // DECALN
+        case 0x23: if final == 0x38 { onMainDisplay { $0.alignmentTest() } }  // DECALN
         case 0x28, 0x29, 0x2A, 0x2B: charsets[UInt8(parser.collected - 0x28)] = Charset(final: final)  // SCS
         case 0x2825, 0x2925, 0x2A25, 0x2B25:  // SCS with %
             charsets[UInt8(parser.collected >> 8 - 0x28)] = Charset(final: final, intermediate: 0x25)
@@ -166,22 +166,19 @@ extension Terminal {
 
     /// DECSC.
     mutating func saveCursor() {
-        let saved = SavedCursor(
-            row: row, column: column, isWrapPending: isWrapPending, pen: pen, charsets: charsets,
-            isOrigin: modes.contains(.origin))
-        if isAlternateScreen { savedCursors.alternate = saved } else { savedCursors.main = saved }
+        savedCursor = place
     }
 
     /// DECRC; without a DECSC before it, the cursor goes home and everything is as after a reset.
     mutating func restoreCursor() {
-        let saved = isAlternateScreen ? savedCursors.alternate : savedCursors.main
+        let saved = savedCursor
         pen = saved.pen
         charsets = saved.charsets
         if saved.isOrigin { modes.insert(.origin) } else { modes.remove(.origin) }
         row = min(saved.row, size.rows - 1)
         column = min(saved.column, size.columns - 1)
         if saved.isOrigin {
-            row = min(max(row, margins.top), margins.bottom - 1)
+            row = max(min(row, margins.bottom - 1), margins.top)
             column = min(max(column, margins.left), margins.right - 1)
         }
         isWrapPending = saved.isWrapPending && column == saved.column

@@ -59,6 +59,7 @@ extension Terminal {
     mutating func moveLeft(_ count: Int) {
         let wraps =
             modes.contains(.autoWrap) && !modes.isDisjoint(with: [.reverseWrap, .extendedReverseWrap])
+            && !status.isEntered
         var left = min(count, size.rows * size.columns)
         // A pending wrap is a column of its own here: the first step only takes it back.
         if wraps, isWrapPending { left -= 1 }
@@ -85,8 +86,9 @@ extension Terminal {
         moveToAddress(row: 0, column: 0)
     }
 
-    /// DECSLRM; what makes no sense is ignored.
+    /// DECSLRM; what makes no sense is ignored, and so is everything on the status line.
     mutating func setHorizontalMargins(left: Int, right: Int) {
+        guard !status.isEntered else { return }
         let right = right == 0 ? size.columns : min(right, size.columns)
         let left = max(left, 1)
         guard left < right else { return }

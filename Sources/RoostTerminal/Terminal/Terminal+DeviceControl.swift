@@ -17,17 +17,17 @@ extension Terminal {
         let value: String
         switch name {
         case "m": value = Self.parameters(of: pen) + "m"  // SGR
-        case "r": value = "\(margins.top + 1);\(margins.bottom)r"  // DECSTBM
-        case "s": value = "\(margins.left + 1);\(margins.right)s"  // DECSLRM
-        case "t": value = "\(max(24, size.rows))t"  // DECSLPP
+        case "r": value = "\(mainMargins.top + 1);\(mainMargins.bottom)r"  // DECSTBM
+        case "s": value = "\(mainMargins.left + 1);\(mainMargins.right)s"  // DECSLRM
+        case "t": value = "\(max(24, mainSize.rows))t"  // DECSLPP
         case " q": value = "\(cursorStyle) q"  // DECSCUSR
         case "\"q": value = "\(pen.attributes.contains(.protected) ? 1 : 0)\"q"  // DECSCA
         case "\"p": value = "6\(conformance.level);\(conformance.is7Bit ? 1 : 0)\"p"  // DECSCL
-        case "$|": value = "\(size.columns)$|"  // DECSCPP
-        case "*|": value = "\(size.rows)*|"  // DECSNLS
+        case "$|": value = "\(mainSize.columns)$|"  // DECSCPP
+        case "*|": value = "\(mainSize.rows)*|"  // DECSNLS
         case "*x": value = "\(isRectangleExact ? 2 : 0)*x"  // DECSACE
-        case "$}": value = "0$}"  // DECSASD: the main display
-        case "$~": value = "0$~"  // DECSSDT: no status line
+        case "$}": value = "\(status.isActive ? 1 : 0)$}"  // DECASD
+        case "$~": value = "\(status.kind.rawValue)$~"  // DECSSDT
         default: return reply("\u{1B}P0$r\u{1B}\\")
         }
         reply("\u{1B}P1$r\(value)\u{1B}\\")

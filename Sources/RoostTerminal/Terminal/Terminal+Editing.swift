@@ -44,7 +44,7 @@ extension Terminal {
             erase(0..<column + 1, row: row, erasure)
         case 2:
             for any in 0..<size.rows { erase(0..<size.columns, row: any, erasure) }
-        case 3: if erasure == .normal { clearScrollback() }
+        case 3: if erasure == .normal, !status.isEntered { clearScrollback() }
         default: return
         }
         isWrapPending = false

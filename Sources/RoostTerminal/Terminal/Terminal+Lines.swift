@@ -3,6 +3,11 @@ extension Terminal {
     /// A row of the screen that is shown; empty for rows that are not on it.
     public func line(_ row: Int) -> Line {
         guard row >= 0, row < size.rows else { return Line() }
+        return line(row, of: grid)
+    }
+
+    /// A row, which must exist.
+    func line(_ row: Int, of grid: borrowing Grid) -> Line {
         var line = Line(isWrapped: grid.isWrapped(row))
         let length = grid.length(row)
         line.cells.reserveCapacity(length)

@@ -67,7 +67,7 @@ extension Terminal {
         }
         switch mode {
         case 1: input.applicationCursorKeys = isOn  // DECCKM
-        case 3: setWideColumns(isOn)  // DECCOLM
+        case 3: onMainDisplay { $0.setWideColumns(isOn) }  // DECCOLM
         case 6:  // DECOM
             set(.origin, isOn)
             moveToAddress(row: 0, column: 0)
@@ -77,8 +77,10 @@ extension Terminal {
         case 69:  // DECLRMM
             guard conformance.level >= 4 else { return }
             set(.leftRightMargins, isOn)
-            margins.left = 0
-            margins.right = size.columns
+            onMainDisplay { terminal in
+                terminal.margins.left = 0
+                terminal.margins.right = terminal.size.columns
+            }
         case 1004: input.focusEvents = isOn
         case 1007: input.alternateScroll = isOn
         case 1048: if isOn { saveCursor() } else { restoreCursor() }
@@ -152,12 +154,17 @@ extension Terminal {
     }
 
     /// DECCOLM: a program cannot make a pane wider, but everything else that comes with it happens.
+    ///
+    /// The status line is blanked too: https://vt100.net/docs/vt510-rm/DECCOLM.html
     private mutating func setWideColumns(_ isOn: Bool) {
         guard modes.contains(.allowsWideColumns) else { return }
         set(.wideColumns, isOn)
         margins = Margins(size)
         modes.remove(.leftRightMargins)
-        if !modes.contains(.keepsScreen) { eraseDisplay(2, .unconditional) }
+        if !modes.contains(.keepsScreen) {
+            eraseDisplay(2, .unconditional)
+            statusGrid.clear(rows: 0..<1, with: .blank)
+        }
         moveTo(row: 0, column: 0)
     }
 }

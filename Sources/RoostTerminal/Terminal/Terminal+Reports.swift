@@ -77,6 +77,7 @@ extension Terminal {
 
     /// Mode 2048: in-band size reports.
     mutating func reportSize() {
+        let size = mainSize
         let height = size.rows * options.cellHeightInPixels
         let width = size.columns * options.cellWidthInPixels
         reply("\u{1B}[48;\(size.rows);\(size.columns);\(height);\(width)t")
@@ -86,7 +87,7 @@ extension Terminal {
     ///
     /// A pane cannot be moved, resized or iconified, and its title is never told.
     mutating func operateWindow(_ which: Int) {
-        let (rows, columns) = (size.rows, size.columns)
+        let (rows, columns) = (mainSize.rows, mainSize.columns)
         let (height, width) = (options.cellHeightInPixels, options.cellWidthInPixels)
         switch which {
         case 11: reply("\u{1B}[1t")

@@ -5,6 +5,7 @@ extension Terminal {
     /// Text on the main screen and above it is broken anew and none of it is lost; the cursor stays with the
     /// text before it. More rows bring lines down from the scrollback, fewer first take the blank rows below the
     /// text. The alternate screen is cut or extended, its program draws it again. Margins are reset.
+    /// The status line is cut or extended too.
     ///
     /// - Complexity: O(*n*) in the scrollback, if the columns change and lines have to be broken.
     public mutating func resize(to newSize: TerminalSize) {
@@ -26,6 +27,7 @@ extension Terminal {
         column = min(column, newSize.columns - 1)
         savedCursors.alternate.row = min(savedCursors.alternate.row, newSize.rows - 1)
         savedCursors.alternate.column = min(savedCursors.alternate.column, newSize.columns - 1)
+        resizeStatusLine()
         if modes.contains(.sizeReports) { reportSize() }
         finishChanges()
     }

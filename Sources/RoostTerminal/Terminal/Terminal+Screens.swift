@@ -1,14 +1,17 @@
 /// The two screens, and resets.
+///
+/// The status line has no alternate screen: there nothing switches.
 extension Terminal {
     /// ?47 and ?1047: the cursor stays where it is.
     mutating func switchScreen(toAlternate: Bool, clearing: Bool) {
-        guard toAlternate != isAlternateScreen else { return }
+        guard toAlternate != isAlternateScreen, !status.isEntered else { return }
         if !toAlternate, clearing { grid.clear(rows: 0..<size.rows, with: eraseCell()) }
         exchangeScreens()
     }
 
     /// ?1049: saves the cursor, and enters an empty screen; the reverse on leaving.
     mutating func switchScreenSavingCursor(toAlternate: Bool) {
+        guard !status.isEntered else { return }
         if toAlternate {
             if !isAlternateScreen {
                 saveCursor()
@@ -38,6 +41,7 @@ extension Terminal {
 
     /// RIS: everything but the scrollback is as at the start.
     mutating func reset() {
+        removeStatusLine()
         if isAlternateScreen { exchangeScreens() }
         hiddenGrid = .none
         softReset()
@@ -61,6 +65,7 @@ extension Terminal {
 
     /// DECSTR. https://vt100.net/docs/vt510-rm/DECSTR.html
     mutating func softReset() {
+        selectMainDisplay()
         modes.remove([
             .insert, .origin, .reverseWrap, .extendedReverseWrap, .leftRightMargins, .keyboardAction,
         ])
@@ -76,11 +81,7 @@ extension Terminal {
         protection = .none
         isRectangleExact = false
         isWrapPending = false
-        if isAlternateScreen {
-            savedCursors.alternate = SavedCursor()
-        } else {
-            savedCursors.main = SavedCursor()
-        }
+        savedCursor = SavedCursor()
     }
 
     /// DECSCL: the level is told in answers; 7-bit and 8-bit controls make no difference in UTF-8.

@@ -17,6 +17,9 @@ public struct Terminal: ~Copyable {
     var hiddenGrid = Grid.none
     /// Whether a full-screen program shows its own screen (?47, ?1047, ?1049).
     public internal(set) var isAlternateScreen = false
+    /// The cells of the status line; while it is entered those of the main display.
+    var statusGrid = Grid.none
+    var status = StatusLine(.none, columns: 2)
     var scrollback = Scrollback(limit: 0)
     var styles = StyleTable()
     var clusters = ClusterTable()
@@ -97,6 +100,7 @@ public struct Terminal: ~Copyable {
         grid = Grid(size)
         scrollback = Scrollback(limit: options.scrollbackLimit, first: firstLine)
         margins = Margins(size)
+        status = StatusLine(.none, columns: size.columns)
         _ = grid.stampChanges(&lastStamp)
         shown = viewState
     }
@@ -185,6 +189,7 @@ public struct Terminal: ~Copyable {
                 "both screens have one size")
             hiddenGrid.checkInvariants(styleCount: styles.capacity, clusterCount: clusters.capacity)
         }
+        checkStatusLine()
         scrollback.checkInvariants()
         styles.checkInvariants()
         clusters.checkInvariants()

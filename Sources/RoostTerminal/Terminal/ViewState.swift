@@ -7,13 +7,15 @@ struct ViewState: Equatable {
     var input = InputModes()
     var title = ""
     var size = TerminalSize(rows: 1, columns: 2)
+    var hasStatusLine = false
 }
 
 extension Terminal {
     var viewState: ViewState {
         ViewState(
             cursor: cursor, isAlternateScreen: isAlternateScreen, isReverseVideo: isReverseVideo,
-            isSynchronizing: isSynchronizing, input: input, title: title, size: size)
+            isSynchronizing: isSynchronizing, input: input, title: title, size: size,
+            hasStatusLine: statusGrid.exists)
     }
 
     /// Gives changed rows their numbers.
@@ -21,7 +23,8 @@ extension Terminal {
     /// Called once after all bytes that came together, so that the hot path only marks rows.
     mutating func finishChanges() {
         let now = viewState
-        if grid.stampChanges(&lastStamp) || now != shown {
+        let isStatusChanged = statusGrid.stampChanges(&lastStamp)
+        if grid.stampChanges(&lastStamp) || isStatusChanged || now != shown {
             changeCount &+= 1
             shown = now
         }

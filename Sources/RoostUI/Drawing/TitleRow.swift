@@ -64,6 +64,14 @@ struct TitleRow {
                 style: part.role.map { look.style($0, on: title) } ?? title)
         }
         let end = frame.column + frame.columns - trailing
+        // The terminal's status line has no row of its own: it stands here as far as there is room.
+        if let status = session.statusLine, !status.isEmpty, end - column > 4 {
+            column +=
+                canvas.write(
+                    TextWidth.clip(" \(status)", to: end - column - 2) + " ", row: frame.row,
+                    column: column + 1,
+                    style: title) + 1
+        }
         if let progress = session.progress, end > column {
             let length = end - column
             canvas.fill(

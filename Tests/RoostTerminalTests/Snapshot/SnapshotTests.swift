@@ -44,6 +44,37 @@ import Testing
         #expect(try Probe(snapshot: bytes).state == probe.state)
     }
 
+    /// What was written before there were status lines, and has to be written still where there is none.
+    @Test func `a snapshot without a status line is as it always was`() throws {
+        let old = try #require(Fixture.bytes("terminal-v2.snapshot"))
+        let restored = try Probe(snapshot: old)
+        let probe = Probe(
+            "1\r\n2\r\n3\r\n4\u{1B}[31mred\u{1B}[?1049h\u{1B}[2;3r\u{1B}[1malt 漢\u{1B}7\u{1B}]2;title\u{7}\u{1B}[>5u\u{1B}[3",
+            rows: 3, columns: 10)
+        #expect(restored.state == probe.state)
+        #expect(restored.terminal.statusLine == nil)
+        #expect(probe.terminal.encodeSnapshot() == old)
+    }
+
+    @Test(arguments: ["", "\u{1B}[0$}", "\u{1B}[1$~", "\u{1B}[0$~"])
+    func `the status line comes back`(end: String) throws {
+        let status = "\u{1B}[2$~\u{1B}[1$}\u{1B}[32mst漢e\u{301}\u{1B}7\u{1B}[4mus"
+        let probe = Probe("main\u{1B}[?1049halt\(status)\(end)", rows: 3, columns: 10)
+        let restored = try Probe(snapshot: probe.terminal.encodeSnapshot())
+        restored.terminal.checkInvariants()
+        #expect(restored.state == probe.state)
+        #expect(restored.terminal.statusLine == probe.terminal.statusLine)
+        for terminal in [probe, restored] {
+            terminal.feed("x\u{1B}8y\u{1B}[1$}z\u{1B}[0$}\u{1B}[?1049l\u{1B}P$q$~\u{1B}\\")
+        }
+        #expect(restored.state == probe.state)
+        #expect(restored.rows == probe.rows)
+        #expect(restored.replies == probe.replies)
+        let count = restored.changeCount
+        restored.feed("\u{1B}[m")
+        #expect(restored.changeCount == count)
+    }
+
     @Test func `stamps of a restored terminal were never given before`() throws {
         let probe = Probe("1\r\n2\r\n3", rows: 3, columns: 10)
         let restored = try Probe(snapshot: probe.terminal.encodeSnapshot())

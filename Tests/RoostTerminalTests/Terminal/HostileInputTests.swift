@@ -51,6 +51,56 @@ import Testing
         #expect(probe.rows[0] == "after")
     }
 
+    @Test(arguments: [(1, 2), (1, 9), (3, 2), (5, 20)])
+    func `every sequence may be written to the status line`(rows: Int, columns: Int) {
+        let probe = Probe(rows: rows, columns: columns)
+        let enter = "\u{1B}[2$~\u{1B}[1$}"
+        for final in 0x40...0x7E as ClosedRange<UInt8> {
+            for prefix in ["", "?", ">"] {
+                for suffix in ["", "$", "*", "'", " ", "\"", "!"] {
+                    for numbers in ["", "9", "1000000000;1000000000", "6;7;45;69;1;2;3;4"] {
+                        let sequence = "\u{1B}[\(prefix)\(numbers)\(suffix)"
+                        probe.feed(
+                            Array("\(enter)漢ab\(sequence)".utf8) + [final] + Array("漢e\u{301}\u{8}\n".utf8))
+                        _ = probe.replies
+                    }
+                }
+            }
+        }
+        for final in 0x30...0x7E as ClosedRange<UInt8> where ![0x50, 0x58, 0x5D, 0x5E, 0x5F].contains(final) {
+            probe.feed(
+                Array("\(enter)\u{1B}[?6;69h漢a\u{1B}".utf8) + [final] + Array("漢\u{1B}[9b\u{1B}8".utf8))
+        }
+        probe.feed("\u{1B}cok")
+        #expect(probe.screen == "ok")
+        #expect(probe.terminal.statusLine == nil)
+    }
+
+    /// Sizes from the smallest on, after every byte, and a restore beside it.
+    @Test(arguments: [(1, 2), (2, 3), (6, 17)])
+    func `sizes may change anywhere on the status line`(rows: Int, columns: Int) throws {
+        let stream = Array(
+            """
+            main漢\u{1B}[2$~\u{1B}[1$}\u{1B}[7m0123456789abcdef漢字\u{1B}7\n\u{1B}[2G漢\u{1B}[?45h\u{8}\u{8}\u{1B}[0$}\
+            \r\nmore\u{1B}[?1049h\u{1B}[1$}e\u{301}\u{1B}[?6h\u{1B}8x\u{1B}[0$}\u{1B}[?1049l\u{1B}[1$}\u{1B}[9@\u{1B}[!p\
+            \u{1B}[1$}\u{1B}[99G漢\u{1B}[1$~end\u{1B}[2$~\u{1B}[1$}last\u{1B}c
+            """.utf8)
+        for cut in 0...stream.count {
+            let direct = Probe(rows: 4, columns: 12)
+            direct.feed(stream[..<cut])
+            direct.resize(rows: rows, columns: columns)
+            _ = direct.replies
+            _ = direct.events
+            let restored = try Probe(snapshot: direct.terminal.encodeSnapshot())
+            for probe in [direct, restored] {
+                for byte in stream[cut...] { probe.feed([byte]) }
+                probe.resize(rows: 4, columns: 12)
+            }
+            #expect(restored.state == direct.state, "cut at \(cut)")
+            #expect(restored.replies == direct.replies, "cut at \(cut)")
+        }
+    }
+
     @Test func `ten thousand parameters are one sequence`() {
         let probe = Probe("\u{1B}[" + String(repeating: "1;", count: 10_000) + "31mred")
         #expect(probe.screen == "red")

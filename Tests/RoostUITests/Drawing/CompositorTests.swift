@@ -125,6 +125,14 @@ import Testing
                 """)
     }
 
+    @Test func `a status line stands behind the title, as far as there is room`() throws {
+        var scene = try Scene.main()
+        scene.state.sessions[SessionID(rawValue: 1)]?.statusLine = "Insert  Ln 12  Col 80"
+        #expect(
+            scene.picture.hasPrefix(
+                "─ ◐ claude  api  busy 2:14 · ~/src/api (main*) ─ Insert… ┬"), "\(scene.picture)")
+    }
+
     @Test func `with ASCII signs nothing of roost needs a special font`() throws {
         var scene = try Scene.main()
         scene.state.look = Look(theme: scene.state.look.theme, isASCII: true)
