@@ -209,9 +209,12 @@ extension Session {
         snapshotOffset = offset
         lastSnapshot = .now
         hasSnapshot = true
-        let bytes = terminal.encodeSnapshot()
+        let (bytes, parts) = terminal.encodeSnapshotInParts()
         snapshotSize = UInt64(bytes.count)
-        store.enqueue(.snapshot(session: id, offset: offset, at: .now, bytes: bytes))
+        store.enqueue(
+            .snapshot(
+                session: id, offset: offset, at: .now, bytes: bytes,
+                parts: parts.map { SnapshotPart(range: $0.range, line: $0.line) }))
     }
 
     // MARK: - Events of the terminal

@@ -31,7 +31,8 @@ import Testing
             }
             store.enqueue(
                 .snapshot(
-                    session: session, offset: offset, at: .at(0), bytes: Array(repeating: 7, count: 9000)))
+                    session: session, offset: offset, at: .at(0), bytes: Array(repeating: 7, count: 9000),
+                    parts: [.init(range: 100..<4000, line: 0), .init(range: 4000..<8000, line: 512)]))
             store.enqueue(.event(.init(session: session, at: .at(0), kind: "state", text: "x", offset: 0)))
             store.enqueue(
                 .command(.init(session: session, id: 1, at: .at(0), isPrompt: true, text: "do", offset: 0)))

@@ -5,13 +5,14 @@ extension Store {
     /// The snapshots of a session that are whole, newest first.
     package func latestSnapshots(session: SessionID) throws(StoreError) -> [(offset: UInt64, bytes: [UInt8])]
     {
-        let rows = try read {
-            try Row.fetchAll(
-                $0, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
+        let snapshots = try read { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
                 arguments: [session.stored])
+            return try rows.map { (offset: $0.offset("offset"), bytes: try database.whole($0)) }
         }
-        return rows.compactMap { row in
-            guard let offset = row.offset("offset"), let bytes = row.unpacked else {
+        return snapshots.compactMap { snapshot in
+            guard let offset = snapshot.offset, let bytes = snapshot.bytes else {
                 report(damage: "a snapshot of session \(session) cannot be read")
                 return nil
             }

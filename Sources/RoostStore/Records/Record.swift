@@ -14,8 +14,9 @@ extension Store {
         /// What a session's child printed. Bytes below what is stored already are left out, so that a replay
         /// doubles nothing; offsets of a session never go back.
         case output(session: SessionID, offset: UInt64, at: Timestamp, bytes: [UInt8])
-        /// A terminal's whole state after `offset` bytes of output.
-        case snapshot(session: SessionID, offset: UInt64, at: Timestamp, bytes: [UInt8])
+        /// A terminal's whole state after `offset` bytes of output; `parts` of it are stored once for all.
+        case snapshot(
+            session: SessionID, offset: UInt64, at: Timestamp, bytes: [UInt8], parts: [SnapshotPart] = [])
         /// A whole workspace: its windows and panes are replaced.
         case workspace(Workspace, position: Int, isLast: Bool)
         /// A workspace goes, with its windows and panes.
@@ -32,7 +33,7 @@ extension Store {
             case .session, .removeSession, .workspace, .removeWorkspace, .meta: 256
             case .event(let event): 64 + event.text.utf8.count
             case .command(let command): 64 + command.text.utf8.count
-            case .output(_, _, _, let bytes), .snapshot(_, _, _, let bytes): bytes.count
+            case .output(_, _, _, let bytes), .snapshot(_, _, _, let bytes, _): bytes.count
             case .lines(_, let lines): lines.reduce(0) { $0 + 32 + $1.text.utf8.count }
             }
         }

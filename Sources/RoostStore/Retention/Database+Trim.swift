@@ -65,7 +65,7 @@ extension Database {
             arguments: [session.stored])
         var kept: UInt64 = 0
         while let row = try snapshots.next() {
-            if let offset = row.offset("offset"), row.unpacked != nil {
+            if let offset = row.offset("offset"), try whole(row) != nil {
                 kept = offset
                 break
             }

@@ -71,7 +71,9 @@ struct Salvage {
 
     /// What is small and tells what is what comes first, the output last.
     private mutating func copyAll(from source: Database, to target: Database) throws {
-        for table in SalvagedTable.all {
+        // An older version had fewer.
+        let known = try source.tableNames()
+        for table in SalvagedTable.all where known.contains(table.name) {
             try target.inTransaction(.immediate) {
                 try copy(table, from: source, to: target)
                 return .commit

@@ -23,6 +23,8 @@ struct SalvagedTable {
         SalvagedTable(name: "task_messages", key: .number),
         SalvagedTable(name: "commands", key: .number),
         SalvagedTable(name: "snapshots", key: .number),
+        SalvagedTable(name: "snapshot_parts", key: .number),
+        SalvagedTable(name: "snapshot_places", key: .number),
         SalvagedTable(name: "events", key: .number),
         SalvagedTable(name: "output", key: .number),
     ]

@@ -7,13 +7,14 @@ enum Schema {
     /// One line per step:
     /// - 1: the first one.
     /// - 2: filters, because a search in a flood's output read all of it.
-    static let number = 2
+    /// - 3: parts of snapshots, because each had the whole scrollback in it.
+    static let number = 3
 
     /// Every table of the present schema; a file where one is missing is damaged.
     static let tables: Set<String> = [
         "meta", "sessions", "workspaces", "windows", "panes", "events", "commands", "output", "snapshots",
-        "lines", "lines_fts", "line_index", "unindexed", "filters", "tasks", "task_history",
-        "task_messages",
+        "snapshot_parts", "snapshot_places", "lines", "lines_fts", "line_index", "unindexed", "filters", "tasks",
+        "task_history", "task_messages",
     ]
 
     /// What the store itself keeps in `meta`; nobody else writes these.
@@ -30,11 +31,15 @@ enum Schema {
             try database.execute(sql: two)
             try setNumber(2, in: database)
         }
+        migrator.registerMigration("3") { database in
+            try database.execute(sql: three)
+            try setNumber(3, in: database)
+        }
         return migrator
     }
 
     /// Every statement that made a table, an index or a trigger, in one text without line breaks.
-    static let statements = words(one + " " + two)
+    static let statements = words(one + " " + two + " " + three)
 
     /// A statement with one blank where there are any.
     static func words(_ statement: String) -> String {

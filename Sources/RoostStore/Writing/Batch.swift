@@ -18,8 +18,11 @@ struct Batch {
         let session: SessionID
         let offset: UInt64
         let at: Timestamp
-        let length: Int
-        let packed: Packed
+        let bytes: [UInt8]
+        /// In ascending order, none in another.
+        let parts: [SnapshotPart]
+        /// What is left without the parts.
+        let rest: Packed
     }
 
     enum Item {
@@ -50,7 +53,7 @@ struct BatchMaker {
     /// Larger blocks hardly compress better, and every reader of a line has to unpack a whole one.
     static let blockSize = 65_536
 
-    private let packer = Packer()
+    let packer = Packer()
     private var streams: [SessionID: StreamEnd] = [:]
     private var open: [SessionID: (offset: UInt64, at: Timestamp, bytes: [UInt8])] = [:]
 
@@ -67,11 +70,14 @@ struct BatchMaker {
             switch record {
             case .output(let session, let offset, let at, let bytes):
                 add(bytes[...], of: session, offset: offset, at: at, to: &batch)
-            case .snapshot(let session, let offset, let at, let bytes):
-                let packed = packer.pack(bytes)
+            case .snapshot(let session, let offset, let at, let bytes, let parts):
+                let parts = Self.usable(parts, of: bytes)
+                let rest = packer.pack(Self.rest(of: bytes, without: parts))
                 batch.items.append(
                     .snapshot(
-                        .init(session: session, offset: offset, at: at, length: bytes.count, packed: packed)))
+                        .init(
+                            session: session, offset: offset, at: at, bytes: bytes, parts: parts, rest: rest))
+                )
             case .removeSession(let session):
                 close(session, in: &batch)
                 streams[session] = StreamEnd(offset: 0, mode: .text)
@@ -82,6 +88,27 @@ struct BatchMaker {
         }
         for session in open.keys.sorted() { close(session, in: &batch) }
         return batch
+    }
+
+    private static func usable(_ parts: [SnapshotPart], of bytes: [UInt8]) -> [SnapshotPart] {
+        var end = 0
+        return parts.filter { part in
+            let isUsable =
+                part.range.lowerBound >= end && part.range.upperBound <= bytes.count && !part.range.isEmpty
+            if isUsable { end = part.range.upperBound }
+            return isUsable
+        }
+    }
+
+    private static func rest(of bytes: [UInt8], without parts: [SnapshotPart]) -> [UInt8] {
+        guard !parts.isEmpty else { return bytes }
+        var rest: [UInt8] = []
+        var start = 0
+        for part in parts {
+            rest += bytes[start..<part.range.lowerBound]
+            start = part.range.upperBound
+        }
+        return rest + bytes[start...]
     }
 
     private mutating func add(

@@ -7,7 +7,7 @@ extension Database {
     ///
     /// A record that the schema refuses (its session was removed meanwhile) is left out and counted: it would
     /// be refused for ever and hold up all after it. Every other failure ends the transaction.
-    func apply(_ batch: Batch) throws -> CommitReport {
+    func apply(_ batch: Batch, packer: Packer) throws -> CommitReport {
         var report = CommitReport(storedOutput: batch.ends)
         for item in batch.items {
             do {
@@ -15,7 +15,7 @@ extension Database {
                 case .block(let block):
                     try insert(block)
                 case .snapshot(let snapshot):
-                    if try insert(snapshot) {
+                    if try insert(snapshot, packer: packer) {
                         report.snapshots[snapshot.session] = snapshot.offset
                     } else {
                         report.rejected += 1
@@ -37,7 +37,7 @@ extension Database {
         return [.SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_MISMATCH].contains(error.resultCode)
     }
 
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
         try cachedStatement(sql: sql).execute(arguments: arguments)
     }
 
@@ -52,29 +52,6 @@ extension Database {
                 block.mode.rawValue, block.packed.stored.count, block.packed.packing.rawValue,
                 block.packed.stored,
             ])
-    }
-
-    /// Stores a snapshot in the place of all but the newest whole one before it.
-    ///
-    /// The old ones go in the transaction that brings the new one. An empty one is none and replaces nothing.
-    ///
-    /// - Returns: False for an empty one.
-    private func insert(_ snapshot: Batch.Snapshot) throws -> Bool {
-        guard snapshot.length > 0 else { return false }
-        let before = try Row.fetchAll(
-            self, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
-            arguments: [snapshot.session.stored])
-        try run(
-            "INSERT INTO snapshots (session, offset, at, length, packing, bytes) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                snapshot.session.stored, Int64(clamping: snapshot.offset), snapshot.at.milliseconds,
-                snapshot.length, snapshot.packed.packing.rawValue, snapshot.packed.stored,
-            ])
-        let kept = before.firstIndex { $0.unpacked?.isEmpty == false }
-        for (index, row) in before.enumerated() where index != kept {
-            try run("DELETE FROM snapshots WHERE id = ?", [row.int64("id")])
-        }
-        return true
     }
 
     private func apply(_ record: Store.Record) throws {

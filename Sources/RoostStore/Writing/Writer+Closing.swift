@@ -46,9 +46,9 @@ extension Batch.Item {
                 .output(session: block.session, offset: block.offset, at: block.at, bytes: $0)
             }
         case .snapshot(let snapshot):
-            snapshot.packed.bytes(length: snapshot.length).map {
-                .snapshot(session: snapshot.session, offset: snapshot.offset, at: snapshot.at, bytes: $0)
-            }
+            .snapshot(
+                session: snapshot.session, offset: snapshot.offset, at: snapshot.at, bytes: snapshot.bytes,
+                parts: snapshot.parts)
         }
     }
 }

@@ -231,7 +231,7 @@ extension Writer {
                 return nil
             }
             work.batch = batch
-            let report = try commit(batch, isFirst: work.isNew)
+            let report = try commit(batch, packer: work.maker.packer, isFirst: work.isNew)
             work.batch = nil
             work.isNew = false
             work.committed.records += batch.count.records

@@ -132,10 +132,18 @@ struct Scrollback: ~Copyable {
     }
 
     /// Appends all lines, each with the number of its bytes before it in LEB128.
-    func encodeAll(into bytes: inout [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - bytes: Where they go to.
+    ///   - step: Between the lines that are looked for.
+    ///   - marks: Gets the lines whose number is a multiple of `step`, and the byte where each begins.
+    func encodeAll(
+        into bytes: inout [UInt8], marking step: Int, marks: inout [(line: Int, byte: Int)]
+    ) {
         for index in pages.indices {
             let page = pages[index]
             for place in max(lower, page.first) - page.first..<max(lower, end(of: index)) - page.first {
+                if (page.first + place) % step == 0 { marks.append((page.first + place, bytes.count)) }
                 let span = self.span(place, of: index)
                 bytes.append(number: span.count)
                 unsafe bytes.append(

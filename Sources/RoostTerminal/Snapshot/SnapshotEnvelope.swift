@@ -12,7 +12,7 @@
 enum SnapshotEnvelope {
     static let magic: [UInt8] = [0x52, 0x54, 0x53, 0x4E]
     static let version: UInt8 = 2
-    private static let headCount = 9
+    static let headCount = 9
 
     /// Wraps a body.
     static func wrap(_ body: [UInt8]) -> [UInt8] {

@@ -33,14 +33,37 @@ extension Terminal {
     ///
     /// - Complexity: O(*n*) in the text that is kept.
     public func encodeSnapshot() -> [UInt8] {
-        var body = encodeState()
+        encodeSnapshotInParts().bytes
+    }
+
+    /// The same, with the places of what will not change any more: the lines of the scrollback, in parts of 512.
+    ///
+    /// A part is `line` and those after it, by their numbers. Of two snapshots of a terminal a part with the same
+    /// number is the same, unless the text was reflowed or cleared in between.
+    ///
+    /// - Complexity: O(*n*) in the text that is kept.
+    public func encodeSnapshotInParts() -> (bytes: [UInt8], parts: [(line: Int, range: Range<Int>)]) {
+        var marks: [(line: Int, byte: Int)] = []
+        var body = encodeState(marks: &marks)
         body.append(number: lastStamp)
         body.append(number: changeCount)
-        return SnapshotEnvelope.wrap(body)
+        // What is above the first mark loses lines, what is below the last one gains some.
+        let parts = zip(marks, marks.dropFirst()).map { first, next in
+            (first.line, first.byte + SnapshotEnvelope.headCount..<next.byte + SnapshotEnvelope.headCount)
+        }
+        return (SnapshotEnvelope.wrap(body), parts)
     }
+
+    /// The lines of a part, and the first of each is a multiple of it.
+    private static let linesOfPart = 512
 
     /// Everything but the counters, which depend on how the bytes were split.
     func encodeState() -> [UInt8] {
+        var marks: [(line: Int, byte: Int)] = []
+        return encodeState(marks: &marks)
+    }
+
+    private func encodeState(marks: inout [(line: Int, byte: Int)]) -> [UInt8] {
         var body: [UInt8] = []
         body.reserveCapacity(scrollback.range.count * 96 + size.rows * size.columns)
         body.append(number: size.rows)
@@ -53,7 +76,7 @@ extension Terminal {
         encodeScreen(hiddenGrid, into: &body)
         body.append(number: scrollback.range.lowerBound)
         body.append(number: scrollback.range.count)
-        scrollback.encodeAll(into: &body)
+        scrollback.encodeAll(into: &body, marking: Self.linesOfPart, marks: &marks)
         encodeCursor(into: &body)
         encodeModes(into: &body)
         encodeSaved(into: &body)

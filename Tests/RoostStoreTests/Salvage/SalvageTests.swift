@@ -37,7 +37,8 @@ import Testing
             }
             store.enqueue(
                 .snapshot(
-                    session: session, offset: 90_000, at: .at(0), bytes: [UInt8](repeating: 5, count: 5000)))
+                    session: session, offset: 90_000, at: .at(0), bytes: [UInt8](repeating: 5, count: 5000),
+                    parts: [.init(range: 1000..<3000, line: 0)]))
         }
         store.enqueue(.workspace(workspace, position: 0, isLast: true))
         store.enqueue(.meta(key: "hint_dismissed", value: "1"))

@@ -28,7 +28,7 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: ["schema-v1", "schema-v2"])
+    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3"])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
@@ -73,8 +73,18 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v2", at: path)
+        try Self.make("schema-v3", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
+    }
+
+    @Test func `a snapshot of schema 3 has its parts in their places`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v3", at: path)
+        let store = try Store.open(path: path)
+        let snapshots = try store.latestSnapshots(session: SessionID(rawValue: 4))
+        #expect(snapshots.map(\.bytes) == [[1, 2, 3, 4, 5, 6]])
+        await store.close()
     }
 
     @Test func `a filter of schema 2 still finds what is under it`() async throws {

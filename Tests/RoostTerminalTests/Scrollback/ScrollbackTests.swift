@@ -157,7 +157,12 @@ private final class Shelf {
         #expect(scrollback.encoded(1000)?.count == 1000 % 150)
         #expect(scrollback.encoded(3999)?.count == 3999 % 150)
         var all: [UInt8] = []
-        scrollback.encodeAll(into: &all)
+        var marks: [(line: Int, byte: Int)] = []
+        scrollback.encodeAll(into: &all, marking: 700, marks: &marks)
         #expect(all.count > (0..<1000).reduce(0) { $0 + $1 % 200 })
+        #expect(marks.map(\.line) == [0, 700, 1400, 2100, 2800, 3500])
+        #expect(marks.first?.byte == 0)
+        // The length of line 700 stands at its mark: 700 % 200.
+        #expect(all[marks[1].byte] == 100)
     }
 }
