@@ -35,7 +35,8 @@ extension Server {
                 paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
                 store: store,
                 configuration: configuration, providers: providers, serverExecutable: serverExecutable,
-                keeperExecutable: keeperExecutable, ready: ready, lock: lock)
+                keeperExecutable: keeperExecutable, ready: ready, lock: lock,
+                keepsOutput: environment["ROOST_PERSISTENCE"] != "off")
             store.setCommitHandler { report in server.post { $0.committed(report) } }
             let signals = try Signals.watch([SIGTERM, SIGINT], on: loop) { _ in
                 server.post { server in

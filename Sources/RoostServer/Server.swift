@@ -26,6 +26,10 @@ package actor Server {
     let host: String
     let keeperExecutable: String
     let serverExecutable: String
+    /// False with `ROOST_PERSISTENCE=off`, which is there to measure what it costs to keep output.
+    ///
+    /// What programs print is lost with the server then.
+    let keepsOutput: Bool
     var configuration: Configuration
     let providers: [Provider]
     var configurationError: String?
@@ -90,7 +94,7 @@ package actor Server {
     init(
         paths: Paths, loop: EventLoop, readers: EventLoop, sessionLoops: [EventLoop], store: Store,
         configuration: Configuration, providers: [Provider], serverExecutable: String,
-        keeperExecutable: String, ready: Int32?, lock: consuming Descriptor
+        keeperExecutable: String, ready: Int32?, lock: consuming Descriptor, keepsOutput: Bool = true
     ) {
         self.door.lock = FileIdentity.of(lock)
         self.stateLock = consume lock
@@ -105,6 +109,7 @@ package actor Server {
         self.serverExecutable = serverExecutable
         self.keeperExecutable = keeperExecutable
         self.ready = ready
+        self.keepsOutput = keepsOutput
         self.host = Host.name
     }
 
@@ -164,7 +169,7 @@ package actor Server {
             terminal: options, journalDirectory: paths.journal,
             acceptsClipboard: configuration.osc52, providers: providers,
             leavesGaps: configuration.limits.historyOverflow == .gap,
-            outputBytesPerSecond: configuration.limits.outputBytesPerSecond)
+            outputBytesPerSecond: configuration.limits.outputBytesPerSecond, keepsOutput: keepsOutput)
     }
 
     /// Sessions that need a person, most urgent first.

@@ -23,7 +23,7 @@ extension Session {
             guard let result = journal?.read(from: child.master) else { break }
             switch result {
             case .bytes(let buffer, let offset):
-                unsafe pending.append(buffer, at: offset)
+                if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
                 unsafe terminal.feed(buffer)
                 handle(terminal.takeEvents())
                 rate?.read(buffer.count, at: .now)
@@ -99,7 +99,7 @@ extension Session {
     /// The journal is full because the store lags behind: the program waits, or the store may lose output, and says
     /// how much, when nobody knows how long that takes.
     private func makeRoom() {
-        guard !store.isOpen || configuration.leavesGaps else { return pauseReading() }
+        if store.isOpen, configuration.keepsOutput, !configuration.leavesGaps { return pauseReading() }
         handToStore()
         journal?.trim(upTo: terminalOffset)
         tellJournal()
@@ -145,6 +145,10 @@ extension Session {
     func handToStore() {
         timers.store?.cancel()
         timers.store = nil
+        guard configuration.keepsOutput else {
+            journal?.trim(upTo: terminalOffset)
+            return tellJournal()
+        }
         guard let (offset, bytes) = pending.take() else { return }
         store.enqueue(.output(session: id, offset: offset, at: info.lastActivity, bytes: bytes))
     }
@@ -205,7 +209,7 @@ extension Session {
         timers.snapshot = nil
         handToStore()
         let offset = terminalOffset
-        guard offset > snapshotOffset || !hasSnapshot else { return }
+        guard offset > snapshotOffset || !hasSnapshot, configuration.keepsOutput else { return }
         snapshotOffset = offset
         lastSnapshot = .now
         hasSnapshot = true

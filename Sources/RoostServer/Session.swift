@@ -114,6 +114,8 @@ struct SessionConfiguration: Sendable {
     var leavesGaps = false
     /// 0: as fast as it comes.
     var outputBytesPerSecond = 0
+    /// See ``Server/keepsOutput``.
+    var keepsOutput = true
 
     /// The name of the detection rules for a command line; `fallback` when no provider knows it.
     func rules(_ command: [String], _ fallback: String) -> String {
