@@ -21,21 +21,10 @@ extension Database {
         of session: SessionID, from start: UInt64, to end: UInt64?,
         _ body: (OutputText.Line, Timestamp) throws -> Void
     ) throws -> (rest: OutputText, at: Timestamp, next: UInt64) {
-        // The block with the place, and two before it: a stream that is entered in the middle needs one block
-        // to find the start of a line, and whether there is a gap before that one is seen at the other.
-        let before = try Row.fetchAll(
-            self,
-            sql: """
-                SELECT offset, length, mode FROM output WHERE session = ? AND offset <= ?
-                ORDER BY offset DESC LIMIT 3
-                """,
-            arguments: [session.stored, Int64(clamping: start)])
-        let entry = before.prefix(2).last
-        let preceding = before.count == 3 ? before.last : nil
-        var position = entry?.offset("offset") ?? 0
+        let entry = try entry(to: session, at: start)
+        var position = entry.offset
         var text = OutputText(
-            offset: position, entering: entry?.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text,
-            isSynchronized: preceding?.blockEnd != position)
+            offset: position, entering: entry.mode, isSynchronized: entry.isSynchronized)
         var at = Timestamp(milliseconds: 0)
         var next: UInt64?
         func give(_ lines: [OutputText.Line]) throws {
@@ -55,13 +44,31 @@ extension Database {
             at = row.time("at") ?? at
             if offset != position {
                 try give(text.finish())
-                let mode = row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
-                text = OutputText(offset: offset, entering: mode, isSynchronized: true)
+                text = OutputText(offset: offset, entering: row.streamMode, isSynchronized: true)
             }
             position = offset &+ UInt64(bytes.count)
             try give(text.append(bytes))
         }
         return (text, at, max(start, next ?? text.lineOffset))
+    }
+
+    /// Where to begin to read for the lines that begin at a place or later, and how the stream is entered there.
+    func entry(
+        to session: SessionID, at start: UInt64
+    ) throws -> (offset: UInt64, mode: StreamMode, isSynchronized: Bool) {
+        // The block with the place, and two before it: a stream that is entered in the middle needs one block
+        // to find the start of a line, and whether there is a gap before that one is seen at the other.
+        let before = try Row.fetchAll(
+            self,
+            sql: """
+                SELECT offset, length, mode FROM output WHERE session = ? AND offset <= ?
+                ORDER BY offset DESC LIMIT 3
+                """,
+            arguments: [session.stored, Int64(clamping: start)])
+        let entry = before.prefix(2).last
+        let preceding = before.count == 3 ? before.last : nil
+        let offset = entry?.offset("offset") ?? 0
+        return (offset, entry?.streamMode ?? .text, preceding?.blockEnd != offset)
     }
 }
 
@@ -80,10 +87,7 @@ extension Database {
             arguments: [session.stored, Int64(clamping: start), Int64(clamping: end)])
         var blocks: [OutputBlock] = []
         while let row = try rows.next() {
-            guard let offset = row.offset("offset"), let bytes = row.unpacked else { continue }
-            let mode = row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
-            let at = row.time("at") ?? Timestamp(milliseconds: 0)
-            blocks.append(OutputBlock(offset: offset, at: at, mode: mode, bytes: bytes))
+            if let block = row.outputBlock { blocks.append(block) }
         }
         return blocks
     }
@@ -146,6 +150,16 @@ extension Row {
     var blockEnd: UInt64? {
         guard let start = offset("offset"), let length = offset("length") else { return nil }
         return start &+ length
+    }
+
+    /// How a stream is entered where a block of output begins.
+    var streamMode: StreamMode { int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text }
+
+    /// A block of output; nil when it is damaged.
+    var outputBlock: OutputBlock? {
+        guard let offset = offset("offset"), let bytes = unpacked else { return nil }
+        return OutputBlock(
+            offset: offset, at: time("at") ?? Timestamp(milliseconds: 0), mode: streamMode, bytes: bytes)
     }
 }
 

@@ -13,7 +13,8 @@ enum Schema {
     /// Every table of the present schema; a file where one is missing is damaged.
     static let tables: Set<String> = [
         "meta", "sessions", "workspaces", "windows", "panes", "events", "commands", "output", "snapshots",
-        "snapshot_parts", "snapshot_places", "lines", "lines_fts", "line_index", "unindexed", "filters", "tasks",
+        "snapshot_parts", "snapshot_places", "lines", "lines_fts", "line_index", "unindexed", "filters",
+        "tasks",
         "task_history", "task_messages",
     ]
 

@@ -1,6 +1,7 @@
 /// The text of one line and the cursor in it, counted in Unicode scalars.
 ///
-/// Text that is only appended stays UTF-8; the first change before its end turns it into scalars.
+/// A line is UTF-8 as long as it is ASCII or grows at its end only; the first change before the end of another
+/// one turns it into scalars.
 ///
 /// Invariant: `column` lies between 0 and ``limit``.
 struct LineBuffer: Sendable {
@@ -10,11 +11,13 @@ struct LineBuffer: Sendable {
     /// Columns that a cursor movement reaches: beyond it there is no screen.
     static let widest = 1_000
 
-    private var utf8: [UInt8] = []
+    /// The text, once it is ``tighten()``ed.
+    var utf8: [UInt8] = []
     /// Scalars in `utf8`.
     private var length = 0
-    /// In place of `utf8` once the line was changed before its end.
-    private var scalars: [Unicode.Scalar]?
+    /// In place of `utf8` while the line is loose.
+    private var scalars: [Unicode.Scalar] = []
+    private var isLoose = false
     private var position = 0
 
     /// Where the next character goes; may lie past the end.
@@ -25,80 +28,111 @@ struct LineBuffer: Sendable {
 
     var isEmpty: Bool { count == 0 }
     var isFull: Bool { count >= Self.limit }
-    private var count: Int { scalars?.count ?? length }
+    private var count: Int { isLoose ? scalars.count : length }
+    /// A scalar is a byte, and its place too.
+    private var isASCII: Bool { !isLoose && utf8.count == length }
 
     var isBlank: Bool {
-        scalars.map { $0.allSatisfy { $0 == " " || $0 == "\t" } }
-            ?? utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    }
-
-    var text: String {
-        guard let scalars else { return String(decoding: utf8, as: UTF8.self) }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars)
-        return String(text)
+        isLoose
+            ? scalars.allSatisfy { $0 == " " || $0 == "\t" }
+            : utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 }
     }
 
     mutating func removeAll() {
         utf8.removeAll(keepingCapacity: true)
+        scalars.removeAll(keepingCapacity: true)
+        isLoose = false
         length = 0
-        scalars = nil
         position = 0
     }
 
-    /// How much ASCII can be appended at once; none while there is something behind the cursor.
-    var room: Int { scalars == nil && position == length ? Self.limit - length : 0 }
-
-    /// Appends no more than ``room``.
-    mutating func appendASCII(_ bytes: Span<UInt8>) {
-        utf8.reserveCapacity(utf8.count + bytes.count)
-        for index in bytes.indices { utf8.append(bytes[index]) }
-        length += bytes.count
-        position = length
-    }
-
-    mutating func put(_ scalar: Unicode.Scalar) {
-        guard scalars != nil || position != length else {
+    /// Makes ``utf8`` the text of the line.
+    mutating func tighten() {
+        guard isLoose else { return }
+        for scalar in scalars {
             utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            length += 1
+        }
+        length = scalars.count
+        scalars.removeAll(keepingCapacity: true)
+        isLoose = false
+    }
+}
+
+/// Characters.
+extension LineBuffer {
+    /// How many characters can be put at once: after the last of them the line may be full, and not before.
+    var room: Int { isFull ? 0 : Self.limit - position }
+
+    /// Puts `count` characters, given in well-formed UTF-8 and no more than ``room``.
+    mutating func put(_ run: Span<UInt8>, count: Int) {
+        pad()
+        guard isLoose || position < length else {
+            append(run)
+            length += count
             position = length
             return
         }
-        loosen()
+        guard isASCII, run.count == count else {
+            var decoder = ScalarDecoder()
+            for index in run.indices {
+                if case .scalar(let scalar) = decoder.take(run[index]) { put(scalar) }
+            }
+            return
+        }
+        let inside = min(count, length - position)
+        for index in 0..<inside { utf8[position + index] = run[index] }
+        append(run.extracting(inside...))
+        length = utf8.count
+        position += count
+    }
+
+    mutating func put(_ scalar: Unicode.Scalar) {
         pad()
-        if position < count {
-            scalars?[position] = scalar
+        if isLoose {
+            if position < scalars.count {
+                scalars[position] = scalar
+            } else {
+                scalars.append(scalar)
+            }
+        } else if position == length {
+            utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            length += 1
+        } else if isASCII, scalar.isASCII {
+            utf8[position] = UInt8(truncatingIfNeeded: scalar.value)
         } else {
-            scalars?.append(scalar)
+            loosen()
+            scalars[position] = scalar
         }
         position = min(position + 1, Self.limit)
     }
 
+    private mutating func append(_ run: Span<UInt8>) {
+        utf8.append(addingCapacity: run.count) { target in
+            for index in run.indices { target.append(run[index]) }
+        }
+    }
+}
+
+/// Editing: all of it puts a number of blanks in the place of some characters.
+extension LineBuffer {
     /// Fills what lies between with spaces: programs move over blanks instead of printing them.
     mutating func moveTo(column: Int) {
         self.column = column
-        guard position > count else { return }
-        loosen()
         pad()
     }
 
     /// EL: 0 from the cursor on, 1 up to and with it, 2 all.
     mutating func erase(_ mode: Int) {
-        guard mode != 0 || position < count else { return }
-        loosen()
-        let excess = max(0, count - position)
         switch mode {
-        case 0: scalars?.removeLast(excess)
+        case 0 where position < count: replace(position..<count, withBlanks: 0)
         case 1: fill(0..<position + 1)
-        case 2: scalars?.removeAll()
+        case 2: replace(0..<count, withBlanks: 0)
         default: break
         }
     }
 
     /// ECH: blanks where the cursor stands and after.
     mutating func blank(_ width: Int) {
-        guard position < count else { return }
-        loosen()
         fill(position..<position + width)
     }
 
@@ -106,31 +140,55 @@ struct LineBuffer: Sendable {
     mutating func delete(_ width: Int) {
         let end = min(count, position + width)
         guard position < end else { return }
-        loosen()
-        scalars?.removeSubrange(position..<end)
+        replace(position..<end, withBlanks: 0)
     }
 
     /// ICH: what follows moves right.
     mutating func insert(_ width: Int) {
         guard position < count else { return }
-        loosen()
-        scalars?.insert(contentsOf: repeatElement(" ", count: width), at: position)
-        let excess = max(0, count - Self.limit)
-        scalars?.removeLast(excess)
+        replace(position..<position, withBlanks: width)
+        if count > Self.limit { replace(Self.limit..<count, withBlanks: 0) }
     }
 
     private mutating func fill(_ range: Range<Int>) {
-        for index in range.clamped(to: 0..<count) { scalars?[index] = " " }
+        let range = range.clamped(to: 0..<count)
+        if !range.isEmpty { replace(range, withBlanks: range.count) }
+    }
+
+    private mutating func replace(_ range: Range<Int>, withBlanks blanks: Int) {
+        if range == 0..<count, blanks == 0 {
+            utf8.removeAll(keepingCapacity: true)
+            scalars.removeAll(keepingCapacity: true)
+            (length, isLoose) = (0, false)
+            return
+        }
+        if !isASCII { loosen() }
+        if isLoose {
+            scalars.replaceSubrange(range, with: repeatElement(" ", count: blanks))
+        } else {
+            utf8.replaceSubrange(range, with: repeatElement(0x20, count: blanks))
+            length = utf8.count
+        }
     }
 
     private mutating func pad() {
         let missing = position - count
-        if missing > 0 { scalars?.append(contentsOf: repeatElement(" ", count: missing)) }
+        guard missing > 0 else { return }
+        if isLoose {
+            scalars.append(contentsOf: repeatElement(" ", count: missing))
+        } else {
+            utf8.append(contentsOf: repeatElement(0x20, count: missing))
+            length += missing
+        }
     }
 
     private mutating func loosen() {
-        guard scalars == nil else { return }
-        scalars = Array(String(decoding: utf8, as: UTF8.self).unicodeScalars)
+        guard !isLoose else { return }
+        var decoder = ScalarDecoder()
+        for byte in utf8 {
+            if case .scalar(let scalar) = decoder.take(byte) { scalars.append(scalar) }
+        }
         utf8.removeAll(keepingCapacity: true)
+        isLoose = true
     }
 }

@@ -1,10 +1,7 @@
 /// Turns a session's raw output into its lines of text: no escape sequences, no control characters.
 ///
 /// This is the text of `roost history`, of `roost search` and of the search index. It is a pure function of
-/// the bytes, however they are cut. It keeps a line, not a screen: carriage return, backspace and the
-/// editing of a line work, a move to another row begins a new line. Invalid UTF-8 becomes U+FFFD.
-///
-/// - SeeAlso: https://vt100.net/emu/dec_ansi_parser, of which this keeps the states that hide text.
+/// the bytes, however they are cut, see ``LineParser``.
 package struct OutputText: Sendable {
     /// A line of text, without its end.
     package struct Line: Hashable, Sendable {
@@ -18,22 +15,20 @@ package struct OutputText: Sendable {
         }
     }
 
-    /// Where the parser stands between two bytes.
-    enum State: Sendable {
-        case ground, escape, escapeIntermediate, control, command, string
+    private struct Lines: LineSink {
+        var lines: [Line] = []
+
+        mutating func take(_ line: inout [UInt8], at offset: UInt64) {
+            lines.append(Line(text: String(decoding: line, as: UTF8.self), offset: offset))
+        }
     }
 
-    var state: State
+    private var parser: LineParser<Lines>
+
     /// Where the next byte lies in the session's output.
-    package private(set) var offset: UInt64
-    var line = LineBuffer()
-    var lineOffset: UInt64
-    var lines: [Line] = []
-    /// False until the first line end of a stream that was entered in the middle: what comes before it is
-    /// a part of a line.
-    var isSynchronized: Bool
-    var scalars = ScalarDecoder()
-    var parameters = ControlParameters()
+    package var offset: UInt64 { parser.offset }
+    /// Where the line begins that has no end yet.
+    var lineOffset: UInt64 { parser.lineOffset }
 
     /// Begins at the start of a stream, or at a place where a line begins.
     package init(offset: UInt64 = 0) {
@@ -42,15 +37,7 @@ package struct OutputText: Sendable {
 
     /// Enters a stream in the middle; lines come from the first whole one on.
     init(offset: UInt64, entering mode: StreamMode, isSynchronized: Bool) {
-        self.offset = offset
-        lineOffset = offset
-        self.isSynchronized = isSynchronized
-        state =
-            switch mode {
-            case .text: .ground
-            case .escape: .escape
-            case .string: .string
-            }
+        parser = LineParser(to: Lines(), offset: offset, entering: mode, isSynchronized: isSynchronized)
     }
 
     /// Takes more output and gives the lines that it finished, oldest first.
@@ -65,49 +52,19 @@ package struct OutputText: Sendable {
 
     /// Takes more output and gives the lines that it finished, oldest first.
     package mutating func append(_ bytes: Span<UInt8>) -> [Line] {
-        var index = 0
-        while index < bytes.count {
-            if state == .ground, scalars.isIdle {
-                let end = Self.endOfText(in: bytes, from: index, atMost: line.room)
-                if end > index {
-                    line.appendASCII(bytes.extracting(index..<end))
-                    index = end
-                    if line.isFull { finishLine(at: offset &+ UInt64(index)) }
-                    continue
-                }
-            }
-            take(bytes[index], next: offset &+ UInt64(index) &+ 1)
-            index += 1
-        }
-        offset &+= UInt64(bytes.count)
-        defer { lines.removeAll(keepingCapacity: true) }
-        return lines
+        parser.append(bytes)
+        return takeLines()
     }
 
     /// Gives the line that has no end yet, if it has any text; the stream goes on as if a line began here.
     package mutating func finish() -> [Line] {
-        if let scalar = scalars.finish() { line.put(scalar) }
-        state = .ground
-        if !line.isEmpty { finishLine(at: offset) }
-        lineOffset = offset
-        defer { lines.removeAll() }
+        parser.finish()
+        return takeLines()
+    }
+
+    private mutating func takeLines() -> [Line] {
+        var lines: [Line] = []
+        swap(&lines, &parser.sink.lines)
         return lines
-    }
-
-    /// The first byte that is not printable ASCII, no further than `count` bytes on.
-    private static func endOfText(in bytes: Span<UInt8>, from start: Int, atMost count: Int) -> Int {
-        let end = min(bytes.count, start + count)
-        var index = start
-        while index < end, bytes[index] &- 0x20 < 0x5F { index += 1 }
-        return index
-    }
-
-    /// Ends the line; the next one begins at `next`.
-    mutating func finishLine(at next: UInt64) {
-        if isSynchronized {
-            lines.append(Line(text: line.text, offset: lineOffset))
-        }
-        line.removeAll()
-        lineOffset = next
     }
 }

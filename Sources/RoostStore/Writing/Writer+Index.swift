@@ -94,7 +94,7 @@ extension Database {
         let end = try outputEnd(of: session)
         guard end > start else { return IndexStep() }
         guard end - start <= UInt64(limit) else {
-            let next = try filterQuickly(session, from: start, to: min(end, start &+ UInt64(step)))
+            let next = try filter(session, from: start, through: min(end, start &+ UInt64(step)))
             if next == start, end - start > 4 * UInt64(step) {
                 // A control string without end, a picture perhaps: it has no words.
                 try setIndexEnd(end, of: session)
@@ -118,71 +118,6 @@ extension Database {
         }.next
         try setIndexEnd(next, of: session)
         return IndexStep(indexed: Int(end - start))
-    }
-
-    /// Like ``filter(_:from:to:)`` for a place where a line begins, and quicker for most output.
-    private func filterQuickly(_ session: SessionID, from start: UInt64, to end: UInt64) throws -> UInt64 {
-        var start = start
-        while start < end {
-            let partEnd = min(end, start &+ UInt64(BatchMaker.blockSize))
-            let blocks = try blocks(of: session, from: start, to: partEnd)
-            let next =
-                try filterRaw(blocks, of: session, from: start) ?? filter(session, from: start, to: partEnd)
-            guard next > start else { return start }
-            start = next
-        }
-        return start
-    }
-
-    /// Makes one filter for the whole lines of blocks that follow each other; nil if they are more than lines.
-    private func filterRaw(
-        _ blocks: [OutputBlock], of session: SessionID, from start: UInt64
-    ) throws -> UInt64? {
-        guard let first = blocks.first, let last = blocks.last, first.offset <= start,
-            first.mode == .text || first.offset < start,
-            zip(blocks, blocks.dropFirst()).allSatisfy({ $0.end == $1.offset })
-        else { return nil }
-        let bytes = blocks.flatMap(\.bytes).dropFirst(Int(clamping: start - first.offset))
-        guard let lineEnd = bytes.lastIndex(of: 0x0A) else { return nil }
-        var part = FilteredPart()
-        let lines = bytes[...lineEnd]
-        guard part.filter.insert(raw: lines.span) else { return nil }
-        part.start = start
-        part.at = last.at
-        let next = start &+ UInt64(lines.count)
-        try insert(part, of: session, to: next)
-        return next
-    }
-
-    /// Makes filters for the finished lines that begin at `start` or later and before `end`.
-    ///
-    /// - Returns: Where the next line begins.
-    private func filter(_ session: SessionID, from start: UInt64, to end: UInt64) throws -> UInt64 {
-        var part = FilteredPart()
-        let next = try forEachFinishedLine(of: session, from: start, to: end) { line, at in
-            if let first = part.start, line.offset &- first >= UInt64(BatchMaker.blockSize) {
-                try insert(part, of: session, to: line.offset)
-                part = FilteredPart()
-            }
-            part.start = part.start ?? line.offset
-            part.filter.insert(FoldedText.bytes(line.text))
-            part.at = at
-        }.next
-        try insert(part, of: session, to: next)
-        return next
-    }
-
-    private func insert(_ part: FilteredPart, of session: SessionID, to end: UInt64) throws {
-        guard let start = part.start else { return }
-        try cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO filters (session, start_offset, end_offset, at, bits)
-                VALUES (?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            session.stored, Int64(clamping: start), Int64(clamping: end), part.at.milliseconds,
-            Data(part.filter.stored()),
-        ])
     }
 
     /// Sessions with more than a block of output that was not looked at, and whether ranges of it were left out.
@@ -237,14 +172,6 @@ extension Database {
             sql: "INSERT OR REPLACE INTO unindexed (session, start_offset, end_offset) VALUES (?, ?, ?)",
             arguments: [session.stored, start, end])
     }
-}
-
-/// A filter in the making.
-private struct FilteredPart {
-    /// Where its first line begins.
-    var start: UInt64?
-    var at = Timestamp(milliseconds: 0)
-    var filter = GramFilter()
 }
 
 extension Database {

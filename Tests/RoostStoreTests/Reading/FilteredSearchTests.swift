@@ -131,4 +131,44 @@ import Testing
         #expect(hits.map(\.text) == ["behind the picture"])
         await store.close()
     }
+
+    @Test func `lines after a picture that takes more than one step are found`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        let picture = "before\n\u{1B}Pq" + String(repeating: "#0~~@@vv@@~~$-", count: 160_000)
+        let text =
+            picture + "\u{1B}\\\nBehind the picture\n" + String(repeating: "and more lines\n", count: 9000)
+        store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: Array(text.utf8)))
+        try await Self.index(store)
+        let lines = try await store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM lines") }
+        #expect(lines == 0)
+        #expect(
+            try store.search("behind", session: nil, limit: 9).map(\.text) == ["Behind the picture"])
+        #expect(try store.search("before", session: nil, limit: 9).map(\.text) == ["before"])
+        await store.close()
+    }
+
+    @Test func `filters follow each other without a gap`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        var generator = SeededGenerator(seed: 7)
+        let bytes = Array(Self.flood(10_000, using: &generator).utf8)
+        for start in stride(from: 0, to: bytes.count, by: 200_000) {
+            let part = Array(bytes[start..<min(start + 200_000, bytes.count)])
+            store.enqueue(.output(session: .one, offset: UInt64(start), at: .at(0), bytes: part))
+            try await Self.index(store)
+        }
+        let ranges = try await store.pool.read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM filters ORDER BY start_offset").compactMap { row in
+                row.offset("start_offset").flatMap { start in row.offset("end_offset").map { start..<$0 } }
+            }
+        }
+        #expect(ranges.count > 8)
+        #expect(ranges.first?.lowerBound == 0)
+        #expect(ranges.dropLast().map(\.upperBound) == ranges.dropFirst().map(\.lowerBound))
+        #expect(ranges.allSatisfy { $0.count < 3 * 65_536 })
+        await store.close()
+    }
 }

@@ -11,7 +11,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "Plain ASCII", "Grüße", "ΟΔΟΣ", "編譯完成", "│ ● ok │", "İstanbul", "ＡＢＣ", "💡 Idea"])
+    @Test(arguments: [
+        "", "Plain ASCII", "Grüße", "ΟΔΟΣ", "編譯完成", "│ ● ok │", "İstanbul", "ＡＢＣ", "💡 Idea",
+        "→ ÀÉ İ → Żółć", "ŻΑŻAŻ", "ⅯⅮ ↑ Ↄ ↓", "Ԁ ÉÉ 𐐀 ᏣA",
+    ])
     func `words are folded as a whole`(text: String) {
         #expect(FoldedText.bytes(text) == Array(text.lowercased().utf8))
     }

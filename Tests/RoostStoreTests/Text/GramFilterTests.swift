@@ -55,34 +55,4 @@ import Testing
         let bits = [UInt8](repeating: 0, count: count)
         #expect(Self.grams("needle").mayBe(in: bits))
     }
-
-    @Test(arguments: 1...40)
-    func `raw output that is taken as it is has what its lines have`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
-        let parts = [
-            "word", "Straße ", "ÀÉ", "Привет", "ΣΟΦΟΣ", "編譯 ", "12345678", "\u{1B}[31m", "\u{1B}[0m",
-            "\u{1B}[K", "\u{7}",
-            "\r\n", "\n", "\t", " ", "\r\r\n", "💡", "A", "B",
-        ]
-        // What makes more of it than lines; the odd seeds have none of it.
-        let more = [
-            "\u{1B}[2K", "\u{8}", "\rover", "\u{1B}]0;title\u{7}", "\u{9B}", "\u{0B}", "\u{1B}[1M", "İ",
-        ]
-        var text = ""
-        for _ in 0..<Int.random(in: 1...300, using: &generator) {
-            let isMore = seed % 2 == 0 && Int.random(in: 0..<100, using: &generator) == 0
-            text += (isMore ? more : parts).randomElement(using: &generator) ?? ""
-        }
-        text += "\n"
-        var raw = GramFilter()
-        let isTaken = raw.insert(raw: Array(text.utf8).span)
-        #expect(isTaken || seed % 2 == 0, "seed \(seed)")
-        guard isTaken else { return }
-        var output = OutputText()
-        for line in output.append(Array(text.utf8)) {
-            #expect(
-                Grams(of: [FoldedText.bytes(line.text)]).mayBe(in: raw.stored()), "seed \(seed): \(line.text)"
-            )
-        }
-    }
 }

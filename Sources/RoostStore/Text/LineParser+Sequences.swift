@@ -1,5 +1,5 @@
 /// One byte at a time: the states that hide text, and what moves the cursor in a line.
-extension OutputText {
+extension LineParser {
     mutating func take(_ byte: UInt8, next: UInt64) {
         switch state {
         case .ground: takeText(byte, next: next)
@@ -95,7 +95,7 @@ extension OutputText {
     }
 
     /// The control sequences that change the text of a line; all others only look different.
-    private mutating func perform(_ final: UInt8, next: UInt64) {
+    mutating func perform(_ final: UInt8, next: UInt64) {
         let count = parameters.count
         if parameters.isPrivate {
             // DECSET and DECRST of the alternate screen: what follows is another picture.
@@ -138,25 +138,5 @@ extension OutputText {
             finishLine(at: next)
         }
         isSynchronized = true
-    }
-}
-
-/// The first parameter of a control sequence, and whether it is one of ours to look at.
-struct ControlParameters: Sendable {
-    private(set) var first: Int?
-    /// Private markers and intermediate bytes make it another function.
-    private(set) var isPrivate = false
-    private var isFirst = true
-
-    /// How often or how far: at least once, and never so far that a line explodes.
-    var count: Int { min(max(first ?? 1, 1), LineBuffer.widest) }
-
-    mutating func take(_ byte: UInt8) {
-        switch byte {
-        case 0x30...0x39 where isFirst: first = min((first ?? 0) * 10 + Int(byte - 0x30), 1_000_000)
-        case 0x30...0x39: break
-        case 0x3A, 0x3B: isFirst = false
-        default: isPrivate = true
-        }
     }
 }
