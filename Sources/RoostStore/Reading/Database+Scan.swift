@@ -98,7 +98,8 @@ extension Database {
                 """,
             arguments: [session.stored, Int64(clamping: offset), Self.window + 1])
         var bytes: [UInt8] = []
-        while let row = try rows.next() { bytes += row.unpacked ?? [] }
+        let unpacker = Unpacker()
+        while let row = try rows.next() { bytes += row.unpacked(by: unpacker) ?? [] }
         return bytes
     }
 }

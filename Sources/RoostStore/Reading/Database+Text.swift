@@ -39,8 +39,9 @@ extension Database {
         let rows = try Row.fetchCursor(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
             arguments: [session.stored, Int64(clamping: position)])
+        let unpacker = Unpacker()
         while next == nil, let row = try rows.next() {
-            guard let offset = row.offset("offset"), let bytes = row.unpacked else { continue }
+            guard let offset = row.offset("offset"), let bytes = row.unpacked(by: unpacker) else { continue }
             at = row.time("at") ?? at
             if offset != position {
                 try give(text.finish())
@@ -86,8 +87,9 @@ extension Database {
                 """,
             arguments: [session.stored, Int64(clamping: start), Int64(clamping: end)])
         var blocks: [OutputBlock] = []
+        let unpacker = Unpacker()
         while let row = try rows.next() {
-            if let block = row.outputBlock { blocks.append(block) }
+            if let block = row.outputBlock(by: unpacker) { blocks.append(block) }
         }
         return blocks
     }
@@ -156,8 +158,8 @@ extension Row {
     var streamMode: StreamMode { int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text }
 
     /// A block of output; nil when it is damaged.
-    var outputBlock: OutputBlock? {
-        guard let offset = offset("offset"), let bytes = unpacked else { return nil }
+    func outputBlock(by unpacker: Unpacker) -> OutputBlock? {
+        guard let offset = offset("offset"), let bytes = unpacked(by: unpacker) else { return nil }
         return OutputBlock(
             offset: offset, at: time("at") ?? Timestamp(milliseconds: 0), mode: streamMode, bytes: bytes)
     }

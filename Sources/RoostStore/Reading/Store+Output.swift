@@ -9,7 +9,8 @@ extension Store {
             let rows = try Row.fetchAll(
                 database, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
                 arguments: [session.stored])
-            return try rows.map { (offset: $0.offset("offset"), bytes: try database.whole($0)) }
+            let unpacker = Unpacker()
+            return try rows.map { (offset: $0.offset("offset"), bytes: try database.whole($0, unpacker)) }
         }
         return snapshots.compactMap { snapshot in
             guard let offset = snapshot.offset, let bytes = snapshot.bytes else {
@@ -29,6 +30,7 @@ extension Store {
         try read { database in
             var result: [(offset: UInt64, at: Timestamp, bytes: [UInt8])] = []
             var room = limitBytes
+            let unpacker = Unpacker()
             let start = try Row.fetchOne(
                 database, sql: "SELECT max(offset) AS offset FROM output WHERE session = ? AND offset <= ?",
                 arguments: [session.stored, Int64(clamping: from)])?.int64("offset")
@@ -36,7 +38,7 @@ extension Store {
                 database, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
                 arguments: [session.stored, start ?? 0])
             while room > 0, let row = try rows.next() {
-                guard let block = block(row, of: session) else { continue }
+                guard let block = block(row, of: session, by: unpacker) else { continue }
                 let skipped = from > block.offset ? Int(clamping: from - block.offset) : 0
                 let part = block.bytes.dropFirst(skipped).prefix(room)
                 guard !part.isEmpty else { continue }
@@ -54,9 +56,9 @@ extension Store {
 
     /// Unpacks a row of `output`.
     func block(
-        _ row: Row, of session: SessionID
+        _ row: Row, of session: SessionID, by unpacker: Unpacker
     ) -> (offset: UInt64, at: Timestamp, mode: StreamMode, bytes: [UInt8])? {
-        guard let offset = row.offset("offset"), let bytes = row.unpacked else {
+        guard let offset = row.offset("offset"), let bytes = row.unpacked(by: unpacker) else {
             report(damage: "a part of the output of session \(session) cannot be read")
             return nil
         }
@@ -69,11 +71,11 @@ extension Store {
 
 extension Row {
     /// The content of a row with `packing`, `length` and `bytes`.
-    var unpacked: [UInt8]? {
+    func unpacked(by unpacker: Unpacker) -> [UInt8]? {
         guard let packing = int("packing"), let length = int("length"), let bytes = blob("bytes") else {
             return nil
         }
-        return Packed.unpack(bytes, packing: packing, length: length)
+        return unpacker.unpack(bytes, packing: packing, length: length)
     }
 }
 
@@ -95,7 +97,7 @@ extension Database {
             return StreamEnd(offset: 0, mode: .text)
         }
         let mode = row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
-        let bytes = row.unpacked ?? []
+        let bytes = row.unpacked(by: Unpacker()) ?? []
         return StreamEnd(offset: offset &+ length, mode: mode.after(bytes.span))
     }
 }

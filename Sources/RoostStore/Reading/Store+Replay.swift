@@ -179,7 +179,9 @@ extension Database {
         let row = try Row.fetchOne(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset < ? ORDER BY offset DESC LIMIT 1",
             arguments: [session.stored, Int64(clamping: end)])
-        guard let row, let start = row.offset("offset"), let bytes = row.unpacked else { return nil }
+        guard let row, let start = row.offset("offset"), let bytes = row.unpacked(by: Unpacker()) else {
+            return nil
+        }
         let mark = Self.startMark
         var place = min(bytes.count, Int(clamping: end - start)) - mark.count
         while place >= 0 {

@@ -64,8 +64,9 @@ extension Database {
             self, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
             arguments: [session.stored])
         var kept: UInt64 = 0
+        let unpacker = Unpacker()
         while let row = try snapshots.next() {
-            if let offset = row.offset("offset"), try whole(row) != nil {
+            if let offset = row.offset("offset"), try whole(row, unpacker) != nil {
                 kept = offset
                 break
             }

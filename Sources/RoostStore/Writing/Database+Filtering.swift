@@ -51,8 +51,9 @@ extension Database {
         let rows = try Row.fetchCursor(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
             arguments: [session.stored, Int64(clamping: offset)])
+        let unpacker = Unpacker()
         while let row = try rows.next() {
-            guard let block = row.outputBlock, block.end > parser.offset else { continue }
+            guard let block = row.outputBlock(by: unpacker), block.end > parser.offset else { continue }
             if block.offset > parser.offset { parser.enter(at: block.offset, entering: block.mode) }
             parser.sink.at = block.at
             let known = Int(clamping: parser.offset &- block.offset)

@@ -21,15 +21,18 @@ extension Database {
                 snapshot.rest.packing.rawValue, snapshot.rest.stored,
             ])
         let number = lastInsertedRowID
+        let unpacker = Unpacker()
         for part in snapshot.parts {
             try run(
                 "INSERT INTO snapshot_places (snapshot, place, part) VALUES (?, ?, ?)",
                 [
                     number, part.range.lowerBound,
-                    try store(snapshot.bytes[part.range], line: part.line, of: session, packer: packer),
+                    try store(
+                        snapshot.bytes[part.range], line: part.line, of: session, packer: packer,
+                        unpacker: unpacker),
                 ])
         }
-        let kept = try before.firstIndex { try whole($0)?.isEmpty == false }
+        let kept = try before.firstIndex { try whole($0, unpacker)?.isEmpty == false }
         var hasGone = false
         for (index, row) in before.enumerated() where index != kept {
             try run("DELETE FROM snapshots WHERE id = ?", [row.int64("id")])
@@ -50,7 +53,7 @@ extension Database {
     ///
     /// - Returns: Its number.
     private func store(
-        _ bytes: ArraySlice<UInt8>, line: Int, of session: Int64, packer: Packer
+        _ bytes: ArraySlice<UInt8>, line: Int, of session: Int64, packer: Packer, unpacker: Unpacker
     ) throws -> Int64? {
         let known = try Row.fetchAll(
             self,
@@ -59,7 +62,9 @@ extension Database {
                 """,
             arguments: [session, line, bytes.count])
         // A damaged one is none of them, and is not used again.
-        if let same = known.first(where: { $0.unpacked?[...] == bytes }) { return same.int64("id") }
+        if let same = known.first(where: { $0.unpacked(by: unpacker)?[...] == bytes }) {
+            return same.int64("id")
+        }
         let packed = packer.pack(Array(bytes))
         try run(
             "INSERT INTO snapshot_parts (session, line, length, packing, bytes) VALUES (?, ?, ?, ?, ?)",
@@ -68,7 +73,7 @@ extension Database {
     }
 
     /// The bytes of a snapshot, from its row and its parts; nil when it is damaged or a part is missing.
-    func whole(_ snapshot: Row) throws -> [UInt8]? {
+    func whole(_ snapshot: Row, _ unpacker: Unpacker) throws -> [UInt8]? {
         guard let packing = snapshot.int("packing"), let length = snapshot.int("length"), length >= 0,
             let stored = snapshot.blob("bytes"), let number = snapshot.int64("id")
         else { return nil }
@@ -79,17 +84,17 @@ extension Database {
                 JOIN snapshot_parts ON snapshot_parts.id = part WHERE snapshot = ? ORDER BY place
                 """,
             arguments: [number])
-        guard !parts.isEmpty else { return Packed.unpack(stored, packing: packing, length: length) }
+        guard !parts.isEmpty else { return unpacker.unpack(stored, packing: packing, length: length) }
         var restLength = length
         for part in parts {
             guard let length = part.int("length"), (0...restLength).contains(length) else { return nil }
             restLength -= length
         }
-        guard let rest = Packed.unpack(stored, packing: packing, length: restLength) else { return nil }
+        guard let rest = unpacker.unpack(stored, packing: packing, length: restLength) else { return nil }
         var bytes: [UInt8] = []
         var start = 0
         for part in parts {
-            guard let place = part.int("place"), let content = part.unpacked,
+            guard let place = part.int("place"), let content = part.unpacked(by: unpacker),
                 (bytes.count...bytes.count + rest.count - start).contains(place)
             else { return nil }
             let end = start + place - bytes.count

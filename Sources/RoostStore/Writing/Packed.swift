@@ -15,12 +15,32 @@ struct Packed: Sendable {
     let packing: Packing
     let stored: Data
 
+}
+
+/// Unpacks what was stored, with one context for all.
+///
+/// To make a context asks the processor what it can, which in a virtual machine takes longer than to unpack a
+/// small block.
+@safe
+final class Unpacker {
+    private let context: OpaquePointer?
+
     /// Bytes that no block or snapshot reaches: a length above it comes from a damaged file.
     private static let limit = 1 << 30
 
+    init() {
+        unsafe context = ZSTD_createDCtx()
+    }
+
+    deinit {
+        unsafe ZSTD_freeDCtx(context)
+    }
+
     /// Gives bytes back that must be `length` long, as the database says; nil when they are damaged.
-    static func unpack(_ stored: Data, packing: Int, length: Int) -> [UInt8]? {
-        guard let packing = Packing(rawValue: packing), (0...limit).contains(length) else { return nil }
+    func unpack(_ stored: Data, packing: Int, length: Int) -> [UInt8]? {
+        guard let packing = Packed.Packing(rawValue: packing), (0...Self.limit).contains(length),
+            unsafe context != nil
+        else { return nil }
         switch packing {
         case .plain:
             return stored.count == length ? [UInt8](stored) : nil
@@ -31,8 +51,8 @@ struct Packed: Sendable {
                 else { return nil }
                 var isWhole = false
                 let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { target, count in
-                    let written = unsafe ZSTD_decompress(
-                        target.baseAddress, length, source.baseAddress, source.count)
+                    let written = unsafe ZSTD_decompressDCtx(
+                        context, target.baseAddress, length, source.baseAddress, source.count)
                     isWhole = written == length
                     count = isWhole ? length : 0
                 }

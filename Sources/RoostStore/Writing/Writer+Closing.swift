@@ -55,6 +55,6 @@ extension Batch.Item {
 
 extension Packed {
     fileprivate func bytes(length: Int) -> [UInt8]? {
-        Self.unpack(stored, packing: packing.rawValue, length: length)
+        Unpacker().unpack(stored, packing: packing.rawValue, length: length)
     }
 }
