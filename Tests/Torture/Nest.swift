@@ -60,7 +60,12 @@ final class Nest {
             Report.say("kept: \(path)")
         } else {
             if isMounted { SystemCall.unmount(state) }
-            try? FileManager.default.removeItem(atPath: path)
+            // A server that was being started while all were killed makes its folders again.
+            for _ in 0..<10 {
+                try? FileManager.default.removeItem(atPath: path)
+                guard FileManager.default.fileExists(atPath: path) else { return }
+                killAll()
+            }
         }
     }
 
