@@ -38,10 +38,22 @@ extension Server {
             guardDoor()
             watchLimits()
             announceReady()
+            snapshotReplayed()
             await restoreByPolicy(lost)
         } catch {
             Log.write("\(error)")
             exit(1)
+        }
+    }
+
+    /// What was replayed now is not replayed again: servers that die one after the other would start ever later.
+    ///
+    /// One session after the other, and not before those who wait for the server have had their answers.
+    private func snapshotReplayed() {
+        for (index, session) in sessions.values.enumerated() {
+            _ = loop.schedule(after: .milliseconds(100 + 5 * index)) {
+                session.run { $0.takeSnapshotOfReplayed() }
+            }
         }
     }
 
@@ -242,7 +254,7 @@ extension Server {
             delegate: ServerDelegate(server: self))
         let unstored = tail
         session.run { session in
-            session.snapshotOffset = hasSnapshot ? snapshotOffset : offset
+            session.snapshotOffset = snapshotOffset
             session.hasSnapshot = hasSnapshot
             session.endOffset = offset
             session.info.rows = session.terminal.size.rows

@@ -162,6 +162,8 @@ extension Session {
 
     /// Output that is cheap enough to replay needs no snapshot.
     private static let snapshotWorth: UInt64 = 64 << 10
+    /// The same after a start, where small pieces of output are many reads.
+    private static let replayWorth: UInt64 = 8 << 10
     /// The output after which there is a snapshot: more where one is large, but replayed in a moment.
     private static func snapshotDistance(size: UInt64) -> UInt64 { min(max(8 << 20, 16 * size), 24 << 20) }
     private static let snapshotQuiet = Duration.seconds(2)
@@ -201,6 +203,11 @@ extension Session {
     /// Nobody looks any more: a good moment to write down what has changed.
     func takeSnapshotAtDetach() {
         if terminalOffset - snapshotOffset >= Self.snapshotWorth { takeSnapshot() }
+    }
+
+    /// What was replayed at the start is not replayed again at the next.
+    func takeSnapshotOfReplayed() {
+        if terminalOffset - snapshotOffset >= Self.replayWorth { takeSnapshot() }
     }
 
     /// Hands the terminal's whole state to the store, after the output that led to it.

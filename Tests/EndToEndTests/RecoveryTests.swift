@@ -52,6 +52,24 @@ struct RecoveryTests {
         }
     }
 
+    /// Servers that die in a row would otherwise start later each time.
+    @Test func `what was replayed at a start is not replayed at the next`() async throws {
+        try await Home.with { home in
+            // It never pauses, so that no snapshot comes of a pause.
+            _ = try home.output(
+                "new", "-d", "-n", "a", "--", "python3", "-u", "-c",
+                "import time\nprint('x' * 60000)\nwhile True:\n print('more'); time.sleep(0.05)")
+            _ = try home.output("wait", "a", "--text", "^more$", "--timeout", "60")
+            kill(try home.pids().server, SIGKILL)
+            _ = try home.output("list")
+            let query = "SELECT count(*) FROM snapshots WHERE offset > 60000"
+            try Home.until("there is a snapshot") {
+                try ChildProcess(["sqlite3", "-readonly", home.path + "/r/roost.sqlite", query])
+                    .wait(seconds: Home.patience).output == "1\n"
+            }
+        }
+    }
+
     /// A program that tells of a command, is without a server for a moment, and tells of its end.
     @Test func `what a program says and asks while no server runs is heard and answered`() async throws {
         try await Home.with { home in
