@@ -79,7 +79,8 @@ let package = Package(
         .executableTarget(
             name: "roost",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostServer", "RoostTerminal",
+                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostPTY", "RoostServer",
+                "RoostTerminal",
                 "RoostUI", "RoostWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -24,7 +24,8 @@ extension Keeper {
         if byte == KeeperProtocol.poke {
             switch server {
             case .waiting, .stopped, .failed:
-                policy.poked()
+                // Whoever waits for a new version must not keep the one before from coming back.
+                if previousServer == nil { policy.poked() }
                 startServer()
             case .running, .ending, .foreign: break
             }

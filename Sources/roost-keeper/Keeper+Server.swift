@@ -109,7 +109,8 @@ extension Keeper {
         // A new server that lived has proved itself: what ails it now, an older one would not cure.
         if !policy.isReplaced, lifetime >= RestartPolicy.quickMilliseconds { previousServer = nil }
         switch policy.ended(
-            onPurpose: onPurpose, isHopeless: isHopeless, lifetimeMilliseconds: lifetime)
+            onPurpose: onPurpose, isHopeless: isHopeless, isSuccessor: previousServer != nil,
+            lifetimeMilliseconds: lifetime)
         {
         case .start(afterMilliseconds: let delay): server = .waiting(until: now + delay)
         case .rest: server = .stopped
@@ -117,7 +118,14 @@ extension Keeper {
             server = .failed
             System.log(
                 "the server ended for good and is not started again; \(sessions.count) sessions are kept")
-            if let previousServer { fallBack(to: previousServer) }
+            if let previousServer {
+                fallBack(to: previousServer)
+            } else if isHopeless, let failedServer {
+                // It cannot read what the newer one has written: that one is asked for again, by a poke.
+                self.failedServer = nil
+                (serverPath, serverArguments) = failedServer
+                System.log("that server cannot serve: next is \(String(decoding: serverPath, as: UTF8.self))")
+            }
         }
         switch server {
         case .stopped where sessions.isEmpty, .failed where sessions.isEmpty: isFinished = true
@@ -128,6 +136,7 @@ extension Keeper {
     /// The server that was swapped in does not live: the one before did.
     private func fallBack(to previous: (path: [UInt8], arguments: [[UInt8]])) {
         previousServer = nil
+        failedServer = (serverPath, serverArguments)
         (serverPath, serverArguments) = previous
         System.log("going back to the server \(String(decoding: serverPath, as: UTF8.self))")
         policy.poked()

@@ -36,6 +36,8 @@ final class Keeper {
     var serverArguments: [[UInt8]]
     /// What ran before the server was swapped, in case the new one cannot.
     var previousServer: (path: [UInt8], arguments: [[UInt8]])?
+    /// What could not live before that one came back.
+    var failedServer: (path: [UInt8], arguments: [[UInt8]])?
     /// The server said that it ends on purpose.
     var isResting = false
     /// Given to the first server.

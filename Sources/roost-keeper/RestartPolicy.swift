@@ -13,6 +13,8 @@ struct RestartPolicy {
     static let quickMilliseconds: UInt64 = 2000
     /// So many quick ends in a row, and no server is started any more: about 8 s of trying.
     static let mostQuickEnds = 12
+    /// The same for one that took the place of a server that lived: people wait.
+    static let mostQuickEndsOfSuccessor = 5
     /// Clients wait for the server, so pauses stay short.
     static let longestPauseMilliseconds: UInt64 = 1000
 
@@ -35,7 +37,7 @@ struct RestartPolicy {
 
     /// The first time at once, then after 0.1 s, doubling up to ``longestPauseMilliseconds``.
     mutating func ended(
-        onPurpose: Bool, isHopeless: Bool = false, lifetimeMilliseconds: UInt64
+        onPurpose: Bool, isHopeless: Bool = false, isSuccessor: Bool = false, lifetimeMilliseconds: UInt64
     ) -> Decision {
         if isReplaced {
             isReplaced = false
@@ -48,7 +50,9 @@ struct RestartPolicy {
         }
         if isHopeless { return .giveUp }
         quickEnds = lifetimeMilliseconds < Self.quickMilliseconds ? quickEnds + 1 : 1
-        guard quickEnds < Self.mostQuickEnds else { return .giveUp }
+        guard quickEnds < (isSuccessor ? Self.mostQuickEndsOfSuccessor : Self.mostQuickEnds) else {
+            return .giveUp
+        }
         guard quickEnds > 1 else { return .start(afterMilliseconds: 0) }
         return .start(
             afterMilliseconds: min(100 << UInt64(min(quickEnds - 2, 8)), Self.longestPauseMilliseconds))

@@ -85,6 +85,21 @@ struct BadInputTests {
         }
     }
 
+    @Test func `an upgrade to a program that does not live is said, and the server from before runs again`()
+        async throws
+    {
+        try await Home.with { home in
+            _ = try home.output("new", "-d", "-n", "a", "--", "cat")
+            let child = try home.sessions().first?["pid"] as? Int
+            let server = try home.pids().server
+            try expectFailure(home, ["server", "upgrade", "/bin/false"], saying: "/bin/false", "runs again")
+            #expect(try home.pids().server != server)
+            _ = try home.output("send", "a", "--enter", "still here")
+            _ = try home.output("wait", "a", "--text", "^still here$", "--timeout", "60")
+            #expect(try home.sessions().first?["pid"] as? Int == child)
+        }
+    }
+
     @Test func `targets, names, programs and folders that are not there`() async throws {
         try await Home.with { home in
             _ = try home.output("new", "-d", "-n", "api", "--", "cat")

@@ -349,6 +349,10 @@ import Testing
         #expect(ProcessFacts.arguments(of: second.pid)?.first == KeeperFixture.relay)
         #expect(second.sessions.count == 1)
         #expect(fixture.log.contains("going back to the server \(KeeperFixture.relay)"))
+        // It cannot read what the newer one has written: that one is next.
+        try second.exit(78)
+        var log = ""
+        while !log.contains("that server cannot serve: next is /") { log = fixture.log }
         close(master)
     }
 

@@ -10,6 +10,14 @@ import Testing
         #expect(decisions == pauses.map { .start(afterMilliseconds: $0) } + [.giveUp, .giveUp])
     }
 
+    @Test func `a successor is given up sooner`() {
+        var policy = RestartPolicy()
+        let decisions = (1...5).map { _ in
+            policy.ended(onPurpose: false, isSuccessor: true, lifetimeMilliseconds: 1)
+        }
+        #expect(decisions == [0, 100, 200, 400].map { .start(afterMilliseconds: $0) } + [.giveUp])
+    }
+
     @Test func `a server that lived begins anew`() {
         var policy = RestartPolicy()
         for _ in 1...4 { _ = policy.ended(onPurpose: false, lifetimeMilliseconds: 1) }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import RoostClient
 import RoostModel
+import RoostPTY
 import RoostWire
 
 /// `roost server upgrade`: another version of the server, while the sessions go on.
@@ -22,11 +24,21 @@ struct ServerUpgrade: ParsableCommand {
         var connection = try invocation.connect(.never)
         try ServerEnd.ask(.upgrade(executable: path), &connection)
         let new = try successor(of: old, invocation)
+        if let running = ProcessFacts.executable(of: new.server), running != realPath(of: path) {
+            throw ClientError(
+                .refused, "upgrade the server", cause: "\(path) does not live; \(running) runs again",
+                advice: "see roost server log")
+        }
         print("server \(old.server) (\(old.version)) was replaced by \(new.server) (\(new.version))")
     }
 
     private func absolute(_ path: String, _ invocation: Invocation) -> String {
         path.hasPrefix("/") ? path : invocation.directory + "/" + path
+    }
+
+    /// The file itself, as the kernel names the program of a process.
+    private func realPath(of path: String) -> String {
+        URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
     }
 
     /// Waits for a server that is another process.
