@@ -260,8 +260,7 @@ extension Server {
             session.info.rows = session.terminal.size.rows
             session.info.cols = session.terminal.size.columns
             if let lastCommand { session.commands.resume(after: lastCommand) }
-            if let unstored { session.storeAgain(unstored.bytes, at: unstored.offset) }
-            session.handle(events)
+            session.storeAgain(unstored, telling: events)
         }
         return (session, replies)
     }

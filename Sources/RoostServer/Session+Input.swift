@@ -62,6 +62,8 @@ extension Session {
         guard info.attention == nil, let child, !PTY.isEchoOff(child.master) else {
             return typedPrompt.forget()
         }
-        if let prompt = typedPrompt.record(key) { startCommand(prompt, isPrompt: true) }
+        if let prompt = typedPrompt.record(key) {
+            handToStore(with: [startCommand(prompt, isPrompt: true)])
+        }
     }
 }

@@ -143,19 +143,32 @@ extension Session {
 
     /// Gives everything that was read to the store's writer.
     func handToStore() {
+        if let output = takePending() { store.enqueue(output) }
+    }
+
+    /// The same, and commands that begin or end there: what the store has of one it has of the other.
+    func handToStore(with commands: [CommandRecord]) {
+        store.enqueue(commands, after: takePending())
+    }
+
+    private func takePending() -> Store.Record? {
         timers.store?.cancel()
         timers.store = nil
         guard configuration.keepsOutput else {
             journal?.trim(upTo: terminalOffset)
-            return tellJournal()
+            tellJournal()
+            return nil
         }
-        guard let (offset, bytes) = pending.take() else { return }
-        store.enqueue(.output(session: id, offset: offset, at: info.lastActivity, bytes: bytes))
+        return pending.take().map {
+            .output(session: id, offset: $0.offset, at: info.lastActivity, bytes: $0.bytes)
+        }
     }
 
-    /// Bytes that the journal has and the store has not, found at the start.
-    func storeAgain(_ bytes: [UInt8], at offset: UInt64) {
-        store.enqueue(.output(session: id, offset: offset, at: info.lastActivity, bytes: bytes))
+    /// Bytes that the journal has and the store has not, found at the start, and what they tell.
+    func storeAgain(_ tail: (offset: UInt64, bytes: [UInt8])?, telling events: [TerminalEvent]) {
+        if let tail { pending.append(tail.bytes, at: tail.offset) }
+        handle(events)
+        handToStore()
     }
 
     // MARK: - Snapshots
@@ -234,6 +247,7 @@ extension Session {
     func handle(_ events: [TerminalEvent]) {
         guard !events.isEmpty else { return }
         var hasChanged = false
+        var records: [CommandRecord] = []
         for event in events {
             switch event {
             case .bell:
@@ -246,7 +260,7 @@ extension Session {
                 setDirectory(String(path.prefix(4096)))
                 hasChanged = true
             case .promptStarted:
-                finishCommand(exitCode: nil)
+                if let record = commands.finish(exitCode: nil, at: .now) { records.append(record) }
                 commands.promptShown()
                 hasChanged = hasChanged || !info.isAtPrompt
                 info.isAtPrompt = true
@@ -254,14 +268,14 @@ extension Session {
             case .commandStarted:
                 break
             case .commandExecuted(let text, _):
-                startCommand(text, isPrompt: false)
+                records.append(startCommand(text, isPrompt: false))
                 info.isAtPrompt = false
                 info.running = text.split(whereSeparator: \.isWhitespace).first.map {
                     redactor.redact(String($0.prefix(64)))
                 }
                 hasChanged = true
             case .commandFinished(let exitCode):
-                finishCommand(exitCode: exitCode)
+                if let record = commands.finish(exitCode: exitCode, at: .now) { records.append(record) }
                 info.running = nil
             case .clipboard(let selection, let bytes):
                 guard configuration.acceptsClipboard else { continue }
@@ -277,22 +291,14 @@ extension Session {
                 break
             }
         }
+        if !records.isEmpty { handToStore(with: records) }
         if hasChanged { changed() }
     }
 
-    func startCommand(_ text: String, isPrompt: Bool) {
-        let record = commands.start(
+    func startCommand(_ text: String, isPrompt: Bool) -> CommandRecord {
+        commands.start(
             redactor.redact(String(text.prefix(16_384))), isPrompt: isPrompt, session: id, cwd: info.cwd,
             at: .now, offset: terminalOffset)
-        // After the output that tells of it: what the store has of one it has of the other.
-        handToStore()
-        store.enqueue(.command(record))
-    }
-
-    private func finishCommand(exitCode: Int?) {
-        guard let record = commands.finish(exitCode: exitCode, at: .now) else { return }
-        handToStore()
-        store.enqueue(.command(record))
     }
 
     /// The program's directory changed, or was looked up.

@@ -188,6 +188,11 @@ struct PendingOutput: Sendable {
         unsafe bytes.append(contentsOf: more)
     }
 
+    mutating func append(_ more: [UInt8], at offset: UInt64) {
+        if bytes.isEmpty { start = offset }
+        bytes += more
+    }
+
     mutating func take() -> (offset: UInt64, bytes: [UInt8])? {
         guard !bytes.isEmpty else { return nil }
         defer { bytes = [] }

@@ -50,7 +50,13 @@ package final class Store: Sendable {
                 if let known = last { last = max(known, session.number.rawValue) }
             }
         }
-        writer.enqueue(record)
+        writer.enqueue([record])
+    }
+
+    /// Hands output to the writer together with the commands that begin and end in it: one is never stored without
+    /// the others.
+    package func enqueue(_ commands: [CommandRecord], after output: Record?) {
+        writer.enqueue((output.map { [$0] } ?? []) + commands.map { .command($0) })
     }
 
     /// Waits until all that was enqueued before is committed.

@@ -2,16 +2,17 @@ import GRDB
 import RoostModel
 
 extension Writer {
-    /// What is committed next: everything else before lines.
+    /// What is committed next: everything else before lines, and a command with the output before it.
     func nextBatch(_ work: inout Work) throws -> Batch? {
         guard !work.records.isEmpty else { return nextLines(&work) }
         var byteCount = 0
-        let end =
+        var end =
             work.records.firstIndex { record in
                 byteCount += record.byteCount
                 return byteCount > Self.batchSize
             }
             .map { max($0, work.records.startIndex + 1) } ?? work.records.endIndex
+        while end < work.records.endIndex, case .command = work.records[end] { end += 1 }
         var batch = try work.maker.make(work.records[..<end]) { session in
             try pool.writeWithoutTransaction { try $0.streamEnd(of: session) }
         }

@@ -104,11 +104,13 @@ final class Writer: Sendable {
         thread.start()
     }
 
-    func enqueue(_ record: Store.Record) {
-        let byteCount = record.byteCount
+    /// Takes records that belong together; see ``nextBatch(_:)`` for which of them never part.
+    func enqueue(_ records: [Store.Record]) {
         put { inbox in
-            guard hasRoom(for: record, byteCount, in: &inbox) else { return }
-            inbox.add(record, byteCount)
+            for record in records {
+                let byteCount = record.byteCount
+                if hasRoom(for: record, byteCount, in: &inbox) { inbox.add(record, byteCount) }
+            }
         }
     }
 
