@@ -28,6 +28,20 @@ struct AttachTests {
         }
     }
 
+    @Test func `what is typed before the first picture goes to the pane that is in it`() async throws {
+        try await Home.with { home in
+            _ = try home.output("new", "-d", "-n", "left", "--", "cat")
+            let outer = try attach(home, "attach", "left")
+            // The alternate screen comes first, long before the server has said what is in it.
+            let entered = Array("\u{1B}[?1049h".utf8)
+            try outer.wait(for: "the alternate screen") { _ in
+                outer.received.firstRange(of: entered) != nil
+            }
+            outer.type("typed ahead\r")
+            try outer.wait(for: "the echo") { $0.contains { $0.hasPrefix("typed ahead") } }
+        }
+    }
+
     @Test func `keys go to the focused pane only`() async throws {
         try await Home.with { home in
             let outer = try attach(home, "new", "-n", "left", "--", "cat")

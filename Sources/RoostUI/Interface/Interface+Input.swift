@@ -98,7 +98,7 @@ extension Interface {
     /// Gives a key to the program in the focused pane, or to the bar that stands there when it has ended.
     func forward(_ key: Key) {
         if !overlays.isEmpty { return toOverlay(.key(key)) }
-        guard pendingChanges == 0 else { return heldInput.append { $0.forward(key) } }
+        guard isFocusKnown else { return heldInput.append { $0.forward(key) } }
         guard !state.isReadOnly, let number = state.focusedSession else { return }
         if let session = state.sessions[number], let bar = EndedBar(session) {
             return choose(bar.choice(for: key), of: number)
@@ -117,7 +117,7 @@ extension Interface {
 
     /// Gives bytes to the program in the focused pane as a paste.
     func paste(_ bytes: [UInt8]) {
-        guard pendingChanges == 0 else { return heldInput.append { $0.paste(bytes) } }
+        guard isFocusKnown else { return heldInput.append { $0.paste(bytes) } }
         guard !state.isReadOnly, let session = state.focusedSession,
             state.sessions[session]?.state.isEnded != true
         else { return }

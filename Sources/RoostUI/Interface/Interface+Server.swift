@@ -41,6 +41,7 @@ extension Interface {
         checkCopyMode(focusedBefore: focused)
         tickOverlays()
         redraw()
+        releaseHeldInput()
     }
 
     /// A screen that comes alone is shown at once: it may be the echo of a key.

@@ -46,9 +46,11 @@ actor Interface {
     var messages: [(at: Timestamp, text: String, isError: Bool)] = []
     /// What copy mode copied last.
     var pasteBuffer = ""
-    /// Layout commands that the server has not answered: which pane has the focus is not known until then.
+    /// Layout commands that the server has not answered.
     var pendingChanges = 0
-    /// Keys and pastes for the pane that will have the focus.
+    /// Whether it is known which pane has the focus: not before the first layout, nor while it changes.
+    var isFocusKnown: Bool { state.workspace != nil && pendingChanges == 0 }
+    /// Keys, pastes and layout commands that wait until ``isFocusKnown``.
     var heldInput: [(isolated Interface) -> Void] = []
     /// What was entered at the command prompt, oldest first.
     var pastCommands: [String] = []
@@ -179,8 +181,12 @@ actor Interface {
     private func endChange(_ request: Request) {
         guard case .layout = request else { return }
         pendingChanges -= 1
-        guard pendingChanges <= 0 else { return }
-        pendingChanges = 0
+        releaseHeldInput()
+    }
+
+    /// Gives on what was held, if the pane that it goes to is known now.
+    func releaseHeldInput() {
+        guard isFocusKnown else { return }
         let held = heldInput
         heldInput = []
         for input in held { input(self) }
@@ -202,6 +208,7 @@ actor Interface {
     /// Asks for a change of windows or panes.
     func change(_ command: LayoutCommand) {
         guard !state.isReadOnly else { return say("this client only looks on", isError: true) }
+        guard state.workspace != nil else { return heldInput.append { $0.change(command) } }
         ask(.layout(workspace: workspaceName, command))
     }
 }
