@@ -16,19 +16,14 @@ extension Database {
                 """,
             arguments: [session.stored, Int64(clamping: start)])
         let firstOffset = first?.offset("offset") ?? 0
-        let maker = FilterMaker(from: start, to: .max)
-        // Behind a picture without end, no line begins.
-        guard first?.streamMode ?? .text == .text || firstOffset < start else {
-            let entry = try entry(to: session, at: start)
-            var parser = LineParser(
-                to: maker, offset: entry.offset, entering: entry.mode, isSynchronized: entry.isSynchronized)
-            return try makeFilters(of: session, from: entry.offset, with: &parser) { parser in
-                parser.offset >= end && parser.lineOffset > start
-            }
-        }
-        var parser = LineParser(to: maker, offset: start, entering: .text, isSynchronized: true)
-        return try makeFilters(of: session, from: firstOffset, with: &parser) { parser in
-            parser.offset >= end && parser.lineOffset > start
+        // Where a line begins the stream is in text, except behind a picture without end.
+        let isInText = first?.streamMode ?? .text == .text || firstOffset < start
+        let entry = isInText ? (start, .text, true) : try entry(to: session, at: start)
+        var parser = LineParser(
+            to: FilterMaker(from: start, to: .max), offset: entry.offset, entering: entry.mode,
+            isSynchronized: entry.isSynchronized)
+        return try makeFilters(of: session, from: isInText ? firstOffset : entry.offset, with: &parser) {
+            $0.offset >= end && $0.lineOffset > start
         }
     }
 
