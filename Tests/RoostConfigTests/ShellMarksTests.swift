@@ -73,7 +73,7 @@ import Testing
         let terminal = try ShellOnTerminal(shell)
         let start = terminal.text.utf8.count
         // The child says when it is there: before that the key would be the shell's.
-        terminal.type("sh -c 'printf %s%s re ady; exec sleep 100'\n")
+        terminal.type("sh -c 'printf %s%s re ady; exec cat'\n")
         try terminal.read { String(decoding: $0[start...], as: UTF8.self).contains("ready") }
         let text = try terminal.run("\u{03}")
         #expect(ShellOnTerminal.commands(in: text).first == "133;D;130")
