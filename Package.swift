@@ -113,7 +113,7 @@ let package = Package(
 
         // Tests: one target for each module, and the programs as a whole.
         .target(
-            name: "RoostTestSupport", dependencies: ["CPosix", "RoostTerminal"],
+            name: "RoostTestSupport", dependencies: ["CPosix", "RoostModel", "RoostTerminal"],
             path: "Tests/RoostTestSupport",
             swiftSettings: strict),
         .testTarget(
@@ -165,13 +165,14 @@ let package = Package(
             name: "RoostServerTests",
             dependencies: [
                 "RoostConfig", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostServer", "RoostStore",
-                "RoostTerminal",
-                "RoostWire",
+                "RoostTerminal", "RoostTestSupport", "RoostWire",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "RoostClientTests",
-            dependencies: ["RoostClient", "RoostIO", "RoostModel", "RoostTerminal", "RoostWire"],
+            dependencies: [
+                "RoostClient", "RoostIO", "RoostModel", "RoostTerminal", "RoostTestSupport", "RoostWire",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(

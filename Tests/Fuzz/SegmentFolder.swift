@@ -1,24 +1,21 @@
 import Foundation
 import RoostKeeperProtocol
 import RoostPTY
+import RoostTestSupport
 
 /// A directory of segments, found again after a crash.
 enum SegmentFolder {
     static func run(_ input: FuzzCase, _ features: inout FeatureSet) throws(Violation) {
-        let folder = "/tmp/roost-fuzz-\(getpid())"
-        let files = FileManager.default
-        try? files.removeItem(atPath: folder)
-        guard (try? files.createDirectory(atPath: folder, withIntermediateDirectories: false)) != nil else {
-            return
-        }
-        defer { try? files.removeItem(atPath: folder) }
+        guard let temporary = try? TemporaryFolder() else { return }
+        let folder = temporary.path
         for case .bytes(let step) in input.steps {
             guard let count = step.first, step.count > Int(count) else { continue }
             let name = String(decoding: step[1...Int(count)], as: UTF8.self)
             guard !name.isEmpty, !name.contains("/"), !name.contains("\0"), name != ".", name != ".." else {
                 continue
             }
-            _ = files.createFile(atPath: "\(folder)/\(name)", contents: Data(step[(Int(count) + 1)...]))
+            _ = FileManager.default.createFile(
+                atPath: "\(folder)/\(name)", contents: Data(step[(Int(count) + 1)...]))
         }
         guard let found = try? Journal.list(directory: folder) else { return }
         for (session, _, segmentCount) in found {

@@ -3,6 +3,7 @@ import Glibc
 import RoostIO
 import RoostKeeperProtocol
 import RoostPTY
+import RoostTestSupport
 
 @testable import keeper_test_server
 
@@ -12,7 +13,8 @@ final class KeeperFixture {
         let text: String
     }
 
-    let home: String
+    private let folder: TemporaryFolder
+    var home: String { folder.path }
     let listener: Descriptor
     private var servers: [Int32] = []
 
@@ -28,11 +30,8 @@ final class KeeperFixture {
     var control: String { home + "/control" }
 
     init() throws {
-        var template = Array(
-            (FileManager.default.temporaryDirectory.path + "/roost-keeper-XXXXXX").utf8CString)
-        guard unsafe mkdtemp(&template) != nil else { throw Failure(text: "no folder") }
-        home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        listener = try UnixSocket.listen(at: home + "/control")
+        folder = try TemporaryFolder()
+        listener = try UnixSocket.listen(at: folder.path + "/control")
     }
 
     deinit {
@@ -40,7 +39,6 @@ final class KeeperFixture {
             kill(keeper, SIGKILL)
         }
         for server in servers { kill(server, SIGKILL) }
-        _ = SystemCallForTests.removeFolder(home)
     }
 
     func launcher(server: String = relay, arguments: [String]? = nil) -> KeeperLauncher {
@@ -159,22 +157,5 @@ extension SpawnRequest {
         SpawnRequest(
             session: session, rows: 30, columns: 100, directory: directory, arguments: ["sh", "-c", command],
             environment: ["PATH": "/usr/bin:/bin", "COLOUR": "blue"])
-    }
-}
-
-enum SystemCallForTests {
-    /// Removes a folder with the files in it.
-    static func removeFolder(_ path: String) -> Bool {
-        guard let stream = unsafe opendir(path) else { return false }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            names.append(
-                unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-                    unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-                })
-        }
-        unsafe closedir(stream)
-        for name in names where name != "." && name != ".." { unsafe unlink("\(path)/\(name)") }
-        return unsafe rmdir(path) == 0
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RoostModel
+import RoostTestSupport
 import RoostWire
 import Synchronization
 
@@ -99,19 +100,15 @@ final class ScriptedServer: Sendable {
     }
 }
 
-/// A directory for one test, gone with it.
+/// A home for one test, with its runtime folder; gone with the value.
 final class TemporaryHome: Sendable {
-    let path: String
-    let paths: Paths
+    private let folder: TemporaryFolder
+    var path: String { folder.path }
+    var paths: Paths { folder.paths }
 
     init() throws {
-        path = NSTemporaryDirectory() + "roost-client-\(UUID().uuidString)"
-        paths = Paths(environment: ["ROOST_HOME": path])
+        folder = try TemporaryFolder()
         try FileManager.default.createDirectory(
             atPath: paths.runtime, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import RoostModel
+import RoostTestSupport
 import RoostWire
 import Testing
 
@@ -95,7 +96,8 @@ import Testing
     }
 
     @Test func `it works without anything`() throws {
-        let home = NSTemporaryDirectory() + "roost-doctor-\(UUID().uuidString)"
+        let folder = try TemporaryFolder()
+        let home = folder.path + "/none"
         let invocation = Invocation(environment: ["ROOST_HOME": home])
         let findings = ServerChecks.findings(invocation) + SystemChecks.findings(invocation)
         let text = DoctorCommand.text(findings)
@@ -105,10 +107,8 @@ import Testing
     }
 
     @Test func `a file that is no database is an error`() throws {
-        let home = NSTemporaryDirectory() + "roost-doctor-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: home) }
-        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-        let invocation = Invocation(environment: ["ROOST_HOME": home])
+        let folder = try TemporaryFolder()
+        let invocation = Invocation(environment: ["ROOST_HOME": folder.path])
         try Data("hello".utf8).write(to: URL(fileURLWithPath: invocation.paths.database))
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600], ofItemAtPath: invocation.paths.database)

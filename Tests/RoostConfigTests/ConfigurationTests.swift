@@ -1,5 +1,6 @@
 import RoostModel
 import RoostTerminal
+import RoostTestSupport
 import Testing
 
 @testable import RoostConfig
@@ -205,7 +206,7 @@ import Testing
         let other = try TemporaryFolder()
         try other.write(String(repeating: "#\n", count: 600_000), to: "config.toml")
         #expect(throws: ConfigError.self) { try Configuration.load(paths: other.paths, environment: [:]) }
-        try other.writeBytes([0x23, 0xFF, 0x0A], to: "config.toml")
+        try other.write(bytes: [0x23, 0xFF, 0x0A], to: "config.toml")
         #expect(throws: ConfigError.self) { try Configuration.load(paths: other.paths, environment: [:]) }
     }
 }

@@ -1,4 +1,5 @@
 import RoostModel
+import RoostTestSupport
 import Testing
 
 @testable import RoostConfig

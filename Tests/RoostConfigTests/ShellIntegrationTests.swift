@@ -1,5 +1,6 @@
 import Foundation
 import RoostModel
+import RoostTestSupport
 import Testing
 
 @testable import RoostConfig

@@ -1,6 +1,7 @@
 import Foundation
 import RoostModel
 import RoostTerminal
+import RoostTestSupport
 import Testing
 
 @testable import RoostConfig

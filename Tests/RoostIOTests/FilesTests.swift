@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import RoostTestSupport
 import Testing
 
 @testable import RoostIO
@@ -13,7 +14,7 @@ import Testing
 
     @Test(arguments: ["a", "a/b/c", "a/b/", "a//b///c//"])
     func `what is missing of a path is made, private`(relative: String) throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let path = "\(root)/\(relative)"
             try Files.makePrivateDirectory(path)
             try Files.makePrivateDirectory(path)
@@ -25,7 +26,7 @@ import Testing
 
     @Test(arguments: [0o755, 0o750, 0o711] as [mode_t])
     func `an own directory that others may look into is closed to them`(mode: mode_t) throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             try setMode(mode, of: root)
             try Files.makePrivateDirectory(root)
             #expect(try facts(root).mode == 0o700)
@@ -34,7 +35,7 @@ import Testing
 
     @Test(arguments: [0o777, 0o770, 0o720, 0o1777, 0o702] as [mode_t])
     func `a directory that others may write to is refused and left as it is`(mode: mode_t) throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             try setMode(mode, of: root)
             let refusal = IOError(
                 .trustDirectory(path: root, owner: geteuid(), mode: UInt32(mode)), errno: EPERM)
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `a directory of another user is refused`() throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let path = geteuid() == 0 ? root : "/usr"
             if geteuid() == 0 {
                 try setMode(0o700, of: root)
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `a link of another user is refused, and one's own is followed`() throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let (target, link) = ("\(root)/target", "\(root)/link")
             try Files.makePrivateDirectory(target)
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func `a file in the way is refused`() throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             try Files.writeAtomically([], to: "\(root)/file")
             #expect(throws: IOError(.makeDirectory(path: "\(root)/file"), errno: ENOTDIR)) {
                 try Files.makePrivateDirectory("\(root)/file")
@@ -84,7 +85,7 @@ import Testing
 
     @Test(arguments: [0, 1, 65_535, 65_536, 300_000])
     func `what was written is read, and the file is private`(count: Int) throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
             let path = "\(root)/file"
             try Files.writeAtomically([9, 9, 9], to: path)
@@ -96,7 +97,7 @@ import Testing
     }
 
     @Test func `a write that fails leaves the old file and nothing else`() throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let path = "\(root)/directory"
             try Files.makePrivateDirectory(path)
             try Files.writeAtomically([1], to: "\(path)/inside")
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func `a file that is too long is refused`() throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let path = "\(root)/file"
             try Files.writeAtomically([UInt8](repeating: 1, count: 101), to: path)
             #expect(try Files.readAll(path, maximum: 101).count == 101)
@@ -125,7 +126,7 @@ import Testing
     }
 
     @Test func `a lock is held by one at a time`() throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             let path = "\(root)/lock"
             do {
                 guard let held = try Files.lock(path) else {

@@ -57,14 +57,6 @@ func withRunningLoop<Result>(_ body: (EventLoop) async throws -> Result) async t
     return try await body(loop)
 }
 
-/// A directory for the time of `body`.
-func withTemporaryDirectory<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let url = FileManager.default.temporaryDirectory.appending(path: "roost-io-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: url) }
-    return try body(url.path)
-}
-
 /// Writes all of it to a descriptor that has the room.
 func write(_ bytes: [UInt8], to descriptor: Int32) throws {
     try #require(SystemCall.write(descriptor, bytes, from: 0, isSocket: true) == bytes.count)

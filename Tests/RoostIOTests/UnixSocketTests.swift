@@ -1,12 +1,13 @@
 import Foundation
 import Glibc
+import RoostTestSupport
 import Testing
 
 @testable import RoostIO
 
 @Suite struct UnixSocketTests {
     @Test func `a connection carries bytes both ways and knows its peer`() throws {
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             let listener = try UnixSocket.listen(at: "\(directory)/s")
             #expect(try !accepts(listener.raw))
             let client = try UnixSocket.connect(to: "\(directory)/s")
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test func `the socket file is private and the descriptors are close-on-exec and non-blocking`() throws {
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             let listener = try UnixSocket.listen(at: "\(directory)/s")
             let client = try UnixSocket.connect(to: "\(directory)/s")
             var facts = SystemCall.FileFacts()
@@ -46,7 +47,7 @@ import Testing
     }
 
     @Test func `a socket file that nobody listens at is replaced`() throws {
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             _ = try UnixSocket.listen(at: "\(directory)/s")
             #expect(throws: IOError(.connect(path: "\(directory)/s"), errno: ECONNREFUSED)) {
                 _ = try UnixSocket.connect(to: "\(directory)/s")
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `a socket that somebody listens at is left alone`() throws {
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             let listener = try UnixSocket.listen(at: "\(directory)/s")
             #expect(throws: IOError(.listen(path: "\(directory)/s"), errno: EADDRINUSE)) {
                 _ = try UnixSocket.listen(at: "\(directory)/s")
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func `a full queue is a refusal, not a wait, and still somebody's socket`() throws {
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             let path = "\(directory)/s"
             let listener = try UnixSocket.listen(at: path)
             var clients: [Int32] = []
@@ -86,7 +87,7 @@ import Testing
     }
 
     @Test func `a file that is no socket is never removed`() throws {
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             try Files.writeAtomically([1], to: "\(directory)/s")
             #expect(throws: IOError(.listen(path: "\(directory)/s"), errno: EEXIST)) {
                 _ = try UnixSocket.listen(at: "\(directory)/s")
@@ -97,7 +98,7 @@ import Testing
 
     @Test(arguments: [1, 60, 106, 107, 108, 109, 200, 900])
     func `a path of any length works`(length: Int) throws {
-        try withTemporaryDirectory { root in
+        try TemporaryFolder.with { root in
             var directory = root
             while directory.utf8.count + 2 < length {
                 let missing = length - directory.utf8.count - 2
@@ -144,7 +145,7 @@ import Testing
     @Test(.enabled(if: geteuid() == 0))
     func `a connection of another user is closed unseen`() async {
         await #expect(processExitsWith: .success) {
-            try withTemporaryDirectory { directory in
+            try TemporaryFolder.with { directory in
                 let path = "\(directory)/s"
                 let listener = try UnixSocket.listen(at: path)
                 try setMode(0o755, of: directory)

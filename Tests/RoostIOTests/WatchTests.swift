@@ -1,4 +1,5 @@
 import Glibc
+import RoostTestSupport
 import Synchronization
 import Testing
 
@@ -310,7 +311,7 @@ import Testing
 
     @Test func `what epoll refuses is an error`() throws {
         let loop = try EventLoop(name: "test")
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             let file = Descriptor(SystemCall.open("\(directory)/file", O_RDWR | O_CREAT, mode: 0o600))
             #expect(throws: IOError(.watch(descriptor: file.raw), errno: EPERM)) {
                 _ = try loop.watch(file.raw, for: .readable) { _ in }
@@ -330,7 +331,7 @@ import Testing
             log.append(readiness)
             loop.stop()
         }
-        try withTemporaryDirectory { directory in
+        try TemporaryFolder.with { directory in
             let file = Descriptor(SystemCall.open("\(directory)/file", O_RDWR | O_CREAT, mode: 0o600))
             try #require(dup2(file.raw, first) == first)
             watch.update(.readable)

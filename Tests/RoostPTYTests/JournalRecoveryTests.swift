@@ -1,12 +1,15 @@
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
+import RoostTestSupport
 import Testing
 
 @testable import RoostPTY
 
 @Suite struct JournalRecoveryTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func path(_ offset: UInt64, session: UInt64 = 1) -> String {
         JournalName(session: session, firstOffset: offset).path(in: folder.path)
@@ -108,7 +111,7 @@ import Testing
         }
         #expect(damages == [])
         #expect(journal.bytes(from: 0, upTo: .max) == pattern(150))
-        #expect(folder.names.count == 1)
+        #expect(try folder.names.count == 1)
     }
 
     @Test func `a retired segment is no part of the journal`() throws {
@@ -122,7 +125,7 @@ import Testing
         }
         #expect(damages == [])
         #expect(journal.startOffset == 10)
-        #expect(folder.names.count == 1)
+        #expect(try folder.names.count == 1)
     }
 
     @Test func `segments are in the order of what they hold, whatever their names`() throws {
@@ -175,7 +178,7 @@ import Testing
         }
         #expect(damages == [])
         #expect(journal.endOffset == 10)
-        #expect(folder.names.count == 1)
+        #expect(try folder.names.count == 1)
     }
 
     @Test func `a damaged segment is set aside, and the gap is told`() throws {
@@ -189,7 +192,7 @@ import Testing
             return
         }
         #expect(damages == [.setAside(path: path(10)), .gap(10..<20)])
-        #expect(folder.names.filter { $0.hasSuffix(".bad") }.count == 1)
+        #expect(try folder.names.filter { $0.hasSuffix(".bad") }.count == 1)
         #expect(journal.startOffset == 0)
         #expect(journal.endOffset == 30)
         #expect(journal.bytes(from: 0, upTo: .max) == pattern(10))

@@ -5,7 +5,9 @@ import RoostTestSupport
 import Testing
 
 @Suite struct JournalSegmentTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
     private var path: String { folder.path + "/segment" }
 
     private func create(capacity: Int = 64 << 10) throws -> JournalSegment {

@@ -1,12 +1,15 @@
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
+import RoostTestSupport
 import Testing
 
 @testable import RoostPTY
 
 @Suite struct JournalTests {
-    private let folder = TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
 
     private func journal(offset: UInt64 = 0) throws -> Journal {
         try Journal(directory: folder.path, session: 1, offset: offset)
@@ -59,7 +62,7 @@ import Testing
         var journal = try journal()
         let count = 400_000
         #expect(try feed(&journal, count, from: 0) == count)
-        #expect(folder.names.count > 2)
+        #expect(try folder.names.count > 2)
         let all = pattern(count)
         #expect(journal.bytes(from: 0, upTo: UInt64(count)) == all)
         for (from, end) in [(0, 1), (65535, 65537), (65536, 65536), (100, 399_999), (399_999, 500_000)] {
@@ -89,20 +92,20 @@ import Testing
             journal.trim(upTo: journal.endOffset)
             #expect(journal.newest.segment.fileCapacity == JournalLayout.smallestCapacity)
             // The newest, and one to be used again.
-            #expect(folder.names.count <= 2)
+            #expect(try folder.names.count <= 2)
         }
     }
 
     @Test func `trimming deletes whole segments and keeps the rest`() throws {
         var journal = try journal()
         _ = try feed(&journal, 200_000, from: 0)
-        let files = folder.names.count
+        let files = try folder.names.count
         journal.trim(upTo: 65535)
-        #expect(folder.names.count == files)
+        #expect(try folder.names.count == files)
         #expect(journal.startOffset == 0)
         journal.trim(upTo: 65536)
         // It is smaller than what is needed now, so there is no use for it.
-        #expect(folder.names.count == files - 1)
+        #expect(try folder.names.count == files - 1)
         #expect(journal.startOffset == 65536)
         #expect(journal.bytes(from: 65536, upTo: 200_000) == pattern(200_000 - 65536, from: 65536))
         #expect(journal.bytes(from: 0, upTo: 200_000) == [])
@@ -118,7 +121,7 @@ import Testing
                 journal.bytes(from: UInt64(start - 60_000), upTo: .max)
                     == pattern(60_000, from: start - 60_000))
             journal.trim(upTo: UInt64(start - 1))
-            names.formUnion(folder.names)
+            names.formUnion(try folder.names)
         }
         #expect(names.count == 2)
     }
@@ -131,7 +134,7 @@ import Testing
         journal.trim(upTo: journal.endOffset)
         #expect(journal.newest.segment.fileCapacity == JournalLayout.smallestCapacity)
         #expect(journal.didRotate == true)
-        #expect(folder.names.count == 1)
+        #expect(try folder.names.count == 1)
         #expect(journal.startOffset == 3 << 20)
         #expect(try feed(&journal, 100, from: 3 << 20) == 100)
         #expect(journal.bytes(from: 3 << 20, upTo: journal.endOffset) == pattern(100, from: 3 << 20))
@@ -200,11 +203,11 @@ import Testing
         var journal = try journal()
         _ = try feed(&journal, 200_000, from: 0)
         var facts = stat()
-        for name in folder.names {
+        for name in try folder.names {
             #expect(unsafe stat("\(folder.path)/\(name)", &facts) == 0)
             #expect(facts.st_mode & 0o777 == 0o600)
         }
         journal.remove()
-        #expect(folder.names.isEmpty)
+        #expect(try folder.names.isEmpty)
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import RoostPTY
+import RoostTestSupport
 import Testing
 
 @Suite struct KeeperStateTests {
@@ -23,8 +24,8 @@ import Testing
         #expect(KeeperState(line: line) == nil)
     }
 
-    @Test func `without a keeper there is an error that names the socket`() {
-        let folder = TemporaryFolder()
+    @Test func `without a keeper there is an error that names the socket`() throws {
+        let folder = try TemporaryFolder()
         let error = #expect(throws: PTYError.self) {
             try KeeperState.ask(home: folder.path, startingServer: true)
         }

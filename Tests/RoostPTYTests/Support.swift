@@ -3,38 +3,6 @@ import Foundation
 import Glibc
 import RoostIO
 
-/// A folder that goes away with its owner.
-final class TemporaryFolder {
-    let path: String
-
-    init() {
-        var template = Array(
-            (FileManager.default.temporaryDirectory.path + "/roost-pty-XXXXXX").utf8CString)
-        path =
-            unsafe mkdtemp(&template) == nil
-            ? "/nonexistent"
-            : String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for name in names { unsafe unlink("\(path)/\(name)") }
-        unsafe rmdir(path)
-    }
-
-    var names: [String] {
-        guard let stream = unsafe opendir(path) else { return [] }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-}
-
 /// A stream that a test writes and a journal reads.
 struct Source: ~Copyable {
     let input: Descriptor

@@ -1,5 +1,6 @@
 import Foundation
 import RoostIO
+import RoostTestSupport
 import Testing
 
 @testable import RoostServer
@@ -31,8 +32,8 @@ import Testing
     }
 
     @Test func `a longer mark is replaced by a shorter one`() throws {
-        let path = FileManager.default.temporaryDirectory.path + "/roost-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/lock"
         guard let lock = try Files.lock(path) else {
             Issue.record("somebody has the lock")
             return

@@ -1,4 +1,5 @@
 import Foundation
+import RoostTestSupport
 import Testing
 
 @testable import RoostServer
@@ -11,17 +12,12 @@ import Testing
     private func fate(_ files: [String: String], cgroup: String = login, user: String = "ann") throws
         -> LogOut
     {
-        let root = FileManager.default.temporaryDirectory.path + "/roost-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: root) }
+        let folder = try TemporaryFolder()
         let all = files.merging(["/proc/42/cgroup": cgroup, "/run/systemd/system/mark": ""]) { $1 }
-        for (path, text) in all {
-            let folder = URL(fileURLWithPath: root + path).deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try text.write(toFile: root + path, atomically: false, encoding: .utf8)
-        }
-        let fate = LogOut.of(pid: 42, user: user, root: root)
+        for (path, text) in all { try folder.write(text, to: path) }
+        let fate = LogOut.of(pid: 42, user: user, root: folder.path)
         guard case .endsWithLogin(let file?) = fate else { return fate }
-        return .endsWithLogin(file: file.replacingOccurrences(of: root, with: ""))
+        return .endsWithLogin(file: file.replacingOccurrences(of: folder.path, with: ""))
     }
 
     @Test func `without systemd, without a login or without a name there is nothing to say`() throws {

@@ -1,21 +1,18 @@
 import Foundation
 import GRDB
 import RoostModel
+import RoostTestSupport
 
 @testable import RoostStore
 
 /// A folder of its own for one test, gone when the test is.
 final class Scratch: Sendable {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     var database: String { folder + "/state/roost.sqlite" }
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.path + "/roost-store-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        temporary = try TemporaryFolder()
     }
 
     /// Another connection that locks out writers until it is released.

@@ -8,8 +8,9 @@ package final class Home: Sendable {
         package let description: String
     }
 
+    private let folder: TemporaryFolder
     /// The folder; also the home directory of all that runs in it.
-    package let path: String
+    package var path: String { folder.path }
     package let environment: [String: String]
 
     /// The folder of the binaries under test: where this test program is.
@@ -23,18 +24,16 @@ package final class Home: Sendable {
     package static let patience = 60.0
 
     private init() throws {
-        // Short: paths of sockets are limited.
-        path = "/tmp/roost-test.\(UInt32.random(in: 0...UInt32.max))"
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        folder = try TemporaryFolder()
+        let path = folder.path
         environment = [
             "ROOST_HOME": path + "/r", "HOME": path, "PATH": "\(Self.binaries):/usr/local/bin:/usr/bin:/bin",
             "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor",
             "SHELL": "/bin/bash", "PS1": "$ ", "HISTFILE": "/dev/null", "TMPDIR": "/tmp",
         ]
-        try FileManager.default.createDirectory(atPath: path + "/r", withIntermediateDirectories: true)
-        try "PS1='$ '\nunset HISTFILE\n".write(toFile: path + "/.bashrc", atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path + "/r")
+        try FileManager.default.createDirectory(
+            atPath: path + "/r", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try folder.write("PS1='$ '\nunset HISTFILE\n", to: ".bashrc")
     }
 
     /// Runs `body` in a new home; whatever happens, all that ran there is ended and the folder removed.
@@ -55,7 +54,6 @@ package final class Home: Sendable {
         _ = try? run(["kill-server", "--force"])
         // Whatever a failed test left: every process that has this home in its environment.
         for pid in processes() { kill(pid, SIGKILL) }
-        try? FileManager.default.removeItem(atPath: path)
     }
 
     private func printLogs() {

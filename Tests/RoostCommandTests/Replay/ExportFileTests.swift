@@ -1,14 +1,11 @@
 import Foundation
 import RoostClient
+import RoostTestSupport
 import Testing
 
 @testable import roost
 
 @Suite struct ExportFileTests {
-    private static func scratch() -> String {
-        FileManager.default.temporaryDirectory.path + "/roost-export-" + UUID().uuidString
-    }
-
     private static func write(_ bytes: [UInt8], to path: String) throws {
         var file = try ExportFile(path)
         for start in stride(from: 0, to: bytes.count, by: 1000) {
@@ -18,9 +15,8 @@ import Testing
     }
 
     @Test func `a file is its owner's alone, also one that was not, and holds what was written`() throws {
-        let path = Self.scratch()
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(repeating: 1, count: 500_000).write(to: URL(fileURLWithPath: path))
+        let folder = try TemporaryFolder()
+        let path = try folder.write(bytes: [UInt8](repeating: 1, count: 500_000), to: "export")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
         let bytes = (0..<200_001).map { UInt8(truncatingIfNeeded: $0) }
         try Self.write(bytes, to: path)

@@ -1,6 +1,7 @@
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
+import RoostTestSupport
 import Testing
 
 @Suite struct KeeperChannelTests {
@@ -23,7 +24,7 @@ import Testing
 
     @Test func `each frame gets the descriptor that was sent with it`() throws {
         var ends = try Ends()
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let files = (0..<40).map { number in
             unsafe open("\(folder.path)/\(number)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         }
@@ -68,7 +69,7 @@ import Testing
     @Test func `a descriptor that was queued is open until it is sent`() throws {
         var ends = try Ends()
         try ends.first.send(.spawn, body: pattern(1 << 20))
-        let folder = TemporaryFolder()
+        let folder = try TemporaryFolder()
         let file = unsafe open("\(folder.path)/file", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         let number = inode(file)
         try ends.first.send(.master, body: [1], descriptor: file)
