@@ -47,6 +47,10 @@ extension Session {
     /// A new child: from the server's request to start or restart it.
     func started(_ parts: KeeperChildParts, keeper: KeeperConnection?) {
         setState(.running)
+        if terminalOffset > 0 {
+            print(terminal.leavingProgram)
+            print(terminal.movingBelowText)
+        }
         start(parts, keeper: keeper)
         changed()
     }

@@ -53,6 +53,25 @@ extension Session {
         readAgain(rate?.pause(at: now).map { .after($0) } ?? next)
     }
 
+    /// Shows what no program printed; journal, store and viewers have it as if one had.
+    func print(_ bytes: [UInt8]) {
+        do {
+            let (source, target) = try UnixSocket.pair().take()
+            let input = Descriptor(source)
+            let output = Descriptor(target)
+            let count = try UnixSocket.send(bytes, to: output.raw)
+            let end = terminalOffset + UInt64(count)
+            while terminalOffset < end, case .bytes(let buffer, let offset) = journal?.read(from: input.raw) {
+                if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
+                unsafe terminal.feed(buffer)
+            }
+        } catch {
+            Log.write("session \(id): \(error)")
+        }
+        handle(terminal.takeEvents())
+        afterOutput(at: .now)
+    }
+
     private func readAgain(_ next: OutputFlow.Next) {
         switch next {
         case .whenReadable:

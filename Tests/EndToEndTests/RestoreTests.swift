@@ -37,4 +37,22 @@ struct RestoreTests {
             #expect(try home.output("capture", "a", "--scrollback").contains("before"))
         }
     }
+
+    @Test func `a shell started again is below the text, not in a dead program's screen`() async throws {
+        try await Home.with { home in
+            let outer = try OuterTerminal(
+                [Home.binaries + "/roost"], environment: home.environment, directory: home.path)
+            try outer.wait(forText: "$")
+            outer.type("printf 'above\\033[?1049h\\033[?1003h\\033[Hpicture'; cat\r")
+            try outer.wait(for: "the picture") { $0.contains { $0.hasPrefix("picture") } }
+            try killEverything(home)
+            try outer.wait(forText: "interrupted")
+            outer.type("\r")
+            // What the shell says is on a line of its own.
+            try outer.wait(for: "the prompt below") { rows in
+                guard let text = rows.firstIndex(where: { $0.hasPrefix("above") }) else { return false }
+                return rows[(text + 1)...].first?.hasPrefix("$") == true
+            }
+        }
+    }
 }
