@@ -107,10 +107,7 @@ extension Session {
     }
 
     func capture(format: CaptureFormat, withScrollback: Bool) -> String {
-        Capture.render(
-            lines(withScrollback: withScrollback), format: format, cursor: terminal.cursor,
-            size: terminal.size,
-            title: terminal.title)
+        Capture.render(lines(withScrollback: withScrollback), of: terminal, format: format)
     }
 
     /// Scrollback lines in their compact form; clipped to what is kept.
