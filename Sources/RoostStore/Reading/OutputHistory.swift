@@ -68,7 +68,7 @@ extension Store {
         database: Database
     ) throws -> OutputHistory {
         let start = first?.offset("offset") ?? 0
-        let mode = first?.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
+        let mode = first?.streamMode ?? .text
         let precedingEnd = before.map { ($0.offset("offset") ?? 0) &+ ($0.offset("length") ?? 0) }
         var history = OutputHistory(
             entries: [],

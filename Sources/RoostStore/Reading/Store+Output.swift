@@ -55,17 +55,10 @@ extension Store {
     }
 
     /// Unpacks a row of `output`.
-    func block(
-        _ row: Row, of session: SessionID, by unpacker: Unpacker
-    ) -> (offset: UInt64, at: Timestamp, mode: StreamMode, bytes: [UInt8])? {
-        guard let offset = row.offset("offset"), let bytes = row.unpacked(by: unpacker) else {
-            report(damage: "a part of the output of session \(session) cannot be read")
-            return nil
-        }
-        return (
-            offset, row.time("at") ?? Timestamp(milliseconds: 0),
-            row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text, bytes
-        )
+    func block(_ row: Row, of session: SessionID, by unpacker: Unpacker) -> OutputBlock? {
+        let block = row.outputBlock(by: unpacker)
+        if block == nil { report(damage: "a part of the output of session \(session) cannot be read") }
+        return block
     }
 }
 
@@ -84,8 +77,7 @@ extension Database {
         let row = try Row.fetchOne(
             self, sql: "SELECT offset, length FROM output WHERE session = ? ORDER BY offset DESC LIMIT 1",
             arguments: [session.stored])
-        guard let offset = row?.offset("offset"), let length = row?.offset("length") else { return 0 }
-        return offset &+ length
+        return row?.blockEnd ?? 0
     }
 
     /// The end of a session's output and how the stream goes on there.
@@ -93,11 +85,8 @@ extension Database {
         let row = try Row.fetchOne(
             self, sql: "SELECT * FROM output WHERE session = ? ORDER BY offset DESC LIMIT 1",
             arguments: [session.stored])
-        guard let row, let offset = row.offset("offset"), let length = row.offset("length") else {
-            return StreamEnd(offset: 0, mode: .text)
-        }
-        let mode = row.int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text
+        guard let row, let end = row.blockEnd else { return StreamEnd(offset: 0, mode: .text) }
         let bytes = row.unpacked(by: Unpacker()) ?? []
-        return StreamEnd(offset: offset &+ length, mode: mode.after(bytes.span))
+        return StreamEnd(offset: end, mode: row.streamMode.after(bytes.span))
     }
 }
