@@ -12,7 +12,7 @@ extension Session {
     /// A key of a client.
     func key(_ key: Key) {
         if info.provider != "shell", info.provider != "program" { recordPrompt(key) }
-        write(KeyEncoder.encode(key, modes: terminal.inputModes))
+        writeTyped(KeyEncoder.encode(key, modes: terminal.inputModes))
     }
 
     /// A mouse event in cells of this screen.
@@ -36,12 +36,12 @@ extension Session {
         if info.provider != "shell", info.provider != "program", info.attention == nil {
             typedPrompt.append(String(decoding: bytes, as: UTF8.self))
         }
-        write(KeyEncoder.encodePaste(bytes, modes: terminal.inputModes))
+        writeTyped(KeyEncoder.encodePaste(bytes, modes: terminal.inputModes))
     }
 
     /// Text as if it were typed, without brackets.
     func type(_ text: String, enter: Bool) {
-        write(Array(text.utf8))
+        writeTyped(Array(text.utf8))
         if enter { key(Key(code: .enter)) }
     }
 
@@ -49,6 +49,17 @@ extension Session {
     func focus(_ isFocused: Bool) {
         write(KeyEncoder.encodeFocus(isFocused, modes: terminal.inputModes))
         if isFocused { lookedAt() }
+    }
+
+    /// Local echo shows what is typed, but never what is asked for without echo, nor controls that would do more.
+    private func writeTyped(_ bytes: [UInt8]) {
+        write(bytes)
+        guard terminal.echoesLocally, let child, !PTY.isEchoOff(child.master),
+            String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy({
+                $0.properties.generalCategory != .control || "\u{8}\t\n\r".unicodeScalars.contains($0)
+            })
+        else { return }
+        print(bytes)
     }
 
     private func write(_ bytes: [UInt8]) {

@@ -23,9 +23,7 @@ extension Session {
             guard let result = journal?.read(from: child.master) else { break }
             switch result {
             case .bytes(let buffer, let offset):
-                if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
-                unsafe terminal.feed(buffer)
-                handle(terminal.takeEvents())
+                unsafe take(buffer, at: offset)
                 rate?.read(buffer.count, at: .now)
                 if rate?.isUsedUp == true { break reading }
             case .wouldBlock:
@@ -62,14 +60,18 @@ extension Session {
             let count = try UnixSocket.send(bytes, to: output.raw)
             let end = terminalOffset + UInt64(count)
             while terminalOffset < end, case .bytes(let buffer, let offset) = journal?.read(from: input.raw) {
-                if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
-                unsafe terminal.feed(buffer)
+                unsafe take(buffer, at: offset)
             }
         } catch {
             Log.write("session \(id): \(error)")
         }
-        handle(terminal.takeEvents())
         afterOutput(at: .now)
+    }
+
+    private func take(_ buffer: UnsafeRawBufferPointer, at offset: UInt64) {
+        if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
+        unsafe terminal.feed(buffer)
+        handle(terminal.takeEvents())
     }
 
     private func readAgain(_ next: OutputFlow.Next) {

@@ -32,6 +32,23 @@ struct AttentionTests {
         }
     }
 
+    @Test func `local echo shows what is typed, but no secret`() async throws {
+        try await Home.with { home in
+            // SRM is off: the terminal itself shows what is typed.
+            let script = """
+                printf '\\033[12l'; stty raw -echo; printf 'ready\\r\\n'; head -c 5 >/dev/null
+                stty -raw -echo; printf 'Password:'; read secret; printf '\\r\\ngot %s\\r\\n' "${#secret}"; exec cat
+                """
+            _ = try home.output("new", "-d", "-n", "a", "--", "sh", "-c", script)
+            _ = try home.output("wait", "a", "--text", "^ready$", "--timeout", "60")
+            _ = try home.output("send", "a", "--", "plain")
+            _ = try home.output("wait", "a", "--text", "^plainPassword:$", "--timeout", "60")
+            _ = try home.output("send", "a", "--enter", "--", "hunter2")
+            _ = try home.output("wait", "a", "--text", "^got 7$", "--timeout", "60")
+            #expect(try !home.output("capture", "a").contains("hunter2"))
+        }
+    }
+
     @Test(arguments: [
         ("claude-02-trust.txt", "trust"), ("claude-05-login-method.txt", "authentication"),
         ("claude-17-permission-bash.txt", "approval"),

@@ -7,7 +7,7 @@ struct ModeFlags: OptionSet, Hashable {
     static let insert = ModeFlags(rawValue: 1 << 0)
     /// KAM: kept for reports only.
     static let keyboardAction = ModeFlags(rawValue: 1 << 1)
-    /// SRM: kept for reports only, there is no local echo.
+    /// SRM: off, what is typed is shown by the terminal.
     static let sendReceive = ModeFlags(rawValue: 1 << 2)
     /// DECCOLM: kept for reports only, a program cannot change the columns.
     static let wideColumns = ModeFlags(rawValue: 1 << 3)

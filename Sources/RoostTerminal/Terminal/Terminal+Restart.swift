@@ -13,7 +13,7 @@ extension Terminal {
             isAlternateScreen ? plainKeys + "\u{1B}[?1049l" : "",
             "\u{1B}[!p",  // DECSTR
             "\u{1B}[0$~",  // DECSSDT: no status line
-            "\u{1B}[20l",
+            "\u{1B}[20l\u{1B}[12h",
             "\u{1B}[?5;67;1000;1004;1005;1006;1007;1015;1016;2004;2026;2031;2048l",
             "\u{1B}[?8;2027h",
             "\u{1B}[?5W",  // DECST8C

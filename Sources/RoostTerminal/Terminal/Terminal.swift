@@ -135,6 +135,9 @@ public struct Terminal: ~Copyable {
     /// DECSCNM: the whole screen is inverse.
     public var isReverseVideo: Bool { modes.contains(.reverseVideo) }
 
+    /// SRM is off: the terminal itself shows what is typed. https://vt100.net/docs/vt510-rm/SRM.html
+    public var echoesLocally: Bool { !modes.contains(.sendReceive) }
+
     /// Mode 2031: the program wants ``reportColorScheme(isDark:)`` at each change.
     public var reportsColorScheme: Bool { modes.contains(.colorScheme) }
 
