@@ -5,25 +5,25 @@ import RoostStore
 
 // How much history stays.
 extension Server {
-    /// Output makes the next look due after this time; without output there is none.
-    private static let trimPause = Duration.seconds(60)
-
-    /// Output was stored: sooner or later there is too much of it.
-    func scheduleTrim() {
-        guard trimTimer == nil, !isStopping else { return }
-        trimTimer = loop.schedule(after: Self.trimPause) { [weak self] in
+    /// So much output was stored: sooner or later there is too much of it.
+    func scheduleTrim(after byteCount: Int) {
+        let limit = min(configuration.retention.sessionBytes, configuration.retention.totalBytes)
+        guard !isStopping, let pause = trimming.stored(byteCount, limit: limit) else { return }
+        trimTimer?.cancel()
+        trimTimer = loop.schedule(after: pause) { [weak self] in
             guard let self else { return }
             Task(executorPreference: self.tasks) { await self.trim() }
         }
     }
 
     private func trim() async {
+        trimming.begin()
         do throws(StoreError) {
             try await store.trim(policy: Retention(configuration.retention, now: .now))
         } catch {
             Log.write("\(error)")
         }
-        trimTimer = nil
+        if trimming.end() { scheduleTrim(after: 0) }
     }
 }
 

@@ -175,7 +175,10 @@ extension Server {
         for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
         for (id, offset) in report.lostOutput { sessions[id]?.run { $0.lost(upTo: offset) } }
         if report.isReopened { storeAgain() }
-        if !report.storedOutput.isEmpty { scheduleTrim() }
+        // A snapshot lets output go that was needed until now.
+        if report.storedByteCount > 0 || !report.snapshots.isEmpty {
+            scheduleTrim(after: report.storedByteCount)
+        }
         let problem = report.failure.map { "\($0)" }
         guard problem != storeProblem else { return }
         storeProblem = problem

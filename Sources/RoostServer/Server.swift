@@ -76,6 +76,7 @@ package actor Server {
     var eventTimer: RoostIO.Timer?
     var changedWorkspaces: Set<String> = []
     var trimTimer: RoostIO.Timer?
+    var trimming = Trimming()
     /// The machine was started again since a server ran here last: what was not synced may be missing.
     var isNewBoot = false
     /// What the recovery found, while it goes on.

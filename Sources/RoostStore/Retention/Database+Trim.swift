@@ -18,36 +18,52 @@ enum TrimStep: Sendable {
     ]
 }
 
+/// A trim under way: what it did, and what it need not find out again in each transaction.
+///
+/// What is written meanwhile is the next one's.
+struct TrimRun: Sendable {
+    let policy: Retention
+    var report = TrimReport()
+    /// Stored bytes of which the present step has too many; nil before they were counted.
+    var excess: Int64?
+    /// Where the output begins that a session needs to come back.
+    var kept: [SessionID: UInt64] = [:]
+
+    init(policy: Retention) {
+        self.policy = policy
+    }
+}
+
 extension Database {
     /// Rows that one transaction takes at most.
-    private static let blocks = 64
+    private static let blocks = 256
     private static let rows = 500
 
     /// Does a part of a step; nil when the step is done.
-    func trim(_ step: TrimStep, policy: Retention, report: inout TrimReport) throws -> TrimStep? {
+    func trim(_ step: TrimStep, in run: inout TrimRun) throws -> TrimStep? {
         switch step {
         case .output(let last):
             guard let session = try nextSession(after: last) else { return nil }
-            let isDone = try trimOutput(of: session, policy: policy, report: &report)
+            let isDone = try trimOutput(of: session, in: &run)
             return .output(after: isDone ? session : last)
         case .total:
-            return try trimTotal(policy: policy, report: &report) ? nil : .total
+            return try trimTotal(in: &run) ? nil : .total
         case .lines(let last):
             guard let session = try nextSession(after: last) else { return nil }
-            let isDone = try trimLines(of: session, report: &report)
+            let isDone = try trimLines(of: session, report: &run.report)
             return .lines(after: isDone ? session : last)
         case .oldLines:
-            let count = try deleteOldLines(policy)
-            report.lines += count
+            let count = try deleteOldLines(run.policy)
+            run.report.lines += count
             return count == 0 ? nil : step
         case .events:
             // Sizes are needed as long as any output is.
-            let count = try deleteOld("events", where: "AND kind <> 'resize'", policy: policy)
-            report.entries += count
+            let count = try deleteOld("events", where: "AND kind <> 'resize'", policy: run.policy)
+            run.report.entries += count
             return count == 0 ? nil : step
         case .commands:
-            let count = try deleteOld("commands", where: "", policy: policy)
-            report.entries += count
+            let count = try deleteOld("commands", where: "", policy: run.policy)
+            run.report.entries += count
             return count == 0 ? nil : step
         }
     }
@@ -59,7 +75,8 @@ extension Database {
     }
 
     /// The offset that output has to be kept from: the newest whole snapshot's, and the newest block's.
-    private func keptOffset(of session: SessionID) throws -> UInt64 {
+    private func keptOffset(of session: SessionID, in run: inout TrimRun) throws -> UInt64 {
+        if let known = run.kept[session] { return known }
         let snapshots = try Row.fetchCursor(
             self, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
             arguments: [session.stored])
@@ -74,73 +91,84 @@ extension Database {
         let newest = try Row.fetchOne(
             self, sql: "SELECT max(offset) AS offset FROM output WHERE session = ?",
             arguments: [session.stored])?.offset("offset")
-        return min(kept, newest ?? 0)
+        kept = min(kept, newest ?? 0)
+        run.kept[session] = kept
+        return kept
     }
 
-    private func trimOutput(
-        of session: SessionID, policy: Retention, report: inout TrimReport
-    ) throws -> Bool {
-        var excess: Int64 = 0
-        if let limit = policy.sessionBytes {
-            let used = try Row.fetchOne(
-                self, sql: "SELECT sum(stored) AS stored FROM output WHERE session = ?",
-                arguments: [session.stored])?.int64("stored")
-            excess = (used ?? 0) - limit
-        }
-        guard excess > 0 || policy.oldest != nil else { return true }
-        let rows = try Row.fetchAll(
-            self,
-            sql: """
-                SELECT id, at, stored FROM output WHERE session = ? AND offset + length <= ?
-                ORDER BY offset LIMIT ?
-                """,
-            arguments: [session.stored, Int64(clamping: try keptOffset(of: session)), Self.blocks])
-        var victims: [Row] = []
-        for row in rows {
-            let isOld = policy.oldest.map { row.time("at") ?? $0 < $0 } ?? false
-            guard excess > 0 || isOld else { break }
-            excess -= row.int64("stored") ?? 0
-            victims.append(row)
-        }
-        try delete(victims, report: &report)
-        return victims.count < Self.blocks
+    private func trimOutput(of session: SessionID, in run: inout TrimRun) throws -> Bool {
+        let excess = try run.excess ?? self.excess(over: run.policy.sessionBytes, of: session)
+        guard excess > 0 || run.policy.oldest != nil else { return true }
+        let rows = try oldestBlocks(of: session, in: &run)
+        let victims = Self.victims(in: rows, excess: excess, oldest: run.policy.oldest)
+        try delete(victims, report: &run.report)
+        let isDone = victims.count < Self.blocks
+        run.excess = isDone ? nil : excess - Self.storedBytes(of: victims)
+        return isDone
     }
 
     /// Takes the oldest blocks of all sessions until they fit.
-    private func trimTotal(policy: Retention, report: inout TrimReport) throws -> Bool {
-        guard let limit = policy.totalBytes else { return true }
-        let used = try Row.fetchOne(self, sql: "SELECT sum(stored) AS stored FROM output")?.int64("stored")
-        var excess = (used ?? 0) - limit
+    private func trimTotal(in run: inout TrimRun) throws -> Bool {
+        let excess = try run.excess ?? self.excess(over: run.policy.totalBytes, of: nil)
         guard excess > 0 else { return true }
         var candidates: [Row] = []
         var last: SessionID?
         while let session = try nextSession(after: last) {
             last = session
-            candidates += try Row.fetchAll(
-                self,
-                sql: """
-                    SELECT id, at, stored FROM output WHERE session = ? AND offset + length <= ?
-                    ORDER BY offset LIMIT ?
-                    """,
-                arguments: [session.stored, Int64(clamping: try keptOffset(of: session)), Self.blocks])
+            candidates += try oldestBlocks(of: session, in: &run)
         }
         candidates.sort { ($0.int64("at") ?? 0) < ($1.int64("at") ?? 0) }
-        var victims: [Row] = []
-        for row in candidates.prefix(Self.blocks) where excess > 0 {
-            excess -= row.int64("stored") ?? 0
-            victims.append(row)
-        }
-        try delete(victims, report: &report)
-        return victims.count < Self.blocks
+        let victims = Self.victims(in: candidates.prefix(Self.blocks), excess: excess, oldest: nil)
+        try delete(victims, report: &run.report)
+        let isDone = victims.count < Self.blocks
+        run.excess = isDone ? nil : excess - Self.storedBytes(of: victims)
+        return isDone
+    }
+
+    /// Stored bytes of output beyond a limit, of one session or of all; 0 without a limit.
+    private func excess(over limit: Int64?, of session: SessionID?) throws -> Int64 {
+        guard let limit else { return 0 }
+        let used = try Row.fetchOne(
+            self,
+            sql: "SELECT sum(stored) AS stored FROM output" + (session == nil ? "" : " WHERE session = ?"),
+            arguments: session.map { [$0.stored] } ?? [])
+        return (used?.int64("stored") ?? 0) - limit
+    }
+
+    /// The blocks of a session that may go, the oldest first; no more than one transaction takes.
+    private func oldestBlocks(of session: SessionID, in run: inout TrimRun) throws -> [Row] {
+        try Row.fetchAll(
+            self,
+            sql: """
+                SELECT id, at, stored FROM output WHERE session = ? AND offset + length <= ?
+                ORDER BY offset LIMIT ?
+                """,
+            arguments: [
+                session.stored, Int64(clamping: try keptOffset(of: session, in: &run)), Self.blocks,
+            ])
+    }
+
+    /// Those of the first blocks that are too many or too old.
+    private static func victims(in rows: some Sequence<Row>, excess: Int64, oldest: Timestamp?) -> [Row] {
+        var excess = excess
+        return Array(
+            rows.prefix { row in
+                let isOld = oldest.map { row.time("at") ?? $0 < $0 } ?? false
+                guard excess > 0 || isOld else { return false }
+                excess -= row.int64("stored") ?? 0
+                return true
+            })
+    }
+
+    private static func storedBytes(of rows: [Row]) -> Int64 {
+        rows.reduce(0) { $0 + ($1.int64("stored") ?? 0) }
     }
 
     private func delete(_ blocks: [Row], report: inout TrimReport) throws {
         let statement = try cachedStatement(sql: "DELETE FROM output WHERE id = ?")
-        for row in blocks {
-            try statement.execute(arguments: [row.int64("id")])
-            report.blocks += 1
-            report.bytes += row.int64("stored") ?? 0
-        }
+        for row in blocks { try statement.execute(arguments: [row.int64("id")]) }
+        report.blocks += blocks.count
+        report.bytes += Self.storedBytes(of: blocks)
     }
 
     /// Lines whose output is gone go too.

@@ -11,25 +11,22 @@ extension Store {
     /// block of a session stays too, because it says where its output ends.
     @discardableResult
     package func trim(policy: Retention) async throws(StoreError) -> TrimReport {
-        var report = TrimReport()
+        var run = TrimRun(policy: policy)
         for var step in TrimStep.all {
             var isDone = false
             while !isDone {
-                let current = step
-                let result: Result<(TrimReport, TrimStep?), StoreError> = await onWriter {
-                    [connection, path] in
+                let result: Result<(TrimRun, TrimStep?), StoreError> = await onWriter {
+                    [connection, path, step, run] in
                     do {
-                        var part = TrimReport()
-                        let next = try connection.pool.write {
-                            try $0.trim(current, policy: policy, report: &part)
-                        }
-                        return .success((part, next))
+                        var run = run
+                        let next = try connection.pool.write { try $0.trim(step, in: &run) }
+                        return .success((run, next))
                     } catch {
                         return .failure(StoreError(error, doing: "trim", path: path))
                     }
                 }
-                let (part, next) = try result.get()
-                report += part
+                let next: TrimStep?
+                (run, next) = try result.get()
                 isDone = next == nil
                 if let next { step = next }
             }
@@ -44,27 +41,17 @@ extension Store {
                 }
             }
             freed = try result.get()
-            report.pages += freed
+            run.report.pages += freed
         } while freed > 0
-        if report != TrimReport() {
+        if run.report != TrimReport() {
             writer.submit { [writer] in writer.work.withLock { writer.noteChange(&$0) } }
         }
-        return report
+        return run.report
     }
 
     private func onWriter<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             writer.submit { continuation.resume(returning: body()) }
         }
-    }
-}
-
-extension TrimReport {
-    static func += (sum: inout TrimReport, part: TrimReport) {
-        sum.blocks += part.blocks
-        sum.bytes += part.bytes
-        sum.lines += part.lines
-        sum.entries += part.entries
-        sum.pages += part.pages
     }
 }

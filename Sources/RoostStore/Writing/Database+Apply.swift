@@ -14,6 +14,7 @@ extension Database {
                 switch item {
                 case .block(let block):
                     try insert(block)
+                    report.storedByteCount += block.packed.stored.count
                 case .snapshot(let snapshot):
                     if try insert(snapshot, packer: packer) {
                         report.snapshots[snapshot.session] = snapshot.offset
