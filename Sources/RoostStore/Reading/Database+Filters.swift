@@ -24,6 +24,7 @@ extension Database {
         var names: [SessionID: String] = [:]
         var newest = NewestHits(limit: limit)
         var room = Self.readBytes
+        let unpacker = Unpacker()
         while room > 0, let row = try rows.next() {
             guard let session = row.session("session"), let at = row.time("at"),
                 let start = row.offset("start_offset"), let end = row.offset("end_offset"), start < end
@@ -33,7 +34,7 @@ extension Database {
             let name = try names[session] ?? sessionName(session)
             names[session] = name
             var found: [SearchHit] = []
-            try forEachLine(of: session, between: start, and: end, for: query) { line, at in
+            try forEachLine(of: session, between: start, and: end, for: query, by: unpacker) { line, at in
                 guard query.isIn(line.text) else { return }
                 found.append(
                     SearchHit(session: session, name: name, at: at, text: line.text, offset: line.offset))

@@ -76,18 +76,17 @@ extension Database {
 extension Database {
     /// The blocks with the lines that begin at `start`, where a line begins, or later and before `end`.
     func blocks(
-        of session: SessionID, from start: UInt64, to end: UInt64
+        of session: SessionID, from start: UInt64, to end: UInt64, by unpacker: Unpacker
     ) throws -> [OutputBlock] {
-        let rows = try Row.fetchCursor(
-            self,
+        let statement = try cachedStatement(
             sql: """
                 SELECT * FROM output WHERE session = ?1 AND offset < ?3 AND offset >= coalesce(
                     (SELECT max(offset) FROM output WHERE session = ?1 AND offset <= ?2), 0)
                 ORDER BY offset
-                """,
-            arguments: [session.stored, Int64(clamping: start), Int64(clamping: end)])
+                """)
+        let rows = try Row.fetchCursor(
+            statement, arguments: [session.stored, Int64(clamping: start), Int64(clamping: end)])
         var blocks: [OutputBlock] = []
-        let unpacker = Unpacker()
         while let row = try rows.next() {
             if let block = row.outputBlock(by: unpacker) { blocks.append(block) }
         }
@@ -99,9 +98,9 @@ extension Database {
     /// Cheaper than ``forEachLine(of:from:to:_:)``, which first has to find the start of a line and then reads all.
     func forEachLine(
         of session: SessionID, between start: UInt64, and end: UInt64, for query: SearchQuery,
-        _ body: (OutputText.Line, Timestamp) -> Void
+        by unpacker: Unpacker, _ body: (OutputText.Line, Timestamp) -> Void
     ) throws {
-        let blocks = try blocks(of: session, from: start, to: end)
+        let blocks = try blocks(of: session, from: start, to: end, by: unpacker)
         guard let first = blocks.first else { return }
         let isWhole =
             first.offset <= start
@@ -124,7 +123,6 @@ extension Database {
                 }
                 return
             }
-            guard query.mayBeIn(bytes) else { return }
         }
         var text = OutputText(offset: start)
         var position = start

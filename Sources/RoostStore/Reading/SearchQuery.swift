@@ -67,12 +67,14 @@ struct SearchQuery: Sendable {
     /// Nil when the output has more than lines, such as colours, or the query has no such word: then the whole of
     /// it has to be read.
     func lines(in output: [UInt8]) -> [Range<Int>]? {
-        let words = folded.filter { word in word.allSatisfy { $0 < 0x80 } }
-        guard let key = words.max(by: { $0.count < $1.count }), PlainText.isPlain(output.span) else {
-            return nil
-        }
-        let others = words.filter { $0 != key }
+        guard mayBeIn(output) else { return [] }
         let bytes = output.span
+        let words = folded.filter { word in word.allSatisfy { $0 < 0x80 } }
+        // The word that comes last is likely to be the rarest.
+        let places = words.map { (word: $0, place: Self.find($0, in: bytes, from: 0, to: bytes.count)) }
+        let key = places.max { ($0.place ?? .max) < ($1.place ?? .max) }?.word
+        guard let key, PlainText.isPlain(bytes) else { return nil }
+        let others = words.filter { $0 != key }
         var lines: [Range<Int>] = []
         var place = 0
         while let found = Self.find(key, in: bytes, from: place, to: bytes.count) {
