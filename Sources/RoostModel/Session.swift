@@ -127,32 +127,47 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     }
 
     /// Writes every key, `null` where nothing is known: scripts need not ask whether a key is there.
+    ///
+    /// With ``Swift/CodingUserInfoKey/leavesOutNull`` such keys are left out.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
+        let writesNull = CodingUserInfoKey.leavesOutNull.flatMap { encoder.userInfo[$0] } == nil
+        func encode(_ value: (some Encodable)?, forKey key: CodingKeys) throws {
+            if let value {
+                try container.encode(value, forKey: key)
+            } else if writesNull {
+                try container.encodeNil(forKey: key)
+            }
+        }
         try container.encode(name, forKey: .name)
         try container.encode(number, forKey: .number)
         try container.encode(state, forKey: .state)
-        try container.encode(attention, forKey: .attention)
+        try encode(attention, forKey: .attention)
         try container.encode(provider, forKey: .provider)
         try container.encode(command, forKey: .command)
         try container.encode(cols, forKey: .cols)
         try container.encode(rows, forKey: .rows)
         try container.encode(cwd, forKey: .cwd)
-        try container.encode(pid, forKey: .pid)
-        try container.encode(exitCode, forKey: .exitCode)
+        try encode(pid, forKey: .pid)
+        try encode(exitCode, forKey: .exitCode)
         try container.encode(createdAt, forKey: .createdAt)
         try container.encode(lastActivity, forKey: .lastActivity)
         try container.encode(stateSince, forKey: .stateSince)
         try container.encode(title, forKey: .title)
-        try container.encode(workspace, forKey: .workspace)
-        try container.encode(branch, forKey: .branch)
-        try container.encode(progress, forKey: .progress)
-        try container.encode(reason, forKey: .reason)
-        try container.encode(running, forKey: .running)
-        try container.encode(program, forKey: .program)
-        try container.encode(statusLine, forKey: .statusLine)
+        try encode(workspace, forKey: .workspace)
+        try encode(branch, forKey: .branch)
+        try encode(progress, forKey: .progress)
+        try encode(reason, forKey: .reason)
+        try encode(running, forKey: .running)
+        try encode(program, forKey: .program)
+        try encode(statusLine, forKey: .statusLine)
         try container.encode(isAtPrompt, forKey: .isAtPrompt)
     }
+}
+
+extension CodingUserInfoKey {
+    /// For readers who know that a key may be missing: a list of sessions takes a quarter less time.
+    package static let leavesOutNull = CodingUserInfoKey(rawValue: "leavesOutNull")
 }
 
 /// What a new session is to run, and how.

@@ -190,7 +190,9 @@ extension Server {
         var writer = ByteWriter()
         writer.write(number)
         do {
-            writer.write(bytes: try JSONEncoder().encode(response))
+            let encoder = JSONEncoder()
+            if let key = CodingUserInfoKey.leavesOutNull { encoder.userInfo[key] = true }
+            writer.write(bytes: try encoder.encode(response))
             client.writer.write(Frame(kind: .response, body: writer.bytes).encoded)
         } catch {
             Log.write("cannot encode a response: \(error)")

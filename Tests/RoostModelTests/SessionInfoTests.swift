@@ -53,6 +53,16 @@ import Testing
         #expect(try JSONDecoder().decode(SessionInfo.self, from: data) == info)
     }
 
+    @Test func `who knows that keys may be missing gets no null, and reads the same`() throws {
+        let encoder = JSONEncoder()
+        encoder.userInfo[try #require(CodingUserInfoKey.leavesOutNull)] = true
+        let data = try encoder.encode(info)
+        let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(object["exit_code"] == nil)
+        #expect(object["pid"] as? Int == 42)
+        #expect(try JSONDecoder().decode(SessionInfo.self, from: data) == info)
+    }
+
     @Test func `states have the words of the contract`() {
         #expect(
             SessionState.allCases.map(\.rawValue) == [
