@@ -33,11 +33,8 @@ extension Database {
             guard query.grams.mayBe(in: [UInt8](row.blob("bits") ?? Data())) else { continue }
             let name = try names[session] ?? sessionName(session)
             names[session] = name
-            var found: [SearchHit] = []
-            try forEachLine(of: session, between: start, and: end, for: query, by: unpacker) { line, at in
-                guard query.isIn(line.text) else { return }
-                found.append(
-                    SearchHit(session: session, name: name, at: at, text: line.text, offset: line.offset))
+            let found = try lines(with: query, of: session, in: start..<end, by: unpacker).map { line, at in
+                SearchHit(session: session, name: name, at: at, text: line.text, offset: line.offset)
             }
             newest.add(found)
             room -= min(room, end - start)

@@ -93,55 +93,25 @@ extension Database {
         return blocks
     }
 
-    /// Reads the lines between two places where lines begin, as far as they may have the words of a query.
+    /// Finds the lines with the words of a query between two places where lines begin.
     ///
-    /// Cheaper than ``forEachLine(of:from:to:_:)``, which first has to find the start of a line and then reads all.
-    func forEachLine(
-        of session: SessionID, between start: UInt64, and end: UInt64, for query: SearchQuery,
-        by unpacker: Unpacker, _ body: (OutputText.Line, Timestamp) -> Void
-    ) throws {
-        let blocks = try blocks(of: session, from: start, to: end, by: unpacker)
-        guard let first = blocks.first else { return }
-        let isWhole =
-            first.offset <= start
-            && zip(blocks, blocks.dropFirst()).allSatisfy { $0.end == $1.offset }
-        if isWhole {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(Int(clamping: min(end - start, 1 << 20)))
-            for block in blocks {
-                let (from, to) = (
-                    max(start, block.offset), min(end, block.end)
-                )
-                guard from < to else { continue }
-                bytes += block.bytes[Int(from - block.offset)..<Int(to - block.offset)]
-            }
-            if let lines = query.lines(in: bytes) {
-                for line in lines {
-                    var text = OutputText(offset: start &+ UInt64(line.lowerBound))
-                    let at = blocks.last { $0.offset < start &+ UInt64(line.upperBound) }?.at ?? first.at
-                    for line in text.append(Array(bytes[line])) + text.finish() { body(line, at) }
-                }
-                return
-            }
-        }
-        var text = OutputText(offset: start)
-        var position = start
-        if first.offset > start {
+    /// Cheaper than ``forEachLine(of:from:to:_:)``, which first has to find the start of a line and makes strings of
+    /// all.
+    func lines(
+        with query: SearchQuery, of session: SessionID, in range: Range<UInt64>, by unpacker: Unpacker
+    ) throws -> [(line: OutputText.Line, at: Timestamp)] {
+        let blocks = try blocks(of: session, from: range.lowerBound, to: range.upperBound, by: unpacker)
+        // A word may begin in one block and end in the next.
+        guard let first = blocks.first, query.mayBeIn(Array(blocks.map(\.bytes).joined())) else { return [] }
+        let finder = LineFinder(query, in: range)
+        var parser =
+            first.offset <= range.lowerBound
+            ? LineParser(to: finder, offset: range.lowerBound, entering: .text, isSynchronized: true)
             // What lay before is gone.
-            text = OutputText(offset: first.offset, entering: first.mode, isSynchronized: false)
-            position = first.offset
-        }
-        for block in blocks {
-            let bytes = block.bytes.dropFirst(Int(clamping: position &- min(position, block.offset)))
-            if block.offset > position {
-                for line in text.finish() { body(line, block.at) }
-                text = OutputText(offset: block.offset, entering: block.mode, isSynchronized: true)
-                position = block.offset
-            }
-            for line in text.append(Array(bytes)) where line.offset < end { body(line, block.at) }
-            position &+= UInt64(bytes.count)
-        }
-        for line in text.finish() where line.offset < end { body(line, blocks.last?.at ?? first.at) }
+            : LineParser(to: finder, offset: first.offset, entering: first.mode, isSynchronized: false)
+        for block in blocks { parser.take(block) }
+        parser.finish()
+        return parser.sink.found
     }
 }
 

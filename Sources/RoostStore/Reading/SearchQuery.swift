@@ -48,44 +48,21 @@ struct SearchQuery: Sendable {
 
     /// True when a line has all the words anywhere, without regard to case.
     func isIn(_ line: String) -> Bool {
-        let bytes = FoldedText.bytes(line)
-        return folded.allSatisfy { Self.contains($0, in: bytes) }
+        isIn(folded: FoldedText.bytes(line))
+    }
+
+    /// The same for a line that ``FoldedText`` has made.
+    func isIn(folded line: [UInt8]) -> Bool {
+        folded.allSatisfy { Self.contains($0, in: line) }
     }
 
     /// False when no line of raw output can have all the words; quick, and never wrong on the safe side.
     ///
-    /// Escape sequences may stand inside a word, and letters other than ASCII have two cases.
+    /// Controls may stand inside a word or make one, and letters other than ASCII have two cases.
     func mayBeIn(_ output: [UInt8]) -> Bool {
         folded.allSatisfy { word in
             word.contains { $0 >= 0x80 } || Self.contains(word, in: output)
-        } || Self.contains([0x1B], in: output)
-    }
-
-    /// The lines of raw output in which all the words of ASCII are, each with its end; quick, and never wrong on
-    /// the safe side.
-    ///
-    /// Nil when the output has more than lines, such as colours, or the query has no such word: then the whole of
-    /// it has to be read.
-    func lines(in output: [UInt8]) -> [Range<Int>]? {
-        guard mayBeIn(output) else { return [] }
-        let bytes = output.span
-        let words = folded.filter { word in word.allSatisfy { $0 < 0x80 } }
-        // The word that comes last is likely to be the rarest.
-        let places = words.map { (word: $0, place: Self.find($0, in: bytes, from: 0, to: bytes.count)) }
-        let key = places.max { ($0.place ?? .max) < ($1.place ?? .max) }?.word
-        guard let key, PlainText.isPlain(bytes) else { return nil }
-        let others = words.filter { $0 != key }
-        var lines: [Range<Int>] = []
-        var place = 0
-        while let found = Self.find(key, in: bytes, from: place, to: bytes.count) {
-            let line = PlainText.line(around: found, in: bytes)
-            place = line.upperBound
-            let hasAll = others.allSatisfy {
-                Self.find($0, in: bytes, from: line.lowerBound, to: line.upperBound) != nil
-            }
-            if hasAll { lines.append(line) }
-        }
-        return lines
+        } || !PlainText.isPlain(output.span)
     }
 
     private static func contains(_ word: [UInt8], in bytes: [UInt8]) -> Bool {

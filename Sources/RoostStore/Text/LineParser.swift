@@ -1,9 +1,16 @@
+import RoostModel
+
 /// What takes the lines of an output, one after the other.
 protocol LineSink: Sendable {
     /// Takes a line without its end, in UTF-8, that begins at `offset` of the output.
     ///
     /// The line may be changed: nobody looks at it afterwards.
     mutating func take(_ line: inout [UInt8], at offset: UInt64)
+}
+
+/// A sink that wants to know when the output comes that the parser takes.
+protocol TimedLineSink: LineSink {
+    var at: Timestamp { get set }
 }
 
 /// Finds the lines of text in raw output: no escape sequences, no control characters.
@@ -91,6 +98,16 @@ struct LineParser<Sink: LineSink>: Sendable {
         case .escape: .escape
         case .string: .string
         }
+    }
+}
+
+extension LineParser where Sink: TimedLineSink {
+    /// Takes what is new in a block of output; what lies before it may be gone.
+    mutating func take(_ block: OutputBlock) {
+        guard block.end > offset else { return }
+        if block.offset > offset { enter(at: block.offset, entering: block.mode) }
+        sink.at = block.at
+        append(block.bytes.span.extracting(Int(clamping: offset &- block.offset)...))
     }
 }
 

@@ -49,10 +49,7 @@ extension Database {
         let unpacker = Unpacker()
         while let row = try rows.next() {
             guard let block = row.outputBlock(by: unpacker), block.end > parser.offset else { continue }
-            if block.offset > parser.offset { parser.enter(at: block.offset, entering: block.mode) }
-            parser.sink.at = block.at
-            let known = Int(clamping: parser.offset &- block.offset)
-            parser.append(block.bytes.span.extracting(known...))
+            parser.take(block)
             if isDone(parser) { break }
             if let start = parser.sink.part.start, block.end &- start >= UInt64(BatchMaker.blockSize) {
                 try endPart(of: session, in: &parser)

@@ -1,7 +1,7 @@
 import RoostModel
 
 /// Makes the filters of a session's output, line by line.
-struct FilterMaker: LineSink {
+struct FilterMaker: TimedLineSink {
     /// A filter and the lines that it knows.
     struct Part {
         /// Where its first line begins; nil while it has none.
@@ -11,7 +11,6 @@ struct FilterMaker: LineSink {
         var filter = GramFilter()
     }
 
-    /// When the output comes that the parser takes.
     var at = Timestamp(milliseconds: 0)
     private(set) var part = Part()
     /// Where the first line begins that has no filter because it lies behind `end`.

@@ -1,0 +1,15 @@
+import Testing
+
+@testable import RoostStore
+
+@Suite struct SearchQueryTests {
+    @Test(arguments: [
+        ("done", "it is done\n", true), ("DONE it", "it is done\n", true), ("gone", "it is done\n", false),
+        // Only the parser knows what these lines are.
+        ("doneing", "loading...\rdone\n", true), ("xbc", "abc\u{8}\u{8}\u{8}X\n", true),
+        ("word", "wo\u{1B}[1mrd\n", true), ("gone", "done\r\n", false), ("Éa", "éa\n", true),
+    ])
+    func `output is read whenever it may have the words`(query: String, output: String, mayBe: Bool) {
+        #expect(SearchQuery(query).mayBeIn(Array(output.utf8)) == mayBe)
+    }
+}
