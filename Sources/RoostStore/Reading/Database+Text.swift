@@ -102,7 +102,9 @@ extension Database {
     ) throws -> [(line: OutputText.Line, at: Timestamp)] {
         let blocks = try blocks(of: session, from: range.lowerBound, to: range.upperBound, by: unpacker)
         // A word may begin in one block and end in the next.
-        guard let first = blocks.first, query.mayBeIn(Array(blocks.map(\.bytes).joined())) else { return [] }
+        var bytes: [UInt8] = []
+        for block in blocks { bytes += block.bytes }
+        guard let first = blocks.first, query.mayBeIn(bytes) else { return [] }
         let finder = LineFinder(query, in: range)
         var parser =
             first.offset <= range.lowerBound

@@ -1,22 +1,35 @@
 /// Raw output that is nothing but lines: what stands in a line of it is what ``OutputText`` makes of it.
 enum PlainText {
+    /// Bytes that are looked at together, without a branch, which the compiler turns into vectors.
+    private static let width = 64
+
     /// False when something in the bytes hides text, overwrites it, or ends a line in another way than LF and CR LF.
     static func isPlain(_ bytes: Span<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for index in bytes.indices.dropLast() {
-            let byte = bytes[index]
-            // Controls but HT, LF and CR; they hide, or vanish and leave one word.
-            found |= (byte < 0x20 ? 1 : 0) & (byte == 0x09 || byte == 0x0A || byte == 0x0D ? 0 : 1)
-            found |= byte == 0x7F ? 1 : 0
-            let next = bytes[index &+ 1]
-            // CR, unless CR or LF follows; a control of C1.
-            found |= (byte == 0x0D ? 1 : 0) & (next == 0x0A ? 0 : 1) & (next == 0x0D ? 0 : 1)
-            found |= (byte == 0xC2 ? 1 : 0) & (next < 0xA0 ? 1 : 0)
+        var start = 0
+        while start + width < bytes.count {
+            let heads = bytes.extracting(start..<start + width)
+            let nexts = bytes.extracting(start + 1..<start + 1 + width)
+            var found: UInt8 = 0
+            for index in heads.indices { found |= hides(heads[index], before: nexts[index]) }
+            guard found == 0 else { return false }
+            start += width
         }
-        return found == 0 && bytes.last.map { $0 == 0x0A || $0 >= 0x20 && $0 != 0x7F } ?? true
+        while start + 1 < bytes.count {
+            guard hides(bytes[start], before: bytes[start + 1]) == 0 else { return false }
+            start += 1
+        }
+        return start == bytes.count || bytes[start] == 0x0A || hides(bytes[start], before: 0) == 0
     }
-}
 
-extension Span<UInt8> {
-    fileprivate var last: UInt8? { isEmpty ? nil : self[count - 1] }
+    @inline(__always)
+    private static func hides(_ byte: UInt8, before next: UInt8) -> UInt8 {
+        // Controls but HT, LF and CR; they hide, or vanish and leave one word.
+        let control: UInt8 =
+            (byte < 0x20 ? 1 : 0) & (byte == 0x09 ? 0 : 1) & (byte == 0x0A ? 0 : 1) & (byte == 0x0D ? 0 : 1)
+        let delete: UInt8 = byte == 0x7F ? 1 : 0
+        // CR, unless CR or LF follows; a control of C1.
+        let lone: UInt8 = (byte == 0x0D ? 1 : 0) & (next == 0x0A ? 0 : 1) & (next == 0x0D ? 0 : 1)
+        let c1: UInt8 = (byte == 0xC2 ? 1 : 0) & (next < 0xA0 ? 1 : 0)
+        return control | delete | lone | c1
+    }
 }
