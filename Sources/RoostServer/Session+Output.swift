@@ -122,7 +122,12 @@ extension Session {
     private func makeRoom() {
         if store.isOpen, configuration.keepsOutput, !configuration.leavesGaps { return pauseReading() }
         handToStore()
-        journal?.trim(upTo: terminalOffset)
+        emptyJournal()
+    }
+
+    private func emptyJournal() {
+        let end = terminalOffset
+        journal?.trim(upTo: end)
         tellJournal()
     }
 
@@ -176,8 +181,7 @@ extension Session {
         timers.store?.cancel()
         timers.store = nil
         guard configuration.keepsOutput else {
-            journal?.trim(upTo: terminalOffset)
-            tellJournal()
+            emptyJournal()
             return nil
         }
         return pending.take().map {

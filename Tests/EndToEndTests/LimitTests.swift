@@ -24,6 +24,19 @@ struct LimitTests {
         }
     }
 
+    @Test func `a session goes on when nothing is to be kept`() async throws {
+        try await Home.with { home in
+            let outer = try OuterTerminal(
+                [Home.binaries + "/roost", "new", "--", "sh", "-c", "seq 200000; echo the end; exec cat"],
+                environment: home.environment.merging(["ROOST_PERSISTENCE": "off"]) { $1 },
+                directory: home.path)
+            try outer.wait(forText: "the end")
+            outer.type("still here\r")
+            try outer.wait(forText: "still here")
+            #expect(try home.output("history", "sh", "--type", "output").isEmpty)
+        }
+    }
+
     @Test func `a session over its memory is said and, if so configured, ended`() async throws {
         try await Home.with { home in
             try configure(home, "[limits]\nmemory_mb = 64\nat_memory_limit = \"end\"\n")
