@@ -164,7 +164,7 @@ final class Outage {
     func restart() throws {
         for index in witnesses.indices {
             try nest.output("restart", witnesses[index].member.name)
-            witnesses[index].restarted()
+            try witnesses[index].restarted()
         }
     }
 }

@@ -25,10 +25,18 @@ final class Witness {
         terminal = Terminal(size: TerminalSize(rows: rows, columns: columns), options: options)
     }
 
-    /// The program was started again: its stream begins anew, after all that came before.
-    func restarted() {
+    /// The program was started again: its stream begins anew, after all that came before and the controls that give
+    /// it a clean terminal.
+    func restarted() throws {
         program = Program(kind: member.kind, seed: member.seed)
-        ahead = program.prelude(lines: member.prelude)
+        ahead = []
+        if offset > 0 {
+            var copy = try Terminal(snapshot: terminal.encodeSnapshot(), options: TerminalOptions())
+            ahead = copy.leavingProgram
+            copy.feed(ahead)
+            ahead += copy.movingBelowText
+        }
+        ahead += program.prelude(lines: member.prelude)
     }
 
     /// Takes the output that the database has and this has not seen, and checks every byte of it.
