@@ -3,7 +3,7 @@ package import RoostModel
 
 extension Store {
     /// Rows of the index that a search without it looks at, the newest ones.
-    private static let scannedLines = 40_000
+    private static let scannedLines = 100_000
     /// Bytes of output that nothing is known of yet that a search reads, the newest ones.
     private static let scannedBytes: UInt64 = 32 << 20
 
