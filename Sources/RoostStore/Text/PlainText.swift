@@ -18,7 +18,7 @@ enum PlainText {
             guard hides(bytes[start], before: bytes[start + 1]) == 0 else { return false }
             start += 1
         }
-        return start == bytes.count || bytes[start] == 0x0A || hides(bytes[start], before: 0) == 0
+        return start == bytes.count || hides(bytes[start], before: 0) == 0
     }
 
     @inline(__always)
