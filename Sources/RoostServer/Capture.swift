@@ -8,11 +8,11 @@ enum Capture {
     /// Text and ANSI have one line per row, each ended by a newline, blanks at the end cut; JSON is one document.
     static func render(
         _ lines: [Line], of terminal: borrowing Terminal, format: CaptureFormat
-    ) -> String {
+    ) throws(Failure) -> String {
         switch format {
         case .text: lines.map { $0.text() + "\n" }.joined()
         case .ansi: lines.map { ansi($0) + "\n" }.joined()
-        case .json: CaptureDocument(lines, of: terminal).json
+        case .json: try CaptureDocument(lines, of: terminal).json
         }
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RoostTerminal
+import RoostWire
 
 /// A screen as `roost capture --format json` writes it, with names in snake case.
 struct CaptureDocument: Encodable {
@@ -79,11 +80,17 @@ struct CaptureDocument: Encodable {
 
     /// One document on one line.
     var json: String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(self) else { return "{}\n" }
-        return String(decoding: data, as: UTF8.self) + "\n"
+        get throws(Failure) {
+            let encoder = JSONEncoder()
+            encoder.keyEncodingStrategy = .convertToSnakeCase
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            do {
+                return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+            } catch {
+                throw Failure(
+                    "write the screen down as JSON", cause: "\(error)", advice: "try --format text")
+            }
+        }
     }
 
     private static func record(of line: Line, column: Int) -> CellRecord? {

@@ -62,7 +62,7 @@ extension Server {
             return .session(infos[info.number] ?? info)
         case .capture(let target, let format, let scrollback):
             let session = try session(try resolve(target, for: "capture"), for: "capture")
-            return .capture(await session.capture(format: format, withScrollback: scrollback))
+            return .capture(try await session.capture(format: format, withScrollback: scrollback))
         case .send(let target, let text, let enter):
             try living(target, for: "send to").run { $0.type(text, enter: enter) }
         case .sendKeys(let target, let names):

@@ -106,8 +106,8 @@ extension Session {
         return terminal.scrollbackRange.compactMap { terminal.scrollbackLine($0) } + screen
     }
 
-    func capture(format: CaptureFormat, withScrollback: Bool) -> String {
-        Capture.render(lines(withScrollback: withScrollback), of: terminal, format: format)
+    func capture(format: CaptureFormat, withScrollback: Bool) throws(Failure) -> String {
+        try Capture.render(lines(withScrollback: withScrollback), of: terminal, format: format)
     }
 
     /// Scrollback lines in their compact form; clipped to what is kept.

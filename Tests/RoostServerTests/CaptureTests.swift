@@ -18,17 +18,17 @@ import Testing
         return lines
     }
 
-    @Test func `text has a line for each row`() {
+    @Test func `text has a line for each row`() throws {
         let terminal = terminal("one\r\n  two")
-        let text = Capture.render(lines(terminal), of: terminal, format: .text)
+        let text = try Capture.render(lines(terminal), of: terminal, format: .text)
         #expect(text == "one\n  two\n\n")
     }
 
-    @Test func `ANSI text gives the same screen to another terminal`() {
+    @Test func `ANSI text gives the same screen to another terminal`() throws {
         let first = terminal(
             "\u{1B}[1;31mred\u{1B}[0m \u{1B}[38;2;1;2;3;44mrgb\u{1B}[0m\r\n\u{1B}[4:3;58;5;9mcurl\u{1B}[m 漢\r\n"
                 + "\u{1B}]8;id=a;http://x/\u{1B}\\link\u{1B}]8;;\u{1B}\\ \u{1B}[7mback\u{1B}[m")
-        let ansi = Capture.render(lines(first), of: first, format: .ansi)
+        let ansi = try Capture.render(lines(first), of: first, format: .ansi)
         let second = terminal(String(ansi.dropLast()).replacing("\n", with: "\r\n"))
         for row in 0..<3 {
             let (one, other) = (first.line(row), second.line(row))
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `JSON is one document with cells, cursor, modes and title`() throws {
         let terminal = terminal("a\u{1B}[1mb\u{1B}]2;t\u{7}\u{1B}[?1003;1016;2004h\u{1B}[>5u\u{1B}[4 q")
-        let json = Capture.render(lines(terminal), of: terminal, format: .json)
+        let json = try Capture.render(lines(terminal), of: terminal, format: .json)
         let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(document["title"] as? String == "t")
         let cursor = try #require(document["cursor"] as? [String: Any])
