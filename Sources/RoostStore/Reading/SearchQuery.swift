@@ -57,12 +57,18 @@ struct SearchQuery: Sendable {
     }
 
     /// False when no line of raw output can have all the words; quick, and never wrong on the safe side.
-    ///
-    /// Controls may stand inside a word or make one, and letters other than ASCII have two cases.
     func mayBeIn(_ output: [UInt8]) -> Bool {
-        folded.allSatisfy { word in
-            word.contains { $0 >= 0x80 } || Self.contains(word, in: output)
-        } || !PlainText.isPlain(output.span)
+        if isIn(raw: output) { return true }
+        if PlainText.isPlain(output.span) { return false }
+        var visible = output
+        PlainText.removeColors(from: &visible)
+        // Other controls may stand inside a word or make one.
+        return isIn(raw: visible) || !PlainText.isPlain(visible.span)
+    }
+
+    /// Letters other than ASCII have two cases: what has them may be there.
+    private func isIn(raw output: [UInt8]) -> Bool {
+        folded.allSatisfy { word in word.contains { $0 >= 0x80 } || Self.contains(word, in: output) }
     }
 
     private static func contains(_ word: [UInt8], in bytes: [UInt8]) -> Bool {

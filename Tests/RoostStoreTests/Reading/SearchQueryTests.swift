@@ -8,6 +8,9 @@ import Testing
         // Only the parser knows what these lines are.
         ("doneing", "loading...\rdone\n", true), ("xbc", "abc\u{8}\u{8}\u{8}X\n", true),
         ("word", "wo\u{1B}[1mrd\n", true), ("gone", "done\r\n", false), ("Éa", "éa\n", true),
+        ("gone", "\u{1B}[1;38;5;17mdo\u{1B}[m\u{1B}[Kne\n", false),
+        ("gone", "done\u{1B}[2K\n", true), ("gone", "done\u{1B}[1", true),
+        ("gone", "do\u{1B}]0;ne\u{7}\n", true),
     ])
     func `output is read whenever it may have the words`(query: String, output: String, mayBe: Bool) {
         #expect(SearchQuery(query).mayBeIn(Array(output.utf8)) == mayBe)
