@@ -59,24 +59,26 @@ extension Database {
     }
 
     /// Reads the newest lines of the index one by one.
+    ///
+    /// Those of one session are found by their place in its output: their numbers lie among all others.
     fileprivate func scanLines(
         _ query: SearchQuery, session: SessionID?, among count: Int, limit: Int
     ) throws -> [SearchHit] {
+        let (filter, place) = session == nil ? ("?1 IS NULL", "id") : ("session = ?1", "offset")
         let patterns = query.patterns
-        let conditions = patterns.map { _ in "text LIKE ? ESCAPE '\\'" }.joined(separator: " AND ")
-        let filter = session == nil ? "? IS NULL" : "session = ?"
-        var arguments: StatementArguments = [session?.stored, count]
-        arguments += StatementArguments(patterns)
-        arguments += [limit]
+        let conditions = patterns.indices.map { "text LIKE ?\($0 + 4) ESCAPE '\\'" }.joined(
+            separator: " AND ")
         return try Row.fetchAll(
             self,
             sql: """
-                SELECT found.*, sessions.name FROM
-                    (SELECT * FROM lines WHERE \(filter) ORDER BY id DESC LIMIT ?) AS found
-                JOIN sessions ON sessions.number = found.session
-                WHERE \(conditions) ORDER BY found.id DESC LIMIT ?
+                SELECT lines.*, sessions.name FROM lines JOIN sessions ON sessions.number = lines.session
+                WHERE \(filter) AND lines.\(place) >= coalesce(
+                    (SELECT \(place) FROM lines WHERE \(filter) ORDER BY \(place) DESC LIMIT 1 OFFSET ?2 - 1),
+                    0)
+                    AND \(conditions)
+                ORDER BY lines.\(place) DESC LIMIT ?3
                 """,
-            arguments: arguments
+            arguments: [session?.stored, count, limit] + StatementArguments(patterns)
         ).compactMap(SearchHit.init)
     }
 }
