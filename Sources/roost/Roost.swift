@@ -2,6 +2,8 @@ import ArgumentParser
 import RoostWire
 
 /// The command `roost`: without a word it attaches to the last workspace.
+///
+/// Every command says its name: to make it of the type's takes a tenth of a millisecond, for each, at every start.
 @main
 struct Roost: ParsableCommand {
     static let configuration = CommandConfiguration(

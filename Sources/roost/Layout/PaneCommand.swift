@@ -17,7 +17,8 @@ struct PaneCommand: ParsableCommand {
 
     /// All of them.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the panes of a workspace.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the panes of a workspace.")
 
         @OptionGroup var layout: LayoutOptions
         @OptionGroup var output: OutputOptions
@@ -31,7 +32,7 @@ struct PaneCommand: ParsableCommand {
     /// One more.
     struct Split: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Split a pane for a new session, and print its name.")
+            commandName: "split", abstract: "Split a pane for a new session, and print its name.")
 
         @OptionGroup var pane: PaneOption
 
@@ -57,7 +58,7 @@ struct PaneCommand: ParsableCommand {
     /// A session that is there already.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show a session in the active pane, or in a new one beside it.")
+            commandName: "show", abstract: "Show a session in the active pane, or in a new one beside it.")
 
         @OptionGroup var session: TargetArgument
 
@@ -83,6 +84,7 @@ struct PaneCommand: ParsableCommand {
     /// Another one in front.
     struct Focus: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "focus",
             abstract: "Go to a pane: by number, left, right, up, down, next, previous or last.")
 
         @Argument(help: "Where to.")
@@ -113,7 +115,8 @@ struct PaneCommand: ParsableCommand {
 
     /// Another size.
     struct Resize: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Move a border of a pane.")
+        static let configuration = CommandConfiguration(
+            commandName: "resize", abstract: "Move a border of a pane.")
 
         @Argument(help: "Which way: left, right, up or down.")
         var direction: Direction
@@ -135,7 +138,8 @@ struct PaneCommand: ParsableCommand {
 
     /// The whole window for one.
     struct Zoom: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let a pane fill its window, or end that.")
+        static let configuration = CommandConfiguration(
+            commandName: "zoom", abstract: "Let a pane fill its window, or end that.")
 
         @OptionGroup var pane: PaneOption
         @OptionGroup var layout: LayoutOptions
@@ -148,7 +152,7 @@ struct PaneCommand: ParsableCommand {
     /// Two change places.
     struct Swap: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Exchange the active pane with the next, or the one before.")
+            commandName: "swap", abstract: "Exchange the active pane with the next, or the one before.")
 
         @Flag(help: "With the one before.")
         var previous = false
@@ -162,7 +166,8 @@ struct PaneCommand: ParsableCommand {
 
     /// All change places.
     struct Rotate: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Move every pane one place on, or back.")
+        static let configuration = CommandConfiguration(
+            commandName: "rotate", abstract: "Move every pane one place on, or back.")
 
         @Flag(help: "Back.")
         var previous = false
@@ -176,7 +181,8 @@ struct PaneCommand: ParsableCommand {
 
     /// A window of its own.
     struct Break: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Move a pane into a window of its own.")
+        static let configuration = CommandConfiguration(
+            commandName: "break", abstract: "Move a pane into a window of its own.")
 
         @OptionGroup var pane: PaneOption
         @OptionGroup var layout: LayoutOptions
@@ -204,7 +210,8 @@ struct PaneCommand: ParsableCommand {
 
     /// Out of sight.
     struct Hide: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take a pane away; its session goes on.")
+        static let configuration = CommandConfiguration(
+            commandName: "hide", abstract: "Take a pane away; its session goes on.")
 
         @OptionGroup var pane: PaneOption
         @OptionGroup var layout: LayoutOptions
@@ -217,7 +224,7 @@ struct PaneCommand: ParsableCommand {
     /// One less.
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a pane away, and end its session if nothing else shows it.")
+            commandName: "close", abstract: "Take a pane away, and end its session if nothing else shows it.")
 
         @OptionGroup var pane: PaneOption
         @OptionGroup var layout: LayoutOptions

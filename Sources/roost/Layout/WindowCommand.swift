@@ -13,7 +13,8 @@ struct WindowCommand: ParsableCommand {
 
     /// All of them.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the windows of a workspace.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the windows of a workspace.")
 
         @OptionGroup var layout: LayoutOptions
         @OptionGroup var output: OutputOptions
@@ -37,7 +38,7 @@ struct WindowCommand: ParsableCommand {
     /// One more.
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open a window with a new session, and print its name.")
+            commandName: "new", abstract: "Open a window with a new session, and print its name.")
 
         @Option(name: .shortAndLong, help: "What to call the window.")
         var name: String?
@@ -55,7 +56,7 @@ struct WindowCommand: ParsableCommand {
 
     /// Another one in front.
     struct Select: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Go to a window.")
+        static let configuration = CommandConfiguration(commandName: "select", abstract: "Go to a window.")
 
         @Argument(help: "Its number in the status row.")
         var number: Int
@@ -69,7 +70,8 @@ struct WindowCommand: ParsableCommand {
 
     /// The one after.
     struct Next: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Go to the next window.")
+        static let configuration = CommandConfiguration(
+            commandName: "next", abstract: "Go to the next window.")
 
         @OptionGroup var layout: LayoutOptions
 
@@ -80,7 +82,8 @@ struct WindowCommand: ParsableCommand {
 
     /// The one before.
     struct Previous: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Go to the window before.")
+        static let configuration = CommandConfiguration(
+            commandName: "previous", abstract: "Go to the window before.")
 
         @OptionGroup var layout: LayoutOptions
 
@@ -92,7 +95,7 @@ struct WindowCommand: ParsableCommand {
     /// Back.
     struct Last: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Go back to the window that was active before.")
+            commandName: "last", abstract: "Go back to the window that was active before.")
 
         @OptionGroup var layout: LayoutOptions
 
@@ -103,7 +106,7 @@ struct WindowCommand: ParsableCommand {
 
     /// Another name.
     struct Rename: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Name a window.")
+        static let configuration = CommandConfiguration(commandName: "rename", abstract: "Name a window.")
 
         @Argument(help: "The name.")
         var name: String
@@ -122,7 +125,7 @@ struct WindowCommand: ParsableCommand {
     /// One less.
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close a window, and end what runs only there.")
+            commandName: "close", abstract: "Close a window, and end what runs only there.")
 
         @Argument(help: "Its number; the active one if left out.")
         var number: Int?

@@ -11,7 +11,7 @@ struct WorkspaceCommand: ParsableCommand {
 
     /// All of them.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the workspaces.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the workspaces.")
 
         @OptionGroup var output: OutputOptions
 
@@ -36,7 +36,7 @@ struct WorkspaceCommand: ParsableCommand {
     /// One of them whole.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the windows and panes of a workspace.")
+            commandName: "show", abstract: "Show the windows and panes of a workspace.")
 
         @Argument(help: "The workspace; the last one if left out.", completion: KnownNames.workspaces)
         var name: String?
@@ -51,7 +51,7 @@ struct WorkspaceCommand: ParsableCommand {
 
     /// An empty one.
     struct New: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a workspace.")
+        static let configuration = CommandConfiguration(commandName: "new", abstract: "Make a workspace.")
 
         @Argument(help: "Its name.")
         var name: String
@@ -63,7 +63,8 @@ struct WorkspaceCommand: ParsableCommand {
 
     /// Another name for one.
     struct Rename: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a workspace another name.")
+        static let configuration = CommandConfiguration(
+            commandName: "rename", abstract: "Give a workspace another name.")
 
         @Argument(help: "The workspace.", completion: KnownNames.workspaces)
         var name: String
@@ -79,7 +80,7 @@ struct WorkspaceCommand: ParsableCommand {
     /// One less.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove a workspace; its sessions go on without panes.")
+            commandName: "remove", abstract: "Remove a workspace; its sessions go on without panes.")
 
         @Argument(help: "The workspace.", completion: KnownNames.workspaces)
         var name: String
@@ -91,7 +92,8 @@ struct WorkspaceCommand: ParsableCommand {
 
     /// Who looks on.
     struct Clients: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the clients that are attached now.")
+        static let configuration = CommandConfiguration(
+            commandName: "clients", abstract: "List the clients that are attached now.")
 
         @OptionGroup var output: OutputOptions
 

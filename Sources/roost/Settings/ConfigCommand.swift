@@ -12,7 +12,8 @@ struct ConfigCommand: ParsableCommand {
     /// All that is wrong.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check config.toml, themes and providers, and print all problems.")
+            commandName: "check", abstract: "Check config.toml, themes and providers, and print all problems."
+        )
 
         @OptionGroup var output: OutputOptions
 
@@ -39,7 +40,8 @@ struct ConfigCommand: ParsableCommand {
 
     /// Where it is.
     struct Path: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print where config.toml is, or would be.")
+        static let configuration = CommandConfiguration(
+            commandName: "path", abstract: "Print where config.toml is, or would be.")
 
         func run() {
             print(Invocation().paths.configFile)
@@ -49,7 +51,7 @@ struct ConfigCommand: ParsableCommand {
     /// What it says.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the settings and keys that are in force.")
+            commandName: "show", abstract: "Print the settings and keys that are in force.")
 
         @OptionGroup var output: OutputOptions
 

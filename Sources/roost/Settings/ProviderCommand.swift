@@ -10,7 +10,7 @@ struct ProviderCommand: ParsableCommand {
     /// All of them.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the providers, and where their programs are.")
+            commandName: "list", abstract: "List the providers, and where their programs are.")
 
         @OptionGroup var output: OutputOptions
 
@@ -34,7 +34,7 @@ struct ProviderCommand: ParsableCommand {
 
     /// One of them.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a provider.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a provider.")
 
         @Argument(help: "Its name.", completion: KnownNames.providers)
         var name: String

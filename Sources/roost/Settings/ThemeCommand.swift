@@ -11,7 +11,7 @@ struct ThemeCommand: ParsableCommand {
     /// All names.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the themes, the user's and the built-in ones.")
+            commandName: "list", abstract: "List the themes, the user's and the built-in ones.")
 
         @OptionGroup var output: OutputOptions
 
@@ -23,7 +23,8 @@ struct ThemeCommand: ParsableCommand {
 
     /// One of them.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a theme's styles and glyphs.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show a theme's styles and glyphs.")
 
         @Argument(help: "Its name; the configured one if left out.", completion: KnownNames.themes)
         var name: String?
