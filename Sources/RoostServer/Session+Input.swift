@@ -65,7 +65,7 @@ extension Session {
     private func write(_ bytes: [UInt8]) {
         guard let child, !bytes.isEmpty, child.writer.pendingByteCount < Self.inputLimit else { return }
         child.writer.write(bytes)
-        scheduleDetection(after: .milliseconds(100), isOutput: false)
+        scheduleDetection(at: .now + .milliseconds(100), isOutput: false)
     }
 
     /// Keeps what is typed at an AI CLI's prompt; never an answer to a dialog, never a secret.

@@ -39,7 +39,7 @@ extension Session {
         } catch {
             Log.write("session \(id): \(error)")
         }
-        scheduleDetection(after: .milliseconds(100), isOutput: true)
+        scheduleDetection(at: .now + .milliseconds(100), isOutput: true)
         // A child that lived for a moment only may have ended before this.
         finishIfEnded()
     }

@@ -96,7 +96,7 @@ extension Session {
         if terminal.isSynchronizing { holdFrame() }
         updateViewers(at: now)
         scheduleStore()
-        scheduleDetection(after: .milliseconds(60), isOutput: true)
+        scheduleDetection(at: now + .milliseconds(60), isOutput: true)
         considerSnapshot()
     }
 

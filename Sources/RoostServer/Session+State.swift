@@ -7,26 +7,22 @@ import RoostTerminal
 
 // What the session is doing, and whether it needs a person.
 extension Session {
-    /// Looks again after a pause; one look for much output.
-    ///
-    /// While output flows without a pause it looks four
-    /// times a second.
-    func scheduleDetection(after delay: Duration, isOutput: Bool) {
-        if isOutput { detectionRechecks = Self.recheckDelays }
-        guard timers.detect == nil else { return }
-        timers.detect = loop.schedule(after: delay) { [weak self] in
-            self?.assumeIsolated {
-                $0.timers.detect = nil
-                $0.detect()
+    /// Looks at the screen at an instant, or a moment later together with another look.
+    func scheduleDetection(at instant: ContinuousClock.Instant, isOutput: Bool) {
+        if timers.detection.ask(for: instant, isOutput: isOutput) { armDetection() }
+    }
+
+    private func armDetection() {
+        timers.detect?.cancel()
+        timers.detect = timers.detection.due.map { due in
+            loop.schedule(after: ContinuousClock.now.duration(to: due)) { [weak self] in
+                self?.assumeIsolated { $0.detect() }
             }
         }
     }
 
-    /// Programs turn echo off before or after they print their prompt, and AI CLIs redraw for a moment: looks
-    /// again so long after the output, then no more until there is something new.
-    static let recheckDelays: [Duration] = [.milliseconds(190), .milliseconds(500), .milliseconds(1600)]
-
     private func detect() {
+        timers.detection.begin()
         guard !info.state.isEnded, let child else { return }
         let hasNewProgram = lookAtProgram(child.master)
         let hasNewStatus = lookAtStatusLine()
@@ -39,12 +35,9 @@ extension Session {
             notification: lastNotification, now: .now)
         lastNotification = nil
         if !apply(detector.evaluate(observation)), hasNewProgram || hasNewStatus { changed() }
-        if let delay = detectionRechecks.first {
-            detectionRechecks.removeFirst()
-            scheduleDetection(after: delay, isOutput: false)
-        } else if let next = detector.nextCheckMilliseconds {
-            scheduleDetection(after: .milliseconds(max(100, next)), isOutput: false)
-        }
+        timers.detection.end(
+            at: .now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
+        armDetection()
     }
 
     /// Whose screens to look for: an AI CLI that was started in a shell is one, too.

@@ -51,8 +51,6 @@ actor Session {
     var journalTrouble: String?
     /// The state of OSC 9;4 while the program shows one.
     var progressState: Int?
-    /// When to look at the state again, counted from the look before.
-    var detectionRechecks: [Duration] = []
     var lastOutput: ContinuousClock.Instant?
     /// Output bytes since the newest snapshot that was handed to the store.
     var snapshotOffset: UInt64 = 0
@@ -168,6 +166,8 @@ struct SessionTimers: Sendable {
     var store: Timer?
     var frame: Timer?
     var detect: Timer?
+    /// When `detect` is due.
+    var detection = DetectionSchedule()
     var snapshot: Timer?
     var synchronization: Timer?
     var end: Timer?
