@@ -76,12 +76,24 @@ extension ServerLauncher {
     private static func start(
         _ paths: Paths, _ programs: ServerPrograms, until deadline: Deadline
     ) throws(ClientError) {
-        // A keeper that lives has the sessions, so its server is the one to have.
-        if pokeKeeper(paths) { return try awaitSocket(paths, until: deadline) }
+        var isAlive = false
+        while !isAlive {
+            // A keeper that lives has the sessions, so its server is the one to have.
+            isAlive =
+                pokeKeeper(paths)
+                ? try awaitSocket(paths, until: deadline)
+                : try startKeeper(paths, programs, until: deadline)
+        }
+    }
+
+    /// - Returns: False when another keeper has to be poked once more.
+    private static func startKeeper(
+        _ paths: Paths, _ programs: ServerPrograms, until deadline: Deadline
+    ) throws(ClientError) -> Bool {
         let (ours, theirs) = try readyPipe()
         let ready = Descriptor(ours)
         try spawnKeeper(paths, programs, passing: Descriptor(theirs))
-        try awaitReady(ready, paths, until: deadline)
+        return try awaitReady(ready, paths, until: deadline)
     }
 
     /// Asks a keeper that runs to start its server; false if none runs.
@@ -111,9 +123,11 @@ extension ServerLauncher {
     }
 
     /// Reads the keeper's byte, and then the server's, which comes when it listens.
+    ///
+    /// - Returns: False when another keeper has to be poked once more.
     private static func awaitReady(
         _ ready: borrowing Descriptor, _ paths: Paths, until deadline: Deadline
-    ) throws(ClientError) {
+    ) throws(ClientError) -> Bool {
         var seen: [UInt8] = []
         while seen.count < 2 {
             guard deadline.wait(for: ready.raw) else { throw failure("it takes longer than 5 s", paths) }
@@ -123,6 +137,7 @@ extension ServerLauncher {
             seen.append(byte)
             if seen == [KeeperProtocol.readyHeld] { return try awaitSocket(paths, until: deadline) }
         }
+        return true
     }
 
     private static func readByte(_ ready: borrowing Descriptor) -> UInt8? {
@@ -131,7 +146,9 @@ extension ServerLauncher {
         return count == 1 ? byte[0] : nil
     }
 
-    private static func awaitSocket(_ paths: Paths, until deadline: Deadline) throws(ClientError) {
+    /// - Returns: False when the keeper has to be poked once more: it is gone, or its server was about to stop when
+    ///   it was poked, and has stopped since.
+    private static func awaitSocket(_ paths: Paths, until deadline: Deadline) throws(ClientError) -> Bool {
         var rounds = 0
         while !ServerSocket.isAlive(paths.socket) {
             guard !deadline.isPast else {
@@ -139,11 +156,14 @@ extension ServerLauncher {
             }
             // Now and then: a keeper that has given up does not try for the rest of the time.
             rounds += 1
-            if rounds % 20 == 0, KeeperProbe.ask(paths: paths)?.hasSuffix(" failed") == true {
-                throw failure("it ends as soon as it is started", paths)
+            if rounds % 20 == 0 {
+                guard let state = KeeperProbe.ask(paths: paths) else { return false }
+                if state.hasSuffix(" failed") { throw failure("it ends as soon as it is started", paths) }
+                if state.hasSuffix(" stopped") { return false }
             }
             Deadline.pause(milliseconds: 10)
         }
+        return true
     }
 
     private static func logFile(_ paths: Paths) -> String { paths.log + "/keeper.log" }

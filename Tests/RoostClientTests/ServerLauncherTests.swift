@@ -112,6 +112,33 @@ import Testing
         #expect(try failure(home, keeper: "exit 9") == nil)
     }
 
+    @Test func `a keeper whose server was about to stop is asked again`() throws {
+        let home = try TemporaryHome()
+        let keeper = try UnixSocket.listen(at: home.paths.runtime + "/keeper.sock").take()
+        let socket = home.paths.socket
+        Thread.detachNewThread {
+            let keeper = Descriptor(keeper)
+            var hasStopped = false
+            while Deadline(after: .seconds(30)).wait(for: keeper.raw),
+                let client = try? UnixSocket.accept(keeper),
+                Deadline(after: .seconds(30)).wait(for: client.raw)
+            {
+                var byte: [UInt8] = [0]
+                _ = try? UnixSocket.read(from: client.raw, into: &byte)
+                if byte == [1], hasStopped {
+                    _ = try? UnixSocket.listen(at: socket).take()
+                    return
+                }
+                let answer =
+                    "roost-keeper 1 pid 7 server 0 sessions 2 \(hasStopped ? "stopped" : "running")\n"
+                _ = try? UnixSocket.send(Array(answer.utf8), to: client.raw)
+                // The poke came too early; by the question the server is gone.
+                hasStopped = true
+            }
+        }
+        #expect(try failure(home, keeper: "exit 9") == nil)
+    }
+
     @Test func `a keeper that has given up is not waited for`() throws {
         let home = try TemporaryHome()
         let keeper = try UnixSocket.listen(at: home.paths.runtime + "/keeper.sock").take()
