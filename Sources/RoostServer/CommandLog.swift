@@ -9,12 +9,17 @@ struct CommandLog: Sendable {
     /// The newest command has not ended yet; nil when no shell has told.
     private(set) var isRunning: Bool?
 
+    /// The first word of the command that runs; nil when none does, or none is known to.
+    var runningWord: String? {
+        running?.text.split(whereSeparator: \.isWhitespace).first.map { String($0.prefix(64)) }
+    }
+
     /// Goes on after the newest that the store has, which may not have ended yet.
     mutating func resume(after last: CommandRecord) {
         next = last.id + 1
-        guard !last.isPrompt, last.durationMilliseconds == nil else { return }
-        running = last
-        isRunning = true
+        guard !last.isPrompt else { return }
+        isRunning = last.durationMilliseconds == nil
+        if isRunning == true { running = last }
     }
 
     /// A shell shows its prompt.

@@ -63,6 +63,8 @@ extension Session {
             keeper?.stored(id.rawValue)
             return
         }
+        info.running = commands.runningWord
+        info.isAtPrompt = commands.isRunning == false
         start(parts, keeper: keeper)
         if !replies.isEmpty { child?.writer.write(replies) }
     }

@@ -295,9 +295,7 @@ extension Session {
             case .commandExecuted(let text, _):
                 records.append(startCommand(text, isPrompt: false))
                 info.isAtPrompt = false
-                info.running = text.split(whereSeparator: \.isWhitespace).first.map {
-                    redactor.redact(String($0.prefix(64)))
-                }
+                info.running = commands.runningWord
                 hasChanged = true
             case .commandFinished(let exitCode):
                 if let record = commands.finish(exitCode: exitCode, at: .now) { records.append(record) }

@@ -70,6 +70,25 @@ struct RecoveryTests {
         }
     }
 
+    @Test func `what a shell does is known after a kill of the server, too`() async throws {
+        try await Home.with { home in
+            let command = #"\033]133;A\007$ \033]133;B\007make\r\n\033]133;C\007"#
+            let end = #"\033]133;D;0\007\033]133;A\007$ \033]133;B\007"#
+            _ = try home.output("new", "-d", "-n", "busy", "--", "sh", "-c", "printf '\(command)'; exec cat")
+            _ = try home.output(
+                "new", "-d", "-n", "idle", "--", "sh", "-c", "printf '\(command)\(end)'; exec cat")
+            func isKnown() throws -> Bool {
+                let sessions = try home.sessions()
+                return sessions.map { $0["running"] as? String } == ["make", nil]
+                    && sessions.map { $0["at_prompt"] as? Bool } == [false, true]
+            }
+            try Home.until("both are known") { try isKnown() }
+            kill(try home.pids().server, SIGKILL)
+            _ = try home.output("list")
+            try Home.until("both are known again") { try isKnown() }
+        }
+    }
+
     /// A program that tells of a command, is without a server for a moment, and tells of its end.
     @Test func `what a program says and asks while no server runs is heard and answered`() async throws {
         try await Home.with { home in

@@ -39,10 +39,15 @@ import Testing
         var after = CommandLog()
         after.resume(after: started)
         #expect(after.isRunning == true)
+        #expect(after.runningWord == "make")
         let end = after.finish(exitCode: 0, at: Timestamp(milliseconds: 4000))
         let finished = try #require(end)
         #expect(finished.id == started.id)
         #expect(finished.durationMilliseconds == 3000)
+        var last = CommandLog()
+        last.resume(after: finished)
+        #expect(last.isRunning == false)
+        #expect(last.runningWord == nil)
     }
 
     @Test func `numbers go on after a restart of the server`() {
