@@ -1,5 +1,6 @@
-import RoostModel
+private import Glibc
 import RoostIO
+import RoostModel
 import RoostWire
 
 /// Making, losing and ending the link.
@@ -32,7 +33,7 @@ extension AttachedConnection {
             return try Link(
                 socket: try UnixSocket.connect(to: paths.socket), loop: loop,
                 onReadable: { [weak self] in self?.assumeIsolated { $0.readable(number) } },
-                onBroken: { [weak self] error in self?.assumeIsolated { $0.broken("\(error)", number) } })
+                onBroken: { [weak self] error in self?.assumeIsolated { $0.unwritable(error, number) } })
         } catch {
             throw ServerSocket.explain(error, paths.socket)
         }
@@ -76,6 +77,14 @@ extension AttachedConnection {
         case .success: tryLater()
         case .failure(let error): fail(error)
         }
+    }
+
+    /// Nothing reaches the server any more.
+    ///
+    /// A server that is gone may have said before that it goes: its words are read, and then its end.
+    private func unwritable(_ error: IOError, _ number: Int) {
+        guard error.errno != EPIPE, error.errno != ECONNRESET else { return }
+        broken("\(error)", number)
     }
 
     /// The link is of no use any more; a new one is made.

@@ -3,6 +3,7 @@ import RoostIO
 import RoostModel
 import RoostTerminal
 import RoostWire
+import Synchronization
 import Testing
 
 @testable import RoostClient
@@ -208,6 +209,39 @@ import Testing
         }
         #expect(heard == ["attached", "the server is being upgraded", "attached"])
         await client.connection.close()
+    }
+
+    @Test func `what a server said before it closed is heard, though nothing reaches it any more`()
+        async throws
+    {
+        let (attached, closed) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let server = try ScriptedServer { peer in
+            _ = try Self.takeIn(peer)
+            attached.wait()
+            try peer.send(.goodbye, Goodbye.killed)
+            shutdown(peer.socket.raw, Int32(SHUT_RDWR))
+            closed.signal()
+        }
+        let (events, continuation) = AsyncStream.makeStream(of: ClientEvent.self)
+        let loop = try EventLoop(name: "client")
+        let connection = Mutex<AttachedConnection?>(nil)
+        connection.withLock {
+            $0 = AttachedConnection(paths: server.paths, loop: loop) { event in
+                continuation.yield(event)
+                guard case .attached = event else { return }
+                // The loop reads nothing before this is sent.
+                attached.signal()
+                closed.wait()
+                connection.withLock(\.self)?.assumeIsolated { $0.send(Frame(kind: .key, body: [1])) }
+            }
+        }
+        try loop.start()
+        await connection.withLock(\.self)?.attach(Client.request)
+        var heard = events.makeAsyncIterator()
+        guard case .attached = await heard.next() else { return fail("not attached") }
+        guard case .goodbye(.killed) = await heard.next() else { return fail("the goodbye is lost") }
+        connection.withLock { $0 = nil }
+        loop.stop()
     }
 
     @Test func `a screen that makes no sense ends that connection only`() async throws {
