@@ -191,10 +191,7 @@ extension LineParser {
 
     /// Takes a control sequence that is whole and has no control inside.
     private mutating func takeControl(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "[") else { return start }
-        var end = start + 2
-        while end < bytes.count, bytes[end] &- 0x20 < 0x20 { end += 1 }
-        guard end < bytes.count, bytes[end] &- 0x40 < 0x3F else { return start }
+        guard let end = ControlSequence.final(in: bytes, at: start) else { return start }
         // SGR, the one that is everywhere, changes no text.
         if bytes[end] != UInt8(ascii: "m") {
             parameters = ControlParameters()

@@ -23,34 +23,22 @@ enum PlainText {
 
     /// Takes out the control sequences that leave the text as it is: SGR, and EL to the end of the line, which
     /// programs send along with it and which finds nothing there unless a cursor was moved.
-    ///
     static func removeColors(from bytes: inout [UInt8]) {
         var text = bytes.mutableSpan
         var source = 0
         var target = 0
         while source < text.count {
-            let end = endOfColor(in: text.span, at: source)
-            guard end == source else {
-                source = end
-                continue
+            if let final = ControlSequence.final(in: text.span, at: source),
+                text[final] == UInt8(ascii: "m") || text[final] == UInt8(ascii: "K") && final == source + 2
+            {
+                source = final + 1
+            } else {
+                text[target] = text[source]
+                source += 1
+                target += 1
             }
-            text[target] = text[source]
-            source += 1
-            target += 1
         }
         bytes.removeLast(source - target)
-    }
-
-    /// Behind the control sequence that begins at a place and changes no text; the place itself if none does.
-    private static func endOfColor(in bytes: Span<UInt8>, at start: Int) -> Int {
-        guard bytes[start] == 0x1B, start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "[") else {
-            return start
-        }
-        var end = start + 2
-        while end < bytes.count, bytes[end] &- 0x20 < 0x20 { end += 1 }
-        guard end < bytes.count else { return start }
-        let isColor = bytes[end] == UInt8(ascii: "m") || bytes[end] == UInt8(ascii: "K") && end == start + 2
-        return isColor ? end + 1 : start
     }
 
     @inline(__always)
