@@ -5,26 +5,23 @@ import RoostStore
 struct CommandLog: Sendable {
     private var next: Int64 = 1
     private var running: CommandRecord?
+    /// A shell has told of its commands.
+    private var hasTold = false
 
     /// The newest command has not ended yet; nil when no shell has told.
-    private(set) var isRunning: Bool?
+    var isRunning: Bool? { hasTold ? running != nil : nil }
 
     /// The first word of the command that runs; nil when none does, or none is known to.
     var runningWord: String? {
-        running?.text.split(whereSeparator: \.isWhitespace).first.map { String($0.prefix(64)) }
+        running?.text.split(maxSplits: 1, whereSeparator: \.isWhitespace).first.map { String($0.prefix(64)) }
     }
 
     /// Goes on after the newest that the store has, which may not have ended yet.
     mutating func resume(after last: CommandRecord) {
         next = last.id + 1
         guard !last.isPrompt else { return }
-        isRunning = last.durationMilliseconds == nil
-        if isRunning == true { running = last }
-    }
-
-    /// A shell shows its prompt.
-    mutating func promptShown() {
-        isRunning = false
+        hasTold = true
+        if last.durationMilliseconds == nil { running = last }
     }
 
     /// A command starts, or a prompt was sent to an AI CLI.
@@ -37,14 +34,14 @@ struct CommandLog: Sendable {
         next += 1
         if !isPrompt {
             running = record
-            isRunning = true
+            hasTold = true
         }
         return record
     }
 
-    /// The command ended; nil when none was known to run (Enter on an empty line).
+    /// The command ended, or the shell shows its prompt; nil when none was known to run (Enter on an empty line).
     mutating func finish(exitCode: Int?, at now: Timestamp) -> CommandRecord? {
-        isRunning = false
+        hasTold = true
         guard var record = running else { return nil }
         running = nil
         record.durationMilliseconds = now.milliseconds(since: record.at)

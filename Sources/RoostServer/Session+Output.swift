@@ -286,20 +286,16 @@ extension Session {
                 hasChanged = true
             case .promptStarted:
                 if let record = commands.finish(exitCode: nil, at: .now) { records.append(record) }
-                commands.promptShown()
                 hasChanged = hasChanged || !info.isAtPrompt
                 info.isAtPrompt = true
-                info.running = nil
             case .commandStarted:
                 break
             case .commandExecuted(let text, _):
                 records.append(startCommand(text, isPrompt: false))
                 info.isAtPrompt = false
-                info.running = commands.runningWord
                 hasChanged = true
             case .commandFinished(let exitCode):
                 if let record = commands.finish(exitCode: exitCode, at: .now) { records.append(record) }
-                info.running = nil
             case .clipboard(let selection, let bytes):
                 guard configuration.acceptsClipboard else { continue }
                 delegate.sessionNotice(.clipboard(selection: selection, bytes: bytes), from: id)
@@ -314,6 +310,7 @@ extension Session {
                 break
             }
         }
+        info.running = commands.runningWord
         if !records.isEmpty { handToStore(with: records) }
         if hasChanged { changed() }
     }
