@@ -28,11 +28,11 @@ import Testing
             let pid = try Self.server(in: fixture, after: last)
             if kills.isMultiple(of: 4) {
                 // Anywhere in its start and its recovery.
-                usleep(UInt32.random(in: 0..<40_000, using: &random))
+                Self.anyInstant(within: .milliseconds(40), &random)
             } else {
                 let size = Self.size(stored)
                 while Self.size(stored) == size {}
-                usleep(UInt32.random(in: 0..<3_000, using: &random))
+                Self.anyInstant(within: .milliseconds(3), &random)
                 underFlood += 1
             }
             kill(pid, SIGKILL)
@@ -50,6 +50,11 @@ import Testing
         #expect(!fixture.log.contains("exit status"), "\(fixture.log)")
         kill(server, SIGKILL)
         kill(keeper, SIGKILL)
+    }
+
+    /// Lets the clock choose when the kill comes: nothing is awaited, and no event may choose the instant.
+    private static func anyInstant(within time: Duration, _ random: inout SeededGenerator) {
+        usleep(UInt32.random(in: 0..<UInt32(time / .microseconds(1)), using: &random))
     }
 
     /// The server that runs, which is not the one before.

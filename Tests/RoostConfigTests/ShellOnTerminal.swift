@@ -23,6 +23,7 @@ final class ShellOnTerminal {
         try folder.write("", to: "home/.zshrc")
         try folder.write("", to: "home/.local/share/fish/generated_completions/none.fish")
         for (name, content) in files { try folder.write(content, to: "home/" + name) }
+        // A folder whose name needs escapes in OSC 7, to go into.
         try folder.write("", to: "home/work/a é;b/file")
         let home = folder.path + "/home"
         let environment = [
