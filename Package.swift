@@ -191,7 +191,6 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["RoostTerminal", "RoostTestSupport", "roost", "roost-keeper"],
-            resources: [.copy("Fixtures")],
             swiftSettings: strict),
     ]
 )

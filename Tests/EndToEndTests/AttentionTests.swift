@@ -54,8 +54,8 @@ struct AttentionTests {
         ("claude-17-permission-bash.txt", "approval"),
     ])
     func `claude's recorded dialogs say what they want`(fixture: String, kind: String) async throws {
-        let text = try #require(
-            Bundle.module.path(forResource: fixture, ofType: nil, inDirectory: "Fixtures"))
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let text = tests.appending(path: "RoostDetectTests/Fixtures/\(fixture)").path
         try await Home.with { home in
             // A program of that name that shows the recorded screen.
             let program = home.path + "/claude"

@@ -2,11 +2,13 @@ import Foundation
 import RoostDetect
 import RoostModel
 
-/// The recorded screens and sessions beside these tests.
+/// The recorded screens beside these tests, and the recorded sessions of the terminal's tests.
 enum Fixture {
     /// A recorded file's bytes; empty when there is no such file.
     static func bytes(_ name: String) -> [UInt8] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let owner = name.hasSuffix(".raw") ? "RoostTerminalTests" : "RoostDetectTests"
+        let folder = tests.appending(path: "\(owner)/Fixtures")
         return [UInt8](FileManager.default.contents(atPath: folder.appending(path: name).path) ?? Data())
     }
 
