@@ -51,7 +51,7 @@ extension Database {
             guard let block = row.outputBlock(by: unpacker), block.end > parser.offset else { continue }
             parser.take(block)
             if isDone(parser) { break }
-            if let start = parser.sink.part.start, block.end &- start >= UInt64(BatchMaker.blockSize) {
+            if let start = parser.sink.part?.start, block.end &- start >= UInt64(BatchMaker.blockSize) {
                 try endPart(of: session, in: &parser)
             }
         }
@@ -64,15 +64,15 @@ extension Database {
     @discardableResult
     private func endPart(of session: SessionID, in parser: inout LineParser<FilterMaker>) throws -> UInt64 {
         let end = max(parser.sink.start, parser.sink.next ?? parser.lineOffset)
-        guard let start = parser.sink.part.start else { return end }
+        guard let part = parser.sink.part else { return end }
         try cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO filters (session, start_offset, end_offset, at, bits)
                 VALUES (?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            session.stored, Int64(clamping: start), Int64(clamping: end),
-            parser.sink.part.at.milliseconds, Data(parser.sink.part.filter.stored()),
+            session.stored, Int64(clamping: part.start), Int64(clamping: end),
+            part.at.milliseconds, Data(part.filter.stored()),
         ])
         parser.sink.endPart()
         return end

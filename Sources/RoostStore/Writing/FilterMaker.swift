@@ -3,16 +3,24 @@ import RoostModel
 /// Makes the filters of a session's output, line by line.
 struct FilterMaker: TimedLineSink {
     /// A filter and the lines that it knows.
-    struct Part {
-        /// Where its first line begins; nil while it has none.
-        var start: UInt64?
+    struct Part: Equatable {
+        /// Where its first line begins.
+        let start: UInt64
         /// When the last of them came.
-        var at = Timestamp(milliseconds: 0)
-        var filter = GramFilter()
+        fileprivate(set) var at: Timestamp
+        fileprivate(set) var filter: GramFilter
+
+        fileprivate init(start: UInt64, at: Timestamp) {
+            self.start = start
+            self.at = at
+            // Parts are about as long: those that follow each other have different ones.
+            filter = GramFilter(salt: UInt8(truncatingIfNeeded: start >> 16))
+        }
     }
 
     var at = Timestamp(milliseconds: 0)
-    private(set) var part = Part()
+    /// Nil while it has no line.
+    private(set) var part: Part?
     /// Where the first line begins that has no filter because it lies behind `end`.
     private(set) var next: UInt64?
 
@@ -31,14 +39,14 @@ struct FilterMaker: TimedLineSink {
             next = offset
             return
         }
-        if part.start == nil { part.start = offset }
-        part.at = at
         FoldedText.fold(&line)
-        part.filter.insert(line)
+        if part == nil { part = Part(start: offset, at: at) }
+        part?.at = at
+        part?.filter.insert(line)
     }
 
     /// Begins another filter.
     mutating func endPart() {
-        part = Part()
+        part = nil
     }
 }
