@@ -104,7 +104,7 @@ extension Store {
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cell_size_check = ON")
-            guard !database.configuration.readonly else { return }
+            guard !database.configuration.readonly else { return try database.makeWordList() }
             // Has an effect in a new file only, before its first table.
             try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
             try database.execute(sql: "PRAGMA journal_size_limit = 8388608")

@@ -25,18 +25,32 @@ struct SearchQuery: Sendable {
 
     /// The query as FTS5 takes it: every word as a string in quotes, so that nothing in it is syntax.
     ///
-    /// Nil when no word has anything that the index knows.
+    /// For a beginning FTS5 makes one list of all lines that have any word with it; of a word that is named it
+    /// reads as many lines as it is asked for, the newest first.
     ///
+    /// - Parameter indexed: The words of the index that begin with one of ASCII letters and digits in lower case;
+    ///   nil when there are too many to name.
+    /// - Returns: Nil when no line of the index can match.
     /// - SeeAlso: https://www.sqlite.org/fts5.html#full_text_query_syntax
-    var match: String? {
+    func match(naming indexed: (String) throws -> [String]?) rethrows -> String? {
         let known = words.filter { $0.unicodeScalars.contains(where: Self.isIndexed) }
         guard !known.isEmpty else { return nil }
-        return known.map { word in
-            let quoted = word.split(separator: "\"", omittingEmptySubsequences: false).joined(
-                separator: "\"\"")
-            return "\"\(quoted)\"*"
+        var terms: [String] = []
+        for word in known {
+            let isPlain = word.unicodeScalars.allSatisfy { $0.isASCII && Self.isIndexed($0) }
+            if isPlain, let names = try indexed(word.lowercased()) {
+                guard !names.isEmpty else { return nil }
+                terms.append("(" + names.map(Self.quoted).joined(separator: " OR ") + ")")
+            } else {
+                terms.append(Self.quoted(word) + "*")
+            }
         }
-        .joined(separator: " ")
+        return terms.joined(separator: " AND ")
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let parts = word.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"" + parts.joined(separator: "\"\"") + "\""
     }
 
     /// Patterns for LIKE with `\` as the escape.

@@ -20,7 +20,7 @@ extension Store {
         let limit = min(limit, 1_000_000)
         return try read { database in
             var hits: [SearchHit] = []
-            if let match = query.match {
+            if let match = try query.match(naming: database.indexedWords) {
                 hits = try database.matches(match, session: session, limit: limit)
             }
             hits += try database.scanOutput(query, session: session, room: Self.scannedBytes, limit: limit)

@@ -15,4 +15,17 @@ import Testing
     func `output is read whenever it may have the words`(query: String, output: String, mayBe: Bool) {
         #expect(SearchQuery(query).mayBeIn(Array(output.utf8)) == mayBe)
     }
+
+    @Test(arguments: [
+        ("one", "(\"one\")"), ("AB", "(\"ab1\" OR \"abé\")"),
+        ("one AB", "(\"one\") AND (\"ab1\" OR \"abé\")"),
+        ("many", "\"many\"*"), ("one many", "(\"one\") AND \"many\"*"), ("absent", nil), ("one absent", nil),
+        // The index makes other words of these.
+        ("Éa", "\"Éa\"*"), ("one-two", "\"one-two\"*"), ("\"one", "\"\"\"one\"*"), ("one AND", nil),
+        ("one ->", "(\"one\")"), ("->", nil), ("", nil),
+    ])
+    func `words of the index are named if they are few`(query: String, match: String?) {
+        let index = ["one": ["one"], "ab": ["ab1", "abé"], "many": nil]
+        #expect(SearchQuery(query).match { index[$0, default: []] } == match)
+    }
 }
