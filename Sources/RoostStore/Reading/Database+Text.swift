@@ -104,14 +104,24 @@ extension Database {
         // A word may begin in one block and end in the next.
         var bytes: [UInt8] = []
         for block in blocks { bytes += block.bytes }
-        guard let first = blocks.first, query.mayBeIn(bytes) else { return [] }
+        guard let first = blocks.first, let last = blocks.last else { return [] }
         let finder = LineFinder(query, in: range)
         var parser =
             first.offset <= range.lowerBound
             ? LineParser(to: finder, offset: range.lowerBound, entering: .text, isSynchronized: true)
             // What lay before is gone.
             : LineParser(to: finder, offset: first.offset, entering: first.mode, isSynchronized: false)
-        for block in blocks { parser.take(block) }
+        let hasGaps = last.end &- first.offset != UInt64(bytes.count)
+        guard !hasGaps, first.offset <= range.lowerBound, range.lowerBound <= last.end else {
+            guard query.mayBeIn(bytes) else { return [] }
+            for block in blocks { parser.take(block) }
+            parser.finish()
+            return parser.sink.found
+        }
+        for piece in query.pieces(of: bytes, from: Int(range.lowerBound - first.offset)) {
+            parser.enter(at: first.offset + UInt64(piece.lowerBound), entering: .text)
+            for block in blocks { parser.take(block, before: first.offset + UInt64(piece.upperBound)) }
+        }
         parser.finish()
         return parser.sink.found
     }

@@ -4,6 +4,9 @@ struct SearchQuery: Sendable {
     let words: [String]
     /// The same in lower case, as bytes.
     private let folded: [[UInt8]]
+    /// The least bytes of a piece of output: some lines.
+    private static let pieceSize = 2048
+
     /// What the filter of a text must have that has the words.
     let grams: Grams
 
@@ -78,6 +81,30 @@ struct SearchQuery: Sendable {
         PlainText.removeColors(from: &visible)
         // Other controls may stand inside a word or make one.
         return isIn(raw: visible) || !PlainText.isPlain(visible.span)
+    }
+
+    /// Where raw output may have lines with all the words: parts that begin and end where a line does.
+    ///
+    /// - Parameters:
+    ///   - output: What a program printed.
+    ///   - start: Where to begin to look: where a line begins.
+    /// - Returns: In order; the last may end in the middle of a line.
+    func pieces(of output: [UInt8], from start: Int) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var next = start
+        while next < output.count {
+            let rest = output[min(next + Self.pieceSize, output.count)...]
+            let end = rest.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? output.count
+            var visible = Array(output[next..<end])
+            PlainText.removeColors(from: &visible)
+            // Where something may hide line ends, only the parser knows what a line is.
+            guard PlainText.isPlain(visible.span) else {
+                return mayBeIn(Array(output[next...])) ? pieces + [next..<output.count] : pieces
+            }
+            if isIn(raw: visible) { pieces.append(next..<end) }
+            next = end
+        }
+        return pieces
     }
 
     /// Letters other than ASCII have two cases: what has them may be there.

@@ -102,12 +102,13 @@ struct LineParser<Sink: LineSink>: Sendable {
 }
 
 extension LineParser where Sink: TimedLineSink {
-    /// Takes what is new in a block of output; what lies before it may be gone.
-    mutating func take(_ block: OutputBlock) {
-        guard block.end > offset else { return }
+    /// Takes what is new in a block of output and lies before `end`; what lies before the block may be gone.
+    mutating func take(_ block: OutputBlock, before end: UInt64 = .max) {
+        let end = min(end, block.end)
+        guard end > offset, end > block.offset else { return }
         if block.offset > offset { enter(at: block.offset, entering: block.mode) }
         sink.at = block.at
-        append(block.bytes.span.extracting(Int(clamping: offset &- block.offset)...))
+        append(block.bytes.span.extracting(Int(offset - block.offset)..<Int(end - block.offset)))
     }
 }
 

@@ -28,17 +28,25 @@ enum PlainText {
         var source = 0
         var target = 0
         while source < text.count {
-            if let final = ControlSequence.final(in: text.span, at: source),
-                text[final] == UInt8(ascii: "m") || text[final] == UInt8(ascii: "K") && final == source + 2
-            {
-                source = final + 1
+            let byte = text[source]
+            if byte == 0x1B, let end = colorEnd(in: text.span, at: source) {
+                source = end
             } else {
-                text[target] = text[source]
+                text[target] = byte
                 source += 1
                 target += 1
             }
         }
         bytes.removeLast(source - target)
+    }
+
+    /// Where the control sequence ends that begins here and leaves the text as it is; nil for none.
+    @inline(never)
+    private static func colorEnd(in bytes: Span<UInt8>, at start: Int) -> Int? {
+        guard let final = ControlSequence.final(in: bytes, at: start) else { return nil }
+        let isColor =
+            bytes[final] == UInt8(ascii: "m") || bytes[final] == UInt8(ascii: "K") && final == start + 2
+        return isColor ? final + 1 : nil
     }
 
     @inline(__always)

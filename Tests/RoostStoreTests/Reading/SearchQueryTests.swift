@@ -28,4 +28,38 @@ import Testing
         let index = ["one": ["one"], "ab": ["ab1", "abé"], "many": nil]
         #expect(SearchQuery(query).match { index[$0, default: []] } == match)
     }
+
+    @Test func `of plain output only the pieces with the words are read`() {
+        let lines = (0..<2000).map { "\u{1B}[3\($0 % 8)mline \($0)\u{1B}[m of many\r\n" }
+        let output = Array(lines.joined().utf8)
+        let start = lines[0].utf8.count
+        let pieces = SearchQuery("line 1234").pieces(of: output, from: start)
+        #expect(pieces.count == 1)
+        for piece in pieces {
+            #expect(piece.count < 8192)
+            let text = String(decoding: output[piece], as: UTF8.self)
+            #expect(output[piece].first == 0x1B && output[piece].last == 0x0A)
+            #expect(text.contains("mline 1234\u{1B}"))
+        }
+        #expect(SearchQuery("nowhere").pieces(of: output, from: start).isEmpty)
+        #expect(SearchQuery("line 0").pieces(of: output, from: output.count).isEmpty)
+        let all = SearchQuery("many").pieces(of: output, from: start)
+        #expect(all.map(\.count).reduce(0, +) == output.count - start)
+    }
+
+    @Test func `output is read as a whole from other controls on`() {
+        let plain = String(repeating: "plain text\r\n", count: 1000)
+        let output = Array((plain + "two\u{1B}[A\r\nthree\r\n" + plain).utf8)
+        let pieces = SearchQuery("gone").pieces(of: output, from: 0)
+        #expect(pieces.count == 1)
+        #expect(pieces.last?.upperBound == output.count)
+        #expect(
+            pieces.last.map { (plain.utf8.count - 4096..<plain.utf8.count).contains($0.lowerBound) } == true)
+    }
+
+    @Test func `a sequence without end is no reason to read everything`() {
+        let plain = String(repeating: "plain text\r\n", count: 1000)
+        let pieces = SearchQuery("gone").pieces(of: Array((plain + "re\u{1B}[3").utf8), from: 0)
+        #expect(pieces.allSatisfy { $0.count < 8192 })
+    }
 }
