@@ -65,6 +65,7 @@ extension Session {
     private func write(_ bytes: [UInt8]) {
         guard let child, !bytes.isEmpty, child.writer.pendingByteCount < Self.inputLimit else { return }
         child.writer.write(bytes)
+        answerViewers(at: .now)
         scheduleDetection(at: .now + .milliseconds(100), isOutput: false)
     }
 

@@ -35,7 +35,7 @@ extension Session {
                 wait = min(wait ?? delay, delay)
                 continue
             }
-            viewer.send(terminal, session: id.rawValue, at: now)
+            viewer.send(terminal, session: id.rawValue, printed: terminalOffset, at: now)
             viewers[client] = viewer
         }
         guard let wait, timers.frame == nil else { return }
@@ -45,6 +45,15 @@ extension Session {
                 $0.updateViewers(at: .now)
             }
         }
+    }
+
+    /// Somebody typed: who looks waits for what it does.
+    func answerViewers(at now: ContinuousClock.Instant) {
+        for client in viewers.keys { viewers[client]?.answer(at: now) }
+        guard let timer = timers.frame else { return }
+        timer.cancel()
+        timers.frame = nil
+        updateViewers(at: now)
     }
 
     /// Mode 2026: nothing is shown until the program ends its frame, for a second at most.

@@ -14,33 +14,22 @@ struct Viewer: Sendable {
     private var stamps: [UInt64] = []
     private var changeCount: UInt64?
     private var lastSent: ContinuousClock.Instant?
-    /// How long the client is spared after the last update.
-    private var rest = Duration.zero
+    private var pace = FramePace()
 
     /// Begins with a client that has seen nothing.
     init(writer: StreamWriter) {
         self.writer = writer
     }
 
-    /// The time between two updates of a whole screen that changes without a pause.
-    private static let frameInterval = Duration.milliseconds(16)
-    /// The time between two small ones: shorter than anybody types.
-    private static let shortInterval = Duration.milliseconds(4)
-
     /// At most so many changed rows are looked up one by one.
     private static let fewRows = 4
-
-    /// What an update costs all that draw it grows with its rows, and so does the pause after it.
-    private static func rest(afterRows count: Int, of rows: Int) -> Duration {
-        max(shortInterval, min(frameInterval, frameInterval * 2 * count / max(1, rows)))
-    }
 
     /// When the next update may go: nil while one is in flight, otherwise how long to wait, zero for now.
     func delay(at now: ContinuousClock.Instant) -> Duration? {
         guard acknowledged == sequence else { return nil }
         guard let lastSent else { return .zero }
         let passed = lastSent.duration(to: now)
-        return passed >= rest ? .zero : rest - passed
+        return max(.zero, pace.rest - passed)
     }
 
     /// Whether the client misses anything that is there now.
@@ -54,10 +43,23 @@ struct Viewer: Sendable {
         acknowledged = max(acknowledged, number)
     }
 
+    /// Somebody typed: the next update may be what it did.
+    mutating func answer(at now: ContinuousClock.Instant) {
+        pace.answer(at: now)
+    }
+
     /// Sends the difference between what the client has and the terminal.
     ///
+    /// - Parameters:
+    ///   - terminal: The screen.
+    ///   - session: Whose it is.
+    ///   - offset: All bytes that the program has printed.
+    ///   - now: When.
     /// - Complexity: O(rows) to find what changed, and the encoding of the changed rows.
-    mutating func send(_ terminal: borrowing Terminal, session: UInt64, at now: ContinuousClock.Instant) {
+    mutating func send(
+        _ terminal: borrowing Terminal, session: UInt64, printed offset: UInt64,
+        at now: ContinuousClock.Instant
+    ) {
         sequence += 1
         lastSent = now
         changeCount = terminal.changeCount
@@ -85,7 +87,7 @@ struct Viewer: Sendable {
                 builder.appendLine(row: row) { terminal.encodeLine(row, into: &$0) }
             }
         }
-        rest = Self.rest(afterRows: changed.count, of: size.rows)
+        pace.sent(changed.count, of: size.rows, printed: offset, at: now)
         writer.write(Frame(kind: .screen, body: builder.finish()).encoded)
     }
 }
