@@ -3,6 +3,9 @@
 /// The kernel wakes a reader for every few hundred bytes that come through a PTY, and each time costs more than the
 /// bytes do. So output that flows is left to gather for a moment; all else is read as soon as it is there. The
 /// program loses nothing by it: the kernel takes up to 64 KiB meanwhile (`tty_buffer.c`).
+///
+/// While somebody types into another session a flood waits: it keeps two processors busy, itself and the kernel's
+/// copying, and a key's echo needs each of them several times.
 struct OutputFlow: Sendable {
     /// When to read again.
     enum Next: Hashable {
@@ -12,6 +15,8 @@ struct OutputFlow: Sendable {
     }
 
     private static let gatherTime = Duration.milliseconds(1)
+    /// The same while somebody types elsewhere: a read in so long a time leaves 0.8 MB a second.
+    private static let politeTime = Duration.milliseconds(5)
     /// As much as this in one turn: the program is faster than its reader, and should not wait.
     private static let full = 32 << 10
     /// What flows brings more in a turn.
@@ -25,13 +30,14 @@ struct OutputFlow: Sendable {
     private var turns = 0
     private var bytes = 0
 
-    /// Tells what a turn of reading brought.
-    mutating func read(_ count: Int, at now: ContinuousClock.Instant) -> Next {
+    /// Tells what a turn of reading brought, and whether somebody types elsewhere.
+    mutating func read(_ count: Int, at now: ContinuousClock.Instant, isInTheWay: Bool = false) -> Next {
         if isFlowing {
             guard count >= Self.trickle else {
                 self = OutputFlow()
                 return .whenReadable
             }
+            if isInTheWay { return .after(Self.politeTime) }
             return .after(count >= Self.full ? .zero : Self.gatherTime)
         }
         if since.map({ $0.duration(to: now) > Self.beginning.time }) ?? true {

@@ -250,7 +250,7 @@ extension Server {
         let session = Session(
             info: info, terminal: replay.takeTerminal(), journal: journal, loop: loop(for: info.number),
             store: store,
-            configuration: configuration, historyLimit: historyLimits[info.number],
+            configuration: configuration, keyboard: keyboard, historyLimit: historyLimits[info.number],
             delegate: ServerDelegate(server: self))
         let unstored = tail
         session.run { session in

@@ -74,7 +74,7 @@ extension Server {
                 }
                 return key
             }
-            try living(target, for: "send to").run { session in keys.forEach { session.key($0) } }
+            try living(target, for: "send to").run { session in keys.forEach { session.press($0) } }
         case .paste(let target, let bytes):
             try living(target, for: "paste into").run { $0.paste(bytes) }
         case .wait(let target, let condition, let milliseconds):

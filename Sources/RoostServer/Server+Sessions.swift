@@ -45,7 +45,8 @@ extension Server {
                 info: info, terminal: Terminal(size: size, options: configuration.terminal),
                 journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0),
                 loop: loop(for: id),
-                store: store, configuration: configuration, historyLimit: request.historyLimit,
+                store: store, configuration: configuration, keyboard: keyboard,
+                historyLimit: request.historyLimit,
                 delegate: ServerDelegate(server: self))
             sessions[id] = session
             await session.changed()

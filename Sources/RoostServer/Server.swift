@@ -69,6 +69,8 @@ package actor Server {
     var stateLock: Descriptor?
     var door = Door()
 
+    /// What all sessions know of who types where.
+    let keyboard = Keyboard()
     var stateWaiters = StateWaiters()
     var waits: [UInt64: PendingWait] = [:]
     var nextWait: UInt64 = 1

@@ -9,8 +9,14 @@ extension Session {
     /// More than this waiting for a program that does not read is refused.
     private static let inputLimit = 64 << 20
 
-    /// A key of a client.
+    /// A key of a client: somebody typed it.
     func key(_ key: Key) {
+        keyboard.typed(into: id, at: .now)
+        press(key)
+    }
+
+    /// A key that comes from a person or a script.
+    func press(_ key: Key) {
         if info.provider != "shell", info.provider != "program" { recordPrompt(key) }
         writeTyped(KeyEncoder.encode(key, modes: terminal.inputModes))
     }
@@ -42,7 +48,7 @@ extension Session {
     /// Text as if it were typed, without brackets.
     func type(_ text: String, enter: Bool) {
         writeTyped(Array(text.utf8))
-        if enter { key(Key(code: .enter)) }
+        if enter { press(Key(code: .enter)) }
     }
 
     /// The outer terminal's focus, for a program that wants to know.

@@ -8,7 +8,7 @@ import RoostWire
 
 // PTY bytes -> journal -> screen -> store and viewers.
 extension Session {
-    /// Reads in one turn of the loop before others get theirs, in calls of read(2).
+    /// Reads in one turn of the loop before others get theirs, in calls of read(2), 4 KiB each.
     private static let readsPerTurn = 16
     /// How long output gathers before it goes to the store: one record for many small writes.
     private static let storeDelay = Duration.milliseconds(20)
@@ -19,7 +19,8 @@ extension Session {
     func readable() {
         guard let child else { return }
         let start = terminalOffset
-        reading: for _ in 0..<Self.readsPerTurn {
+        let isInTheWay = exitStatus == nil && keyboard.isBusy(elsewhere: id, at: .now)
+        reading: for _ in 0..<(isInTheWay ? 1 : Self.readsPerTurn) {
             guard let result = journal?.read(from: child.master) else { break }
             switch result {
             case .bytes(let buffer, let offset):
@@ -47,7 +48,7 @@ extension Session {
         if count > 0 { afterOutput(at: now) }
         if hasReachedEnd { return reachedEnd() }
         guard !isReadingPaused else { return }
-        let next = flow.read(count, at: now)
+        let next = flow.read(count, at: now, isInTheWay: isInTheWay)
         readAgain(rate?.pause(at: now).map { .after($0) } ?? next)
     }
 

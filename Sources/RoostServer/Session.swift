@@ -24,6 +24,7 @@ actor Session {
     let delegate: any SessionDelegate
     let store: Store
     let configuration: SessionConfiguration
+    let keyboard: Keyboard
     var info: SessionInfo
     var terminal: Terminal
     var journal: Journal?
@@ -69,7 +70,8 @@ actor Session {
     init(
         info: SessionInfo, terminal: consuming Terminal, journal: consuming Journal?, loop: EventLoop,
         store: Store,
-        configuration: SessionConfiguration, historyLimit: Int?, delegate: any SessionDelegate
+        configuration: SessionConfiguration, keyboard: Keyboard, historyLimit: Int?,
+        delegate: any SessionDelegate
     ) {
         self.id = info.number
         self.info = info
@@ -79,6 +81,7 @@ actor Session {
         self.tasks = LoopTasks(loop: loop)
         self.store = store
         self.configuration = configuration
+        self.keyboard = keyboard
         self.historyLimit = historyLimit
         self.delegate = delegate
         self.rate = OutputRate(bytesPerSecond: configuration.outputBytesPerSecond)

@@ -32,4 +32,18 @@ import Testing
         #expect(flow.read(0, at: start) == .whenReadable)
         #expect(flow.read(1400, at: start) == .whenReadable)
     }
+
+    @Test func `a flood leaves the processors to who types elsewhere`() {
+        var flow = OutputFlow()
+        for _ in 1...4 { _ = flow.read(4096, at: start, isInTheWay: true) }
+        #expect(flow.read(65_536, at: start, isInTheWay: true) == .after(.milliseconds(5)))
+        #expect(flow.read(4096, at: start, isInTheWay: true) == .after(.milliseconds(5)))
+        #expect(flow.read(65_536, at: start) == .after(.zero))
+    }
+
+    @Test func `what does not flow is read as it comes, whoever types`() {
+        var flow = OutputFlow()
+        #expect(flow.read(65_536, at: start, isInTheWay: true) == .whenReadable)
+        #expect(flow.read(300, at: start, isInTheWay: true) == .whenReadable)
+    }
 }
