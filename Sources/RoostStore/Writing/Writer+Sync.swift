@@ -2,11 +2,17 @@ import Foundation
 import GRDB
 
 extension Writer {
-    /// A second after the first commit that is not on the disk yet, the write-ahead log is synced.
+    /// How long a commit may be in memory only.
+    ///
+    /// A power cut may take a second of output, and within it the output has to gather, to be committed and to be
+    /// written.
+    private static let syncDelay = Duration.milliseconds(500)
+
+    /// From the first commit that is not on the disk yet on, the write-ahead log has ``syncDelay`` to be synced.
     ///
     /// With `synchronous = NORMAL` SQLite syncs at checkpoints only; this bounds what a power cut takes.
     func noteChange(_ work: inout Work) {
-        if work.syncTime == nil { work.syncTime = .now + .seconds(1) }
+        if work.syncTime == nil { work.syncTime = .now + Self.syncDelay }
     }
 
     /// Puts the log on the disk.
