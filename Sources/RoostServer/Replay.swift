@@ -33,7 +33,7 @@ struct Replay: ~Copyable {
     /// Takes the newest snapshot that can be read, and the output after it.
     mutating func load(from store: Store) {
         do {
-            for snapshot in try store.latestSnapshots(session: session) where adopt(snapshot) { break }
+            try store.offerSnapshots(of: session) { adopt($1, at: $0) }
             resizes = try store.resizes(session: session, from: offset).map {
                 JournalResize(
                     offset: $0.offset, rows: UInt16(clamping: $0.rows), columns: UInt16(clamping: $0.columns))
@@ -49,14 +49,14 @@ struct Replay: ~Copyable {
         }
     }
 
-    private mutating func adopt(_ snapshot: (offset: UInt64, bytes: [UInt8])) -> Bool {
+    private mutating func adopt(_ snapshot: [UInt8], at snapshotOffset: UInt64) -> Bool {
         do throws(SnapshotError) {
-            terminal = try Terminal(snapshot: snapshot.bytes, options: options)
+            terminal = try Terminal(snapshot: snapshot, options: options)
         } catch {
-            Log.write("session \(session): snapshot at \(snapshot.offset): \(error)")
+            Log.write("session \(session): snapshot at \(snapshotOffset): \(error)")
             return false
         }
-        (offset, snapshotOffset, hasSnapshot) = (snapshot.offset, snapshot.offset, true)
+        (offset, self.snapshotOffset, hasSnapshot) = (snapshotOffset, snapshotOffset, true)
         return true
     }
 

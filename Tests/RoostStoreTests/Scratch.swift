@@ -55,3 +55,15 @@ extension SessionRecord {
             createdAt: .at(0), lastActivity: .at(1), stateSince: .at(2))
     }
 }
+
+extension Store {
+    /// All snapshots of a session that are whole, newest first.
+    func latestSnapshots(session: SessionID) throws -> [(offset: UInt64, bytes: [UInt8])] {
+        var all: [(offset: UInt64, bytes: [UInt8])] = []
+        try offerSnapshots(of: session) {
+            all.append(($0, $1))
+            return false
+        }
+        return all
+    }
+}

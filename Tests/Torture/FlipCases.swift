@@ -139,11 +139,12 @@ private struct State {
         _ = try store.workspaces()
         for session in try store.sessions() {
             let id = session.number
-            for snapshot in try store.latestSnapshots(session: id) {
-                snapshots.append(snapshot.bytes)
-                if var terminal = try? Terminal(snapshot: snapshot.bytes, options: TerminalOptions()) {
+            try store.offerSnapshots(of: id) { _, snapshot in
+                snapshots.append(snapshot)
+                if var terminal = try? Terminal(snapshot: snapshot, options: TerminalOptions()) {
                     Self.use(&terminal)
                 }
+                return false
             }
             var bytes: [UInt8] = []
             for part in try store.output(session: id, from: 0, limitBytes: 64 << 20) { bytes += part.bytes }

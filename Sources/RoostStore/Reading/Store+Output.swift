@@ -2,22 +2,29 @@ import GRDB
 package import RoostModel
 
 extension Store {
-    /// The snapshots of a session that are whole, newest first.
-    package func latestSnapshots(session: SessionID) throws(StoreError) -> [(offset: UInt64, bytes: [UInt8])]
-    {
-        let snapshots = try read { database in
-            let rows = try Row.fetchAll(
+    /// Gives the snapshots of a session that are whole, newest first, until one is taken.
+    ///
+    /// Costs some milliseconds for each: only those that are given are put together.
+    ///
+    /// - Parameters:
+    ///   - session: Whose they are.
+    ///   - adopt: Gets the offset of the output that a snapshot stands at, and its bytes; true takes it.
+    /// - Throws: ``StoreError`` when the database cannot be read.
+    package func offerSnapshots(
+        of session: SessionID, to adopt: (_ offset: UInt64, _ bytes: [UInt8]) -> Bool
+    ) throws(StoreError) {
+        try read { database in
+            let rows = try Row.fetchCursor(
                 database, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
                 arguments: [session.stored])
             let unpacker = Unpacker()
-            return try rows.map { (offset: $0.offset("offset"), bytes: try database.whole($0, unpacker)) }
-        }
-        return snapshots.compactMap { snapshot in
-            guard let offset = snapshot.offset, let bytes = snapshot.bytes else {
-                report(damage: "a snapshot of session \(session) cannot be read")
-                return nil
+            while let row = try rows.next() {
+                guard let offset = row.offset("offset"), let bytes = try database.whole(row, unpacker) else {
+                    report(damage: "a snapshot of session \(session) cannot be read")
+                    continue
+                }
+                if adopt(offset, bytes) { return }
             }
-            return (offset, bytes)
         }
     }
 
