@@ -72,9 +72,8 @@ struct Scrollback: ~Copyable {
     }
 
     /// The same for bytes in an array.
-    mutating func append(_ line: some Sequence<UInt8>) {
-        let copy = Array(line)
-        unsafe copy.withUnsafeBufferPointer { unsafe append($0) }
+    mutating func append(_ line: ArraySlice<UInt8>) {
+        unsafe line.withUnsafeBufferPointer { unsafe append($0) }
     }
 
     /// Takes cells that are plain but for ASCII, straight from the grid: most lines of any output.

@@ -37,7 +37,7 @@ struct Reflow: ~Copyable {
     mutating func take(_ bytes: [UInt8], number: Int) {
         if row == nil, plainRow == nil, passes(bytes) {
             place(number, from: 0, count: oldColumns + 1, column: 0)
-            output.append(bytes)
+            output.append(bytes[...])
             count += 1
             return
         }
@@ -99,7 +99,7 @@ struct Reflow: ~Copyable {
         bytes.reserveCapacity(text.count + 4)
         bytes.append(number: text.count)
         bytes += text
-        output.append(bytes)
+        output.append(bytes[...])
         count += 1
     }
 
@@ -182,7 +182,7 @@ struct Reflow: ~Copyable {
         while let last = line.cells.last, last == Line.Cell() { line.cells.removeLast() }
         var bytes: [UInt8] = []
         line.encode(into: &bytes)
-        output.append(bytes)
+        output.append(bytes[...])
         count += 1
         row = nil
     }

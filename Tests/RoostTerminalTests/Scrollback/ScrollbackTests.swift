@@ -14,7 +14,7 @@ private final class Shelf {
     var range: Range<Int> { scrollback.range }
     var byteCount: Int { scrollback.byteCount }
 
-    func append(_ line: [UInt8]) { scrollback.append(line) }
+    func append(_ line: [UInt8]) { scrollback.append(line[...]) }
     func encoded(_ number: Int) -> [UInt8]? { scrollback.encoded(number) }
     func removeLast() -> [UInt8]? { scrollback.removeLast() }
     func clear() { scrollback.clear() }
@@ -145,12 +145,12 @@ private final class Shelf {
     @Test func `lines may go and come back across pages`() {
         var scrollback = Scrollback(limit: 10_000)
         for number in 0..<4000 {
-            scrollback.append([UInt8](repeating: UInt8(number & 0xFF), count: number % 200))
+            scrollback.append([UInt8](repeating: UInt8(number & 0xFF), count: number % 200)[...])
         }
         for number in (1000..<4000).reversed() {
             #expect(scrollback.removeLast()?.count == number % 200)
         }
-        for number in 1000..<4000 { scrollback.append([UInt8](repeating: 1, count: number % 150)) }
+        for number in 1000..<4000 { scrollback.append([UInt8](repeating: 1, count: number % 150)[...]) }
         scrollback.checkInvariants()
         #expect(scrollback.range == 0..<4000)
         #expect(scrollback.encoded(999)?.count == 999 % 200)
