@@ -100,10 +100,10 @@ enum MemoryUse {
         var terminal = Terminal(size: TerminalSize(rows: 24, columns: 80), options: TerminalOptions())
     }
 
-    /// The second number of statm, in pages. proc(5)
+    /// The pages that are the process's own; the program's code comes in larger pieces, and when it will. proc(5)
     private static var residentByteCount: Int {
-        let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-        let pages = statm.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+        let text = (try? String(contentsOfFile: "/proc/self/smaps_rollup", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("Anonymous:") } ?? ""
+        return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
     }
 }
