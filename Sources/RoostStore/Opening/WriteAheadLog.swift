@@ -67,8 +67,9 @@ struct WriteAheadLog {
                 waiting = []
             }
         }
-        // A kill between the two writes of a frame leaves one that is not whole, and nothing behind it.
-        if lostFrames <= 1 { (lostFrames, lostTransactions) = (0, 0) }
+        // A kill between the two writes of a frame leaves one that is not whole, and nothing behind it. In a large
+        // transaction SQLite writes over its own frames, and mends the checksums behind them when it commits.
+        if lostFrames <= 1 || lostTransactions == 0 { (lostFrames, lostTransactions) = (0, 0) }
     }
 
     private static func read(_ file: FileHandle, _ count: Int) -> ArraySlice<UInt8>? {

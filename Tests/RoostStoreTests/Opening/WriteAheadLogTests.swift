@@ -54,6 +54,36 @@ import Testing
         }
     }
 
+    @Test func `a large transaction that a kill cut short has lost nothing`() throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/large.sqlite"
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { database in
+            // Two pages in memory: all others go to the log, and again whenever they change.
+            try database.execute(
+                sql: """
+                    PRAGMA journal_mode = WAL; PRAGMA cache_size = 2;
+                    CREATE TABLE numbers (number INTEGER PRIMARY KEY, text TEXT);
+                    """)
+            try database.inTransaction {
+                for number in 0..<2000 {
+                    try database.execute(
+                        sql: "INSERT INTO numbers VALUES (?, ?)",
+                        arguments: [number * 7919 % 2003, String(repeating: "x", count: 200)])
+                }
+                for suffix in ["", "-wal"] {
+                    try FileManager.default.copyItem(
+                        atPath: path + suffix, toPath: scratch.folder + "/killed.sqlite" + suffix)
+                }
+                return .rollback
+            }
+        }
+        let log = try #require(WriteAheadLog(database: scratch.folder + "/killed.sqlite"))
+        #expect(log.frames.count > 0)
+        #expect(log.lostFrames == 0)
+        #expect(log.lostTransactions == 0)
+    }
+
     @Test(arguments: [0.2, 0.5, 0.8])
     func `frames behind a damaged one are counted and said when the database is opened`(part: Double)
         async throws
