@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostTestSupport
 
@@ -26,6 +27,9 @@ enum ServerKills {
                 if isSecond { try killNext(of: keeper, after: server, &generator) }
                 let seconds = try usable(nest, round, &report)
                 if isSecond { secondRestarts.append(seconds) } else { restarts.append(seconds) }
+                if seconds > 0.5 {
+                    report.figure("round \(round)", "\(Report.text(seconds * 1000)) ms, until \(Date())")
+                }
                 if round % 50 == 0 { load.checkAlive(&report, "after \(round) kills") }
                 report.progress(round, of: options.count)
             }
