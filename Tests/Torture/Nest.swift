@@ -1,4 +1,5 @@
 import Foundation
+import RoostStore
 import RoostTestSupport
 
 /// A roost of its own: a fresh folder, the real binaries, and an end that leaves nothing.
@@ -121,6 +122,16 @@ final class Nest {
             let server = pids["server"], let keeper = pids["keeper"]
         else { throw Trouble("server pids: \(text)") }
         return (Int32(server), Int32(keeper))
+    }
+
+    /// The database, beside the server, which locks it for as long as a transaction takes on a busy machine.
+    func openStore() throws -> Store {
+        let path = state + "/roost.sqlite"
+        for _ in 0..<20 {
+            if let store = try? Store.open(path: path) { return store }
+            try Pause.milliseconds(50)
+        }
+        return try Store.open(path: path)
     }
 
     /// The lines of a session's output, from the database.

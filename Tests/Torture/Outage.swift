@@ -83,7 +83,7 @@ final class Outage {
         // Its answer comes after all that was read is in the database.
         let sessions = try nest.sessions()
         try nest.output("history", "--type", "command")
-        let store = try Store.open(path: nest.state + "/roost.sqlite")
+        let store = try nest.openStore()
         return try sessions.compactMapValues { session in
             try (session["number"] as? Int).map {
                 try store.outputEnd(session: SessionID(rawValue: UInt64($0)))
@@ -131,7 +131,7 @@ final class Outage {
         // Its answer comes after all that the journals had is in the database.
         try nest.output("history", "--type", "command")
         let sessions = try nest.sessions()
-        let store = try Store.open(path: nest.state + "/roost.sqlite")
+        let store = try nest.openStore()
         for index in witnesses.indices {
             let name = witnesses[index].member.name
             guard let number = sessions[name]?["number"] as? Int else { continue }
