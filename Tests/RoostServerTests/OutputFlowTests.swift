@@ -26,6 +26,19 @@ import Testing
         #expect(flow.read(8192, at: start + .seconds(60)) == .after(.milliseconds(1)))
     }
 
+    @Test func `a faster program finds room sooner`() {
+        var flow = OutputFlow()
+        for _ in 1...4 { _ = flow.read(4096, at: start) }
+        // The first turn of a flow says nothing of its speed.
+        #expect(flow.read(4096, at: start) == .after(.milliseconds(1)))
+        // 8 MB/s, 16 MB/s, 82 MB/s.
+        #expect(flow.read(8192, at: start + .milliseconds(1)) == .after(.milliseconds(1)))
+        #expect(flow.read(16_384, at: start + .milliseconds(2)) == .after(.microseconds(500)))
+        #expect(flow.read(8192, at: start + .microseconds(2100)) == .after(.microseconds(100)))
+        // And when it pauses, it is not waited for longer than the slowest.
+        #expect(flow.read(8192, at: start + .seconds(1)) == .after(.milliseconds(1)))
+    }
+
     @Test func `what ebbs away is read as it comes again`() {
         var flow = OutputFlow()
         for _ in 1...4 { _ = flow.read(4096, at: start) }
