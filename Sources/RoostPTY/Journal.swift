@@ -30,8 +30,9 @@ package struct Journal: ~Copyable, Sendable {
     package let session: UInt64
     var older: [KeptSegment] = []
     var newest: KeptSegment
-    /// A retired segment, so that a session that prints steadily makes and deletes no files.
-    private var spare: KeptSegment?
+    /// Retired segments, so that a session that prints steadily makes and deletes no files, and touches no new
+    /// pages: a page costs the kernel more than the bytes in it cost the terminal.
+    private var spares: [KeptSegment] = []
     private var window = JournalSegment.Window()
     /// What ``trim(upTo:)`` was told last.
     private var trimmedOffset: UInt64
@@ -110,8 +111,8 @@ package struct Journal: ~Copyable, Sendable {
     }
 
     private mutating func nextSegment(capacity: Int) throws(JournalError) -> KeptSegment {
-        if let reused = spare, reused.segment.fileCapacity == capacity {
-            spare = nil
+        if let index = spares.lastIndex(where: { $0.segment.fileCapacity == capacity }) {
+            let reused = spares.remove(at: index)
             reused.segment.reuse(firstOffset: endOffset)
             diskError = nil
             return reused
@@ -154,17 +155,25 @@ package struct Journal: ~Copyable, Sendable {
         guard (try? rotate(capacity: JournalLayout.smallestCapacity)) != nil else { return }
         for kept in older { kept.delete(in: directory) }
         older = []
-        spare?.delete(in: directory)
-        spare = nil
+        deleteSpares()
     }
 
+    /// A flood needs as many again as the store is behind, and all else one.
     private mutating func retire(_ kept: KeptSegment) {
-        guard kept.file != nil, kept.segment.fileCapacity == newest.segment.fileCapacity else {
+        let capacity = kept.segment.fileCapacity
+        guard kept.file != nil, capacity == newest.segment.fileCapacity else {
             return kept.delete(in: directory)
         }
+        if spares.first.map({ $0.segment.fileCapacity != capacity }) ?? false { deleteSpares() }
+        let most = capacity > JournalLayout.modestCapacity ? Self.maximumByteCount / capacity : 1
+        guard spares.count < most else { return kept.delete(in: directory) }
         kept.segment.retire()
-        spare?.delete(in: directory)
-        spare = kept
+        spares.append(kept)
+    }
+
+    private mutating func deleteSpares() {
+        for kept in spares { kept.delete(in: directory) }
+        spares = []
     }
 
     /// Deletes the files; nothing may be read after it.
@@ -172,7 +181,6 @@ package struct Journal: ~Copyable, Sendable {
         for kept in older { kept.delete(in: directory) }
         older = []
         newest.delete(in: directory)
-        spare?.delete(in: directory)
-        spare = nil
+        deleteSpares()
     }
 }
