@@ -183,11 +183,19 @@ struct SessionTimers: Sendable {
 
 /// What was read and not handed to the store yet.
 struct PendingOutput: Sendable {
+    /// Bytes at once after which as many more are to be expected.
+    private static let flood = 128 << 10
+
     private(set) var start: UInt64 = 0
     private(set) var bytes: [UInt8] = []
+    /// What the last had room for: to grow is to copy what is there.
+    private var room = 0
 
     mutating func append(_ more: UnsafeRawBufferPointer, at offset: UInt64) {
-        if bytes.isEmpty { start = offset }
+        if bytes.isEmpty {
+            start = offset
+            bytes.reserveCapacity(room)
+        }
         unsafe bytes.append(contentsOf: more)
     }
 
@@ -198,6 +206,7 @@ struct PendingOutput: Sendable {
 
     mutating func take() -> (offset: UInt64, bytes: [UInt8])? {
         guard !bytes.isEmpty else { return nil }
+        room = bytes.count < Self.flood ? 0 : bytes.capacity
         defer { bytes = [] }
         return (start, bytes)
     }
