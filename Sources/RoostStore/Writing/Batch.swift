@@ -72,7 +72,7 @@ struct BatchMaker {
                 add(bytes[...], of: session, offset: offset, at: at, to: &batch)
             case .snapshot(let session, let offset, let at, let bytes, let parts):
                 let parts = Self.usable(parts, of: bytes)
-                let rest = packer.pack(Self.rest(of: bytes, without: parts))
+                let rest = packer.pack(Self.rest(of: bytes, without: parts)[...])
                 batch.items.append(
                     .snapshot(
                         .init(
@@ -130,25 +130,36 @@ struct BatchMaker {
         guard !rest.isEmpty else { return }
         streams[session]?.offset = end
         while !rest.isEmpty {
-            var block = open[session] ?? (offset, at, [])
+            var block = open.removeValue(forKey: session) ?? (offset, at, [])
             let part = rest.prefix(Self.blockSize - block.bytes.count)
-            open[session] = nil
-            block.bytes += part
-            open[session] = block
             rest = rest.dropFirst(part.count)
             offset &+= UInt64(part.count)
+            if part.count == Self.blockSize {
+                append(part, of: session, offset: block.offset, at: at, to: &batch)
+                continue
+            }
+            block.bytes += part
+            open[session] = block
             if block.bytes.count >= Self.blockSize { close(session, in: &batch) }
         }
     }
 
     private mutating func close(_ session: SessionID, in batch: inout Batch) {
         guard let block = open.removeValue(forKey: session) else { return }
+        append(block.bytes[...], of: session, offset: block.offset, at: block.at, to: &batch)
+    }
+
+    /// Packs a block that is whole.
+    private mutating func append(
+        _ bytes: ArraySlice<UInt8>, of session: SessionID, offset: UInt64, at: Timestamp,
+        to batch: inout Batch
+    ) {
         let mode = streams[session]?.mode ?? .text
-        streams[session]?.mode = mode.after(block.bytes.span)
+        streams[session]?.mode = mode.after(bytes.span)
         batch.items.append(
             .block(
                 .init(
-                    session: session, offset: block.offset, at: block.at, length: block.bytes.count,
-                    mode: mode, packed: packer.pack(block.bytes))))
+                    session: session, offset: offset, at: at, length: bytes.count, mode: mode,
+                    packed: packer.pack(bytes))))
     }
 }

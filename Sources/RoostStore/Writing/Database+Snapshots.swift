@@ -65,7 +65,7 @@ extension Database {
         if let same = known.first(where: { $0.unpacked(by: unpacker)?[...] == bytes }) {
             return same.int64("id")
         }
-        let packed = packer.pack(Array(bytes))
+        let packed = packer.pack(bytes)
         try run(
             "INSERT INTO snapshot_parts (session, line, length, packing, bytes) VALUES (?, ?, ?, ?, ?)",
             [session, line, bytes.count, packed.packing.rawValue, packed.stored])
@@ -92,6 +92,7 @@ extension Database {
         }
         guard let rest = unpacker.unpack(stored, packing: packing, length: restLength) else { return nil }
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(length)
         var start = 0
         for part in parts {
             guard let place = part.int("place"), let content = part.unpacked(by: unpacker),

@@ -66,6 +66,8 @@ final class Unpacker {
 @safe
 final class Packer {
     private let context: OpaquePointer?
+    /// Where frames are made: as large as the largest so far.
+    private var frame: [UInt8] = []
 
     init() {
         unsafe context = ZSTD_createCCtx()
@@ -82,18 +84,24 @@ final class Packer {
     /// Makes bytes ready to store.
     ///
     /// Cost: 2 to 4 ms a MB.
-    func pack(_ bytes: [UInt8]) -> Packed {
-        let plain = Packed(packing: .plain, stored: Data(bytes))
-        // A frame has 13 bytes around its content: a keystroke's echo is not worth the work.
-        guard bytes.count > 48, unsafe context != nil else { return plain }
+    func pack(_ bytes: ArraySlice<UInt8>) -> Packed {
+        let count = compress(bytes)
+        guard count > 0, count < bytes.count else { return Packed(packing: .plain, stored: Data(bytes)) }
+        return Packed(packing: .zstd, stored: Data(frame[..<count]))
+    }
+
+    /// Makes a frame; 0 when it is not worth the work.
+    private func compress(_ bytes: ArraySlice<UInt8>) -> Int {
+        // A frame has 13 bytes around its content: a keystroke's echo is not worth it.
+        guard bytes.count > 48, unsafe context != nil else { return 0 }
         let room = ZSTD_compressBound(bytes.count)
-        let frame = unsafe [UInt8](unsafeUninitializedCapacity: room) { target, count in
-            let written = unsafe bytes.withUnsafeBytes { source in
-                unsafe ZSTD_compress2(context, target.baseAddress, room, source.baseAddress, source.count)
+        if frame.count < room { frame = [UInt8](repeating: 0, count: room) }
+        let written = unsafe frame.withUnsafeMutableBytes { target in
+            unsafe bytes.withUnsafeBytes { source in
+                unsafe ZSTD_compress2(
+                    context, target.baseAddress, target.count, source.baseAddress, source.count)
             }
-            count = ZSTD_isError(written) != 0 ? 0 : written
         }
-        guard !frame.isEmpty, frame.count < bytes.count else { return plain }
-        return Packed(packing: .zstd, stored: Data(frame))
+        return ZSTD_isError(written) != 0 ? 0 : written
     }
 }
