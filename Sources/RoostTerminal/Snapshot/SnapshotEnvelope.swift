@@ -14,16 +14,17 @@ enum SnapshotEnvelope {
     static let version: UInt8 = 2
     static let headCount = 9
 
-    /// Wraps a body.
-    static func wrap(_ body: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(body.count + headCount + 8)
-        bytes += magic
-        bytes.append(version)
-        append(UInt64(body.count), byteCount: 4, to: &bytes)
-        bytes += body
-        append(Checksum.of(bytes[...]), byteCount: 8, to: &bytes)
-        return bytes
+    /// What comes before a body; its length is not known yet.
+    static let head = magic + [version, 0, 0, 0, 0]
+
+    /// Makes ``head`` and a body after it a snapshot.
+    static func close(_ bytes: inout [UInt8]) {
+        let count = bytes.count - headCount
+        for index in 0..<4 {
+            bytes[magic.count + 1 + index] = UInt8(truncatingIfNeeded: count >> (8 * index))
+        }
+        let checksum = Checksum.of(bytes[...])
+        for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: checksum >> UInt64(8 * index))) }
     }
 
     /// The body, if everything around it is right.
@@ -37,10 +38,6 @@ enum SnapshotEnvelope {
         let checksum = bytes[4] == 1 ? oldChecksum(bytes[..<end]) : Checksum.of(bytes[..<end])
         guard number(bytes[end...]) == checksum else { throw .damaged }
         return bytes[headCount..<end]
-    }
-
-    private static func append(_ value: UInt64, byteCount: Int, to bytes: inout [UInt8]) {
-        for index in 0..<byteCount { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index))) }
     }
 
     private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -44,14 +44,14 @@ extension Terminal {
     /// - Complexity: O(*n*) in the text that is kept.
     public func encodeSnapshotInParts() -> (bytes: [UInt8], parts: [(line: Int, range: Range<Int>)]) {
         var marks: [(line: Int, byte: Int)] = []
-        var body = encodeState(marks: &marks)
-        body.append(number: lastStamp)
-        body.append(number: changeCount)
+        var bytes = SnapshotEnvelope.head
+        encodeState(into: &bytes, marks: &marks)
+        bytes.append(number: lastStamp)
+        bytes.append(number: changeCount)
+        SnapshotEnvelope.close(&bytes)
         // What is above the first mark loses lines, what is below the last one gains some.
-        let parts = zip(marks, marks.dropFirst()).map { first, next in
-            (first.line, first.byte + SnapshotEnvelope.headCount..<next.byte + SnapshotEnvelope.headCount)
-        }
-        return (SnapshotEnvelope.wrap(body), parts)
+        let parts = zip(marks, marks.dropFirst()).map { first, next in (first.line, first.byte..<next.byte) }
+        return (bytes, parts)
     }
 
     /// The lines of a part, and the first of each is a multiple of it.
@@ -59,13 +59,15 @@ extension Terminal {
 
     /// Everything but the counters, which depend on how the bytes were split.
     func encodeState() -> [UInt8] {
+        var body: [UInt8] = []
         var marks: [(line: Int, byte: Int)] = []
-        return encodeState(marks: &marks)
+        encodeState(into: &body, marks: &marks)
+        return body
     }
 
-    private func encodeState(marks: inout [(line: Int, byte: Int)]) -> [UInt8] {
-        var body: [UInt8] = []
-        body.reserveCapacity(scrollback.range.count * 96 + size.rows * size.columns)
+    private func encodeState(into body: inout [UInt8], marks: inout [(line: Int, byte: Int)]) {
+        // Room for all, because to grow is to copy megabytes; what is not used of it is no memory yet.
+        body.reserveCapacity(scrollback.byteCount + 8 * size.rows * size.columns)
         body.append(number: size.rows)
         body.append(number: size.columns)
         body.append(
@@ -83,7 +85,6 @@ extension Terminal {
         encodeTexts(into: &body)
         encodeParser(into: &body)
         encodeStatusLine(into: &body)
-        return body
     }
 
     private func encodeScreen(_ grid: borrowing Grid, into body: inout [UInt8]) {

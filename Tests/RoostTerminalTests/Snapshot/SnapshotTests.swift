@@ -115,9 +115,9 @@ import Testing
                     let index = Int.random(in: 0..<damaged.count, using: &random)
                     damaged[index] = UInt8.random(in: 0...255, using: &random)
                 }
-                guard let probe = try? Probe(snapshot: SnapshotEnvelope.wrap(damaged + [0, 0])) else {
-                    continue
-                }
+                var snapshot = SnapshotEnvelope.head + damaged + [0, 0]
+                SnapshotEnvelope.close(&snapshot)
+                guard let probe = try? Probe(snapshot: snapshot) else { continue }
                 probe.feed(Array(stream.utf8))
                 probe.resize(rows: 7, columns: 9)
             }
