@@ -10,9 +10,12 @@ extension Writer {
 
     /// From the first commit that is not on the disk yet on, the write-ahead log has ``syncDelay`` to be synced.
     ///
-    /// With `synchronous = NORMAL` SQLite syncs at checkpoints only; this bounds what a power cut takes.
-    func noteChange(_ work: inout Work) {
-        if work.syncTime == nil { work.syncTime = .now + Self.syncDelay }
+    /// With `synchronous = NORMAL` SQLite syncs at checkpoints only; this bounds what a power cut takes. A flood has
+    /// waited for its commit already, and is synced at once.
+    func noteChange(_ work: inout Work, byteCount: Int = 0) {
+        let time = ContinuousClock.now
+        if byteCount >= Self.floodBytes { work.syncTime = time }
+        if work.syncTime == nil { work.syncTime = time + Self.syncDelay }
     }
 
     /// Puts the log on the disk.

@@ -6,11 +6,9 @@ import Synchronization
 /// The one that writes: a thread that takes what is enqueued and commits it, all that waits in one
 /// transaction.
 ///
-/// The thread sleeps without a limit while nothing is enqueued. The first record wakes it; it waits ``delay``
-/// for others, commits, indexes and syncs within a second, and sleeps again.
+/// The thread sleeps without a limit while nothing is enqueued. The first record wakes it; it waits for others
+/// (``Gathering``), commits, indexes and syncs within a second, and sleeps again.
 final class Writer: Sendable {
-    /// How long a record waits for others to share its transaction.
-    static let delay = Duration.milliseconds(40)
     /// Bytes of records in one transaction; more wait for the next, so that readers and disk keep up.
     static let batchSize = 8 << 20
     /// Lines in one transaction.
@@ -58,6 +56,8 @@ final class Writer: Sendable {
         var batch: Batch?
         /// When the next batch is due; nil while nothing waits.
         var commitTime: ContinuousClock.Instant?
+        /// What the next batch waits for; nil when it waits for nothing but its turn.
+        var gathering: Gathering?
         /// When the file is tried again; nil while it is open.
         var openTime: ContinuousClock.Instant?
         /// When a damaged file was last replaced.
@@ -159,6 +159,7 @@ extension Writer {
             }
             let (isCommitDue, isSyncDue) = work.withLock { work in
                 take(&work, now: now)
+                gather(&work, now: now)
                 return (work.commitTime.map { $0 <= now } ?? false, work.syncTime.map { $0 <= now } ?? false)
             }
             if isSyncDue {
@@ -189,8 +190,17 @@ extension Writer {
         work.records += records
         work.lines += lines
         if work.isWaiting, work.commitTime == nil, !work.isClosed, work.openTime == nil {
-            work.commitTime = now + Self.delay
+            work.commitTime = now + Gathering.step
+            work.gathering = Gathering(at: now)
         }
+    }
+
+    /// Puts the next batch off while a flood goes on.
+    private func gather(_ work: inout Work, now: ContinuousClock.Instant) {
+        guard let time = work.commitTime, time <= now else { return }
+        let byteCount = inbox.withLock { $0.pendingByteCount }
+        guard let next = work.gathering?.next(at: now, byteCount: byteCount) else { return }
+        work.commitTime = next
     }
 
     /// Commits all that was enqueued before; on the thread only.
@@ -227,6 +237,7 @@ extension Writer {
         guard !work.isClosed else { return nil }
         let now = ContinuousClock.now
         take(&work, now: now)
+        work.gathering = nil
         do {
             guard let batch = try work.batch ?? nextBatch(&work) else {
                 work.commitTime = nil
@@ -241,7 +252,7 @@ extension Writer {
             work.failures = 0
             // What is left over waits for its turn only, not for company.
             work.commitTime = work.isWaiting ? now : nil
-            noteChange(&work)
+            noteChange(&work, byteCount: batch.byteCount)
             work.printed.formUnion(report.storedOutput.keys)
             work.indexCount.stored += batch.byteCount
             inbox.withLock { $0.pendingByteCount -= batch.byteCount }
