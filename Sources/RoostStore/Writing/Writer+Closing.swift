@@ -7,12 +7,15 @@ extension Writer {
     func close() {
         guard !work.withLock({ $0.isClosed }) else { return }
         _ = commitAll()
-        work.withLock { work in
-            sync(&work)
-            work.isClosed = true
-            work.commitTime = nil
-            work.openTime = nil
+        let failure = work.withLock { work in
+            defer {
+                work.isClosed = true
+                work.commitTime = nil
+                work.openTime = nil
+            }
+            return sync(&work)
         }
+        if let failure { tell(CommitReport(failure: failure)) }
         connection.close()
     }
 

@@ -21,13 +21,20 @@ extension Writer {
     /// Puts the log on the disk.
     ///
     /// A failure is not tried again before the next commit: the kernel says it once.
-    func sync(_ work: inout Work) {
-        guard work.syncTime != nil, !work.isClosed else { return }
+    ///
+    /// - Returns: Why a power cut may take more than it should.
+    func sync(_ work: inout Work) -> StoreError? {
+        guard work.syncTime != nil, !work.isClosed else { return nil }
         work.syncTime = nil
         // Only the log: closing the database file or its index would drop the locks that SQLite holds there
         // (fcntl(2), "record locks are released when any descriptor is closed").
-        guard let file = FileHandle(forReadingAtPath: path + "-wal") else { return }
-        try? file.synchronize()
-        try? file.close()
+        guard let file = FileHandle(forReadingAtPath: path + "-wal") else { return nil }
+        do {
+            try file.synchronize()
+            try file.close()
+            return nil
+        } catch {
+            return .io(operation: "sync", path: path + "-wal", cause: error.localizedDescription)
+        }
     }
 }

@@ -163,14 +163,17 @@ extension Writer {
                 return (work.commitTime.map { $0 <= now } ?? false, work.syncTime.map { $0 <= now } ?? false)
             }
             if isSyncDue {
-                work.withLock { work in
+                let failure = work.withLock { work -> StoreError? in
                     // Whoever waits for a commit waits for a step, not for the whole index.
-                    guard !indexStep(&work) else { return }
+                    guard !indexStep(&work) else { return nil }
                     work.indexCount = IndexCount()
-                    sync(&work)
-                    // What was too much for this second is looked at in the next.
-                    if !work.printed.isEmpty || work.hasOldRanges { noteChange(&work) }
+                    defer {
+                        // What was too much for this second is looked at in the next.
+                        if !work.printed.isEmpty || work.hasOldRanges { noteChange(&work) }
+                    }
+                    return sync(&work)
                 }
+                if let failure { tell(CommitReport(failure: failure)) }
             }
             if isCommitDue { commitNext() }
             let next = work.withLock { work in
