@@ -19,8 +19,9 @@ extension Session {
 
     /// A client has painted an update and can take the next.
     func acknowledge(_ sequence: UInt64, by client: ClientID) {
-        viewers[client]?.acknowledge(sequence)
-        updateViewers(at: .now)
+        let now = ContinuousClock.now
+        viewers[client]?.acknowledge(sequence, at: now)
+        updateViewers(at: now)
     }
 
     /// Sends to every viewer that can take it; waits for the frame's time where output flows.

@@ -38,9 +38,10 @@ struct Viewer: Sendable {
     }
 
     /// The client has painted an update.
-    mutating func acknowledge(_ number: UInt64) {
-        guard number <= sequence else { return }
-        acknowledged = max(acknowledged, number)
+    mutating func acknowledge(_ number: UInt64, at now: ContinuousClock.Instant) {
+        guard number <= sequence, number > acknowledged else { return }
+        acknowledged = number
+        if let lastSent, number == sequence { pace.painted(in: lastSent.duration(to: now)) }
     }
 
     /// Somebody typed: the next update may be what it did.

@@ -29,6 +29,23 @@ import Testing
         #expect(Self.pace(500_000).rest == .milliseconds(40))
     }
 
+    @Test(arguments: [(5, 40), (15, 60), (25, 100), (300, 100)])
+    func `a flood that takes long to draw is shown less often still`(cost: Int, milliseconds: Int) {
+        var pace = Self.pace(500_000)
+        pace.painted(in: .milliseconds(cost))
+        #expect(pace.rest == .milliseconds(milliseconds))
+    }
+
+    @Test func `what is no flood follows as soon as it is drawn`() {
+        var pace = Self.pace(20_000)
+        pace.painted(in: .milliseconds(25))
+        #expect(pace.rest == .milliseconds(16))
+        pace = Self.pace(500_000)
+        pace.answer(at: Self.start)
+        pace.painted(in: .milliseconds(25))
+        #expect(pace.rest == .milliseconds(16))
+    }
+
     @Test func `who types into a flood sees every frame, for a while`() {
         var pace = Self.pace(500_000)
         pace.answer(at: Self.start)
