@@ -141,7 +141,7 @@ struct Grid: ~Copyable {
             for column in 0..<columns {
                 let cell = unsafe PackedCell(line[column])
                 precondition(column < info.used || cell == .blank, "cells from the mark on are blank")
-                precondition(cell.rawValue >> 40 == 0, "the high bits are 0")
+                precondition(cell.rawValue >> 56 == 0, "the high bits are 0")
                 precondition(Int(cell.style) < styleCount, "the style exists")
                 precondition(!cell.isCluster || Int(cell.scalar) < clusterCount, "the cluster exists")
                 precondition(cell.style == 0 || info.flags.contains(.styled), "the row is marked as styled")

@@ -5,10 +5,10 @@
 /// bit     21  the scalar is an index into the ClusterTable
 /// bit     22  left half of a wide character
 /// bit     23  right half of one; its scalar is 0
-/// bits 24-39  identifier in the StyleTable
+/// bits 24-55  identifier in the StyleTable
 /// ```
 ///
-/// Invariant: bits 40-63 are 0; a left half is followed by a right half of the same style.
+/// Invariant: bits 56-63 are 0; a left half is followed by a right half of the same style.
 struct PackedCell: Equatable {
     var rawValue: UInt64
 

@@ -227,13 +227,7 @@ extension Terminal {
             style = sweepStyles(keeping: style)
             if let known = styles.find(style) { return known }
         }
-        if let new = styles.add(style) { return new }
-        // More than 65,000 styles at once on two screens: keep the attributes, let the colours go.
-        style.foreground = .standard
-        style.background = .standard
-        style.underlineColor = .standard
-        style.link = 0
-        return styles.find(style) ?? 0
+        return styles.add(style)
     }
 
     mutating func sweepStyles(keeping style: PackedStyle) -> PackedStyle {

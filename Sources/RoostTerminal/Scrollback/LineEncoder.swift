@@ -10,10 +10,19 @@ final class LineEncoder {
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
-    /// By style: in the high half the line that defined it last, in the low one which of its definitions it was.
-    private var definitions: UnsafeMutablePointer<UInt64>
+    /// The styles that the line has defined: by hash, with linear steps, twice as many places as there can be
+    /// styles in a line.
+    private var definitions: UnsafeMutablePointer<Definition>
     private var definitionCapacity = 0
     private var lineNumber: UInt64 = 0
+
+    private struct Definition {
+        /// Which line; what another one has left is an empty place.
+        var line: UInt64 = 0
+        /// Which of the line's definitions, from 1.
+        var number = 0
+        var style = PackedStyle.plain
+    }
 
     init() {
         capacity = 1024
@@ -209,46 +218,35 @@ final class LineEncoder {
     private func appendRuns(
         _ line: UnsafeMutablePointer<UInt64>, _ length: Int, _ styles: borrowing StyleTable
     ) -> Bool {
-        if styles.capacity > definitionCapacity { growDefinitions(to: styles.capacity * 2) }
+        if length * 2 > definitionCapacity { growDefinitions(to: length * 2) }
         reserve(Self.runByteCount * (length + 1))
         lineNumber &+= 1
-        let definitions = unsafe definitions
         var target = unsafe buffer + count
-        var defined: UInt64 = 0
+        var defined = 0
         var isStyled = false
         var index = 0
         while index < length {
             let start = index
-            let bits = unsafe line[index] >> PackedCell.styleShift
-            index += 1
-            // Four cells at a time, for runs are long or of one cell.
-            while index &+ 4 <= length {
-                let cells = unsafe line + index
-                var others = unsafe (cells[0] >> PackedCell.styleShift) ^ bits
-                unsafe others |= (cells[1] >> PackedCell.styleShift) ^ bits
-                unsafe others |= (cells[2] >> PackedCell.styleShift) ^ bits
-                unsafe others |= (cells[3] >> PackedCell.styleShift) ^ bits
-                if others != 0 { break }
-                index &+= 4
-            }
-            while index < length, unsafe line[index] >> PackedCell.styleShift == bits { index += 1 }
+            let packed = unsafe styles[PackedCell(line[index]).style]
+            // A style may have two identifiers.
+            repeat {
+                unsafe index = endOfRun(line, index, length)
+            } while unsafe index < length && styles[PackedCell(line[index]).style] == packed
             unsafe target = Self.write(number: index &- start, at: target)
-            let style = Int(truncatingIfNeeded: bits & 0xFFFF)
-            if style == 0 {
+            if packed == .plain {
                 unsafe target.pointee = 0
                 unsafe target += 1
                 continue
             }
             isStyled = true
-            let known = unsafe definitions[style]
-            if known >> 32 == lineNumber {
-                unsafe target = Self.write(number: Int(known & 0xFFFF_FFFF), at: target)
+            let place = place(of: packed)
+            if unsafe definitions[place].line == lineNumber {
+                unsafe target = Self.write(number: definitions[place].number, at: target)
                 continue
             }
             defined += 1
-            unsafe definitions[style] = lineNumber << 32 | defined
-            unsafe target = Self.write(number: Int(defined), at: target)
-            let packed = styles[StyleTable.Identifier(style)]
+            unsafe definitions[place] = Definition(line: lineNumber, number: defined, style: packed)
+            unsafe target = Self.write(number: defined, at: target)
             let link = packed.link == 0 ? nil : styles.link(packed.link)
             unsafe target = Self.write(packed, isLinked: link != nil, at: target)
             if let link {
@@ -258,6 +256,36 @@ final class LineEncoder {
         }
         if isStyled { unsafe count = target - buffer }
         return isStyled
+    }
+
+    /// The first cell behind `start` with another identifier.
+    @inline(__always)
+    private func endOfRun(_ line: UnsafeMutablePointer<UInt64>, _ start: Int, _ length: Int) -> Int {
+        let bits = unsafe line[start] >> PackedCell.styleShift
+        var index = start &+ 1
+        // Four cells at a time, for runs are long or of one cell.
+        while index &+ 4 <= length {
+            let cells = unsafe line + index
+            var others = unsafe (cells[0] >> PackedCell.styleShift) ^ bits
+            unsafe others |= (cells[1] >> PackedCell.styleShift) ^ bits
+            unsafe others |= (cells[2] >> PackedCell.styleShift) ^ bits
+            unsafe others |= (cells[3] >> PackedCell.styleShift) ^ bits
+            if others != 0 { break }
+            index &+= 4
+        }
+        while index < length, unsafe line[index] >> PackedCell.styleShift == bits { index += 1 }
+        return index
+    }
+
+    /// Where a style is defined, or the place for its definition.
+    @inline(__always)
+    private func place(of style: PackedStyle) -> Int {
+        let mask = definitionCapacity &- 1
+        var place = style.spread & mask
+        while unsafe definitions[place].line == lineNumber, unsafe definitions[place].style != style {
+            place = (place &+ 1) & mask
+        }
+        return place
     }
 
     /// The most that a run takes, with a definition but without its link.
@@ -326,11 +354,12 @@ final class LineEncoder {
         return unsafe target + 1
     }
 
-    private func growDefinitions(to capacity: Int) {
+    private func growDefinitions(to minimum: Int) {
         unsafe definitions.deallocate()
-        unsafe definitions = .allocate(capacity: capacity)
-        unsafe definitions.initialize(repeating: 0, count: capacity)
-        definitionCapacity = capacity
+        definitionCapacity = 64
+        while definitionCapacity < minimum { definitionCapacity *= 2 }
+        unsafe definitions = .allocate(capacity: definitionCapacity)
+        unsafe definitions.initialize(repeating: Definition(), count: definitionCapacity)
     }
 
     // MARK: The buffer

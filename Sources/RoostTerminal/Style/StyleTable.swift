@@ -1,14 +1,15 @@
-/// The styles that cells refer to by sixteen bits, and the links that styles refer to.
+/// The styles that cells refer to by number, and the links that styles refer to.
+///
+/// A style may have more than one identifier: only those that were asked for lately are found again
+/// (``find(_:)``). A table that found all of them would not stay in the processor's caches, and where each cell
+/// has colours of its own, looking for what is not there would cost more than everything else.
 ///
 /// Nobody counts references: when the table is full, its owner marks what the screens still use and the
-/// rest is freed (``sweep(keeping:)``). Scrollback does not count, its lines carry their styles themselves.
+/// rest is freed (``sweep(keeping:pens:)``). Scrollback does not count, its lines carry their styles themselves.
 ///
-/// Invariant: identifier 0 is the plain style, and `slots` finds exactly the identifiers in use.
+/// Invariant: identifier 0 is the plain style, and nothing else is.
 struct StyleTable {
-    typealias Identifier = UInt16
-
-    /// The most that sixteen bits can tell apart.
-    static let limit = 65_535
+    typealias Identifier = UInt32
 
     private var styles: [PackedStyle] = [.plain]
     private var free: [Identifier] = []
@@ -18,11 +19,11 @@ struct StyleTable {
         style.link = .max
         return style
     }
-    /// Open addressing with linear steps: an identifier, and above it sixteen bits of the style's hash, so
-    /// that a look at the wrong style is rare.
+    /// By hash, the two styles added last; 0 is an empty place.
     ///
-    /// 0 is an empty slot, and plain is never looked up.
-    private var slots = [UInt32](repeating: 0, count: 32)
+    /// The identifier, and above it more of the hash, so that a look at the wrong style is rare.
+    private var recent = [UInt64](repeating: 0, count: 16)
+    private static let recentLimit = 1024
     private var links: [String] = [""]
     private var linkIndices: [String: UInt32] = [:]
     /// At how many styles in use the owner sweeps.
@@ -49,11 +50,6 @@ struct StyleTable {
     }
 
     /// The style with everything resolved, for those outside.
-    func style(_ identifier: Identifier) -> Style {
-        resolve(self[identifier])
-    }
-
-    /// The same for a style that may not be in the table.
     func resolve(_ packed: PackedStyle) -> Style {
         Style(
             foreground: packed.foreground.color, background: packed.background.color,
@@ -89,47 +85,60 @@ struct StyleTable {
         return index
     }
 
-    /// The identifier of a style that has one.
+    /// The identifier of a style that was found or added lately.
     @inline(__always)
     func find(_ style: PackedStyle) -> Identifier? {
         if style == .plain { return 0 }
-        let mask = slots.count &- 1
         let hash = style.spread
-        let tag = Self.tag(hash)
-        var slot = hash & mask
-        while true {
-            let entry = slots[slot]
-            if entry == 0 { return nil }
-            if entry & 0xFFFF_0000 == tag {
-                let identifier = Identifier(truncatingIfNeeded: entry)
-                if styles[Int(identifier)] == style { return identifier }
-            }
-            slot = (slot &+ 1) & mask
-        }
+        let place = place(of: hash)
+        return match(recent[place], hash, style) ?? match(recent[place | 1], hash, style)
     }
 
     @inline(__always)
-    private static func tag(_ hash: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: hash >> 15) & 0xFFFF_0000
+    private func match(_ entry: UInt64, _ hash: Int, _ style: PackedStyle) -> Identifier? {
+        guard entry ^ Self.tag(hash) <= 0xFFFF_FFFF else { return nil }
+        let identifier = Identifier(truncatingIfNeeded: entry)
+        return styles[Int(identifier)] == style ? identifier : nil
     }
 
-    /// Gives a new style an identifier; nil if all are taken.
-    mutating func add(_ style: PackedStyle) -> Identifier? {
+    /// The first of two places.
+    @inline(__always)
+    private func place(of hash: Int) -> Int { hash & (recent.count &- 2) }
+
+    @inline(__always)
+    private static func tag(_ hash: Int) -> UInt64 {
+        UInt64(truncatingIfNeeded: hash) & 0xFFFF_FFFF_0000_0000
+    }
+
+    /// Makes a style one that is found; the one before the last in its place is not any more.
+    @inline(__always)
+    private mutating func remember(_ style: PackedStyle, _ identifier: Identifier) {
+        let hash = style.spread
+        let place = place(of: hash)
+        recent[place | 1] = recent[place]
+        recent[place] = Self.tag(hash) | UInt64(identifier)
+    }
+
+    /// Gives a style an identifier of its own.
+    mutating func add(_ style: PackedStyle) -> Identifier {
         let identifier: Identifier
-        if free.isEmpty {
-            guard styles.count < Self.limit else { return nil }
+        if let freed = free.popLast() {
+            identifier = freed
+            styles[Int(identifier)] = style
+        } else {
             identifier = Identifier(truncatingIfNeeded: styles.count)
             styles.append(style)
-        } else {
-            identifier = free.removeLast()
-            styles[Int(identifier)] = style
+            if styles.count &* 2 > recent.count, recent.count < Self.recentLimit { growRecent() }
         }
-        if count &* 3 > slots.count {
-            rebuildSlots(count: slots.count &* 4)
-        } else {
-            Self.insert(identifier, style.spread, &slots)
-        }
+        remember(style, identifier)
         return identifier
+    }
+
+    private mutating func growRecent() {
+        recent = [UInt64](repeating: 0, count: recent.count * 4)
+        for (index, style) in styles.enumerated().dropFirst() where style != Self.unused {
+            remember(style, Identifier(index))
+        }
     }
 
     /// Frees every style that is not marked, and the links that no style and no `pen` needs.
@@ -144,8 +153,7 @@ struct StyleTable {
             free.append(Identifier(index))
         }
         if links.count > 1 { renumberLinks(&pens) }
-        rebuildSlots(count: slots.count)
-        sweepThreshold = min(Self.limit - 1, max(4096, count * 4))
+        sweepThreshold = max(4096, count * 4)
     }
 
     /// Keeps the links that styles have and pens will print with.
@@ -163,29 +171,15 @@ struct StyleTable {
         linkThreshold = max(1 << 20, linkByteCount * 2)
     }
 
-    private mutating func rebuildSlots(count: Int) {
-        var slots = [UInt32](repeating: 0, count: count)
-        for (index, style) in styles.enumerated().dropFirst() where style != Self.unused {
-            Self.insert(Identifier(truncatingIfNeeded: index), style.spread, &slots)
-        }
-        self.slots = slots
-    }
-
-    @inline(__always)
-    private static func insert(_ identifier: Identifier, _ hash: Int, _ slots: inout [UInt32]) {
-        let mask = slots.count &- 1
-        var slot = hash & mask
-        while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-        slots[slot] = tag(hash) | UInt32(identifier)
-    }
-
     /// Stops the program where the invariant is broken.
     func checkInvariants() {
         precondition(styles[0] == .plain, "identifier 0 is plain")
-        precondition(slots.count >= count, "the slots are never full")
         for index in styles.indices.dropFirst() where styles[index] != Self.unused {
-            precondition(find(styles[index]) == Identifier(index), "a style is found by its content")
+            precondition(styles[index] != .plain, "plain is identifier 0")
             precondition(Int(styles[index].link) < links.count, "a style's link exists")
+            if let found = find(styles[index]) {
+                precondition(styles[Int(found)] == styles[index], "what is found is what was asked for")
+            }
         }
     }
 }

@@ -11,16 +11,17 @@ extension Terminal {
         var line = Line(isWrapped: grid.isWrapped(row))
         let length = grid.length(row)
         line.cells.reserveCapacity(length)
-        var local: [StyleTable.Identifier: UInt16] = [0: 0]
+        var local: [PackedStyle: UInt16] = [.plain: 0]
         for column in 0..<length {
             let cell = grid[row, column]
+            let packed = styles[cell.style]
             let style: UInt16
-            if let known = local[cell.style] {
+            if let known = local[packed] {
                 style = known
             } else {
                 style = UInt16(line.styles.count)
-                local[cell.style] = style
-                line.styles.append(styles.style(cell.style))
+                local[packed] = style
+                line.styles.append(styles.resolve(packed))
             }
             var scalar = cell.scalar
             if cell.isCluster {
