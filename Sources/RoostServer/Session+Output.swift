@@ -71,7 +71,9 @@ extension Session {
 
     private func take(_ buffer: UnsafeRawBufferPointer, at offset: UInt64) {
         if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
+        let start = ContinuousClock.now
         unsafe terminal.feed(buffer)
+        replayTime += start.duration(to: .now)
         handle(terminal.takeEvents())
     }
 
@@ -203,8 +205,10 @@ extension Session {
     private static let snapshotWorth: UInt64 = 64 << 10
     /// The same after a start, where small pieces of output are many reads.
     private static let replayWorth: UInt64 = 8 << 10
-    /// The output after which there is a snapshot: more where one is large, but replayed in a moment.
-    private static func snapshotDistance(size: UInt64) -> UInt64 { min(max(8 << 20, 16 * size), 24 << 20) }
+    /// The output after which there is a snapshot: more where it would be large, but replayed in a moment.
+    private static let snapshotDistance = (shortest: UInt64(8 << 20), longest: UInt64(40 << 20))
+    /// What kept the terminal busy for so long, among everything else, is replayed in half of it.
+    private static let longestReplay = Duration.milliseconds(200)
     private static let snapshotQuiet = Duration.seconds(2)
     /// What a program that never pauses has printed, and the time it took, before another is worth it.
     private static let snapshotSteady = (distance: UInt64(256 << 10), time: Duration.seconds(10))
@@ -212,7 +216,12 @@ extension Session {
     /// Takes a snapshot after much output at once, or in the pause after some.
     private func considerSnapshot() {
         let distance = terminalOffset - snapshotOffset
-        if distance >= Self.snapshotDistance(size: snapshotSize) { return takeSnapshot() }
+        if distance >= Self.snapshotDistance.shortest,
+            replayTime >= Self.longestReplay || distance >= Self.snapshotDistance.longest
+                || distance >= 16 * UInt64(terminal.scrollbackByteCount)
+        {
+            return takeSnapshot()
+        }
         if distance >= Self.snapshotSteady.distance, let lastOutput,
             lastSnapshot.duration(to: lastOutput) >= Self.snapshotSteady.time
         {
@@ -258,9 +267,9 @@ extension Session {
         guard offset > snapshotOffset || !hasSnapshot, configuration.keepsOutput else { return }
         snapshotOffset = offset
         lastSnapshot = .now
+        replayTime = .zero
         hasSnapshot = true
         let (bytes, parts) = terminal.encodeSnapshotInParts()
-        snapshotSize = UInt64(bytes.count)
         store.enqueue(
             .snapshot(
                 session: id, offset: offset, at: .now, bytes: bytes,

@@ -56,8 +56,8 @@ actor Session {
     /// Output bytes since the newest snapshot that was handed to the store.
     var snapshotOffset: UInt64 = 0
     var hasSnapshot = false
-    /// Bytes of the newest snapshot; 0 before the first of this process.
-    var snapshotSize: UInt64 = 0
+    /// How long the terminal has worked on the output since the last snapshot.
+    var replayTime = Duration.zero
     var lastSnapshot = ContinuousClock.now
     /// Where the output ends while there is no journal.
     var endOffset: UInt64 = 0

@@ -47,6 +47,9 @@ extension Terminal {
     /// number of columns gives all lines new numbers.
     public var scrollbackRange: Range<Int> { scrollback.range }
 
+    /// Bytes of memory that the lines above the screen take.
+    public var scrollbackByteCount: Int { scrollback.byteCount }
+
     /// A line above the screen, nil if it is not kept (any more).
     public func scrollbackLine(_ number: Int) -> Line? {
         guard let bytes = scrollback.encoded(number) else { return nil }
