@@ -96,6 +96,7 @@ extension Session {
         lastOutput = now
         info.lastActivity = .now
         if !waiters.isEmpty { checkWaiters() }
+        followColumns()
         if terminal.isSynchronizing { holdFrame() }
         updateViewers(at: now)
         scheduleStore()

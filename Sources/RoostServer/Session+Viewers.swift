@@ -72,12 +72,20 @@ extension Session {
 
     /// Gives the terminal and its program another size.
     func resize(to size: TerminalSize) {
-        guard size != terminal.size else { return }
+        guard size != terminal.givenSize else { return }
         terminal.resize(to: size)
         info.rows = size.rows
         info.cols = size.columns
         noteSize()
         updateViewers(at: .now)
+        changed()
+    }
+
+    /// A program that has chosen its columns itself (DECCOLM) is told so, and everyone else.
+    func followColumns() {
+        guard terminal.size.columns != info.cols else { return }
+        info.cols = terminal.size.columns
+        noteSize()
         changed()
     }
 

@@ -70,6 +70,30 @@ struct RecoveryTests {
         }
     }
 
+    @Test func `a program has the columns that it has chosen, after a kill of the server too`() async throws {
+        try await Home.with { home in
+            func size(is columns: Int) throws {
+                let until = "until stty size | grep ' \(columns)$'; do :; done"
+                _ = try home.output("send", "wide", "--enter", until)
+                _ = try home.output("wait", "wide", "--text", "^10 \(columns)$", "--timeout", "60")
+                try Home.until("\(columns) columns") {
+                    try home.sessions().first?["cols"] as? Int == columns
+                }
+            }
+            _ = try home.output("new", "-d", "-n", "wide", "--size", "80x10", "--", "sh")
+            _ = try home.output("send", "wide", "--enter", #"printf '\033[?40h\033[?3h'"#)
+            try size(is: 132)
+            let before = try home.output("capture", "wide", "--format", "json")
+            kill(try home.pids().server, SIGKILL)
+            try Home.until("a new server") {
+                (try? home.output("capture", "wide", "--format", "json")) != nil
+            }
+            #expect(try home.output("capture", "wide", "--format", "json") == before)
+            _ = try home.output("send", "wide", "--enter", #"printf '\033[?3l'"#)
+            try size(is: 80)
+        }
+    }
+
     @Test func `what a shell does is known after a kill of the server, too`() async throws {
         try await Home.with { home in
             let command = #"\033]133;A\007$ \033]133;B\007make\r\n\033]133;C\007"#

@@ -12,6 +12,8 @@ struct TerminalObserver {
     private var changeCount: UInt64 = 0
     private var view: View?
     private var size: TerminalSize
+    /// What the last resize gave; a program may have 132 columns instead (DECCOLM).
+    private var given: TerminalSize
     private var stepCount = 0
     /// Of all that came out so far; two terminals that were told the same have the same.
     private(set) var outputHash = 0
@@ -50,7 +52,8 @@ struct TerminalObserver {
         limit = input.limit
         allowsChecksum = TerminalTarget.options(of: input).allowChecksum
         random = SeededGenerator(seed: input.seed)
-        size = TerminalSize(rows: input.rows, columns: input.columns)
+        given = TerminalSize(rows: input.rows, columns: input.columns)
+        size = given
     }
 
     /// The kind of state that the next bytes meet, for ``SequenceTracer``.
@@ -94,8 +97,12 @@ struct TerminalObserver {
     private mutating func checkPlaces(
         _ terminal: borrowing Terminal, after step: FuzzCase.Step
     ) throws(Violation) {
-        if case .resize(let rows, let columns) = step { size = TerminalSize(rows: rows, columns: columns) }
-        try require(terminal.size == size, "the size is \(terminal.size), not \(size)")
+        if case .resize(let rows, let columns) = step { given = TerminalSize(rows: rows, columns: columns) }
+        try require(terminal.givenSize == given, "the size is \(terminal.givenSize), not \(given)")
+        size = terminal.size
+        try require(
+            size.rows == given.rows && (size.columns == given.columns || size.columns == 132),
+            "the size became \(size)")
         let cursor = terminal.cursor
         try require(
             (0..<size.rows).contains(cursor.row) && (0..<size.columns).contains(cursor.column),

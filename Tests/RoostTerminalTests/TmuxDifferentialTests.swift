@@ -16,7 +16,7 @@ import Testing
     ]
 
     private static let recordings =
-        Fixture.recordings + VTTestRecording.all.map { (name: $0.path, columns: $0.columns, rows: 24) }
+        Fixture.recordings + VTTestRecording.all.map { (name: $0.path, columns: 80, rows: 24) }
 
     @Test(arguments: recordings)
     func `tmux shows the same text`(name: String, columns: Int, rows: Int) throws {

@@ -25,7 +25,14 @@ extension Terminal {
 
     private mutating func restore(from reader: inout SnapshotReader) throws(SnapshotError) {
         let flags = try reader.byte()
-        guard flags & ~(SnapshotFlags.alternate | SnapshotFlags.status) == 0 else { throw .invalid("screen") }
+        guard flags & ~SnapshotFlags.all == 0 else { throw .invalid("screen") }
+        if flags & SnapshotFlags.columns != 0 {
+            let given = try reader.count(limit: 2000)
+            guard TerminalSize(rows: 1, columns: given).columns == given, given != size.columns else {
+                throw .invalid("columns")
+            }
+            givenColumns = given
+        }
         let isAlternate = flags & SnapshotFlags.alternate != 0
         try restoreScreen(from: &reader)
         if try reader.flag() {

@@ -5,8 +5,8 @@
 /// forms, booleans as a byte:
 ///
 /// ```text
-/// rows, columns; 1 if the alternate screen is shown, and 2 if there is a status line; the lines of the screen
-///     that is shown
+/// rows, columns; 1 if the alternate screen is shown, 2 if there is a status line, and 4 if the program has chosen
+///     the columns; if so, those that were given; the lines of the screen that is shown
 /// whether there is another screen; its lines
 /// scrollback: number of the first line, count, then for each its bytes with their number before them
 /// cursor: row, column, pending wrap; pen; charsets G0...G3, shifted, single; margins top bottom left right
@@ -25,7 +25,7 @@
 /// last stamp, change count
 /// ```
 ///
-/// Without a status line this is what it was before there were any.
+/// Without a status line and columns of the program's own this is what it was before there were any.
 extension Terminal {
     /// The whole state, at whatever byte the stream stands.
     ///
@@ -72,7 +72,9 @@ extension Terminal {
         body.append(number: size.columns)
         body.append(
             (isAlternateScreen ? SnapshotFlags.alternate : 0)
-                | (status.kind == .none ? 0 : SnapshotFlags.status))
+                | (status.kind == .none ? 0 : SnapshotFlags.status)
+                | (givenColumns == nil ? 0 : SnapshotFlags.columns))
+        if let givenColumns { body.append(number: givenColumns) }
         encodeScreen(grid, into: &body)
         body.append(hiddenGrid.exists)
         encodeScreen(hiddenGrid, into: &body)
@@ -197,6 +199,8 @@ extension Terminal {
 enum SnapshotFlags {
     static let alternate: UInt8 = 1
     static let status: UInt8 = 2
+    static let columns: UInt8 = 4
+    static let all = alternate | status | columns
 }
 
 extension Charsets {

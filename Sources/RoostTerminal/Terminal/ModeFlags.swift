@@ -9,7 +9,7 @@ struct ModeFlags: OptionSet, Hashable {
     static let keyboardAction = ModeFlags(rawValue: 1 << 1)
     /// SRM: off, what is typed is shown by the terminal.
     static let sendReceive = ModeFlags(rawValue: 1 << 2)
-    /// DECCOLM: kept for reports only, a program cannot change the columns.
+    /// DECCOLM: the program has chosen 132 columns.
     static let wideColumns = ModeFlags(rawValue: 1 << 3)
     /// DECSCLM: kept for reports only.
     static let smoothScroll = ModeFlags(rawValue: 1 << 4)

@@ -153,12 +153,13 @@ extension Terminal {
         }
     }
 
-    /// DECCOLM: a program cannot make a pane wider, but everything else that comes with it happens.
+    /// DECCOLM: 132 columns, or as many as the screens were given: a pane stays as wide as it is drawn.
     ///
     /// The status line is blanked too: https://vt100.net/docs/vt510-rm/DECCOLM.html
     private mutating func setWideColumns(_ isOn: Bool) {
         guard modes.contains(.allowsWideColumns) else { return }
         set(.wideColumns, isOn)
+        changeColumns(to: isOn ? 132 : givenSize.columns)
         margins = Margins(size)
         modes.remove(.leftRightMargins)
         if !modes.contains(.keepsScreen) {

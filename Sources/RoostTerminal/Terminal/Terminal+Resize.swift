@@ -10,6 +10,7 @@ extension Terminal {
     /// - Complexity: O(*n*) in the scrollback, if the columns change and lines have to be broken.
     public mutating func resize(to newSize: TerminalSize) {
         guard newSize != size else { return }
+        defer { givenColumns = nil }
         if isAlternateScreen {
             resizeAlternate(to: newSize)
         } else {
@@ -30,6 +31,40 @@ extension Terminal {
         resizeStatusLine()
         if modes.contains(.sizeReports) { reportSize() }
         finishChanges()
+    }
+
+    /// The size that ``resize(to:)`` gave: a program may have made its screens wider or narrower since (DECCOLM).
+    public var givenSize: TerminalSize {
+        let size = mainSize
+        return TerminalSize(rows: size.rows, columns: givenColumns ?? size.columns)
+    }
+
+    /// Gives the screens other columns, in the middle of the program's output; only on the main display.
+    ///
+    /// They are cut or extended, as xterm does it; most of the time they are erased anyway. The lines above stay
+    /// as they are.
+    mutating func changeColumns(to columns: Int) {
+        guard columns != size.columns else { return }
+        let given = givenSize.columns
+        givenColumns = columns == given ? nil : given
+        size.columns = columns
+        let old = exchangeGrid(Grid(size))
+        grid.copy(old, from: 0)
+        if isAlternateScreen {
+            let main = exchangeHidden(Grid(size))
+            hiddenGrid.copy(main, from: 0)
+        } else {
+            hiddenGrid = .none
+        }
+        margins = Margins(size)
+        column = min(column, columns - 1)
+        isWrapPending = false
+        savedCursors.main.column = min(savedCursors.main.column, columns - 1)
+        savedCursors.alternate.column = min(savedCursors.alternate.column, columns - 1)
+        savedCursors.main.isWrapPending = false
+        savedCursors.alternate.isWrapPending = false
+        resizeStatusLine()
+        if modes.contains(.sizeReports) { reportSize() }
     }
 
     private struct MainCursor {
@@ -103,7 +138,9 @@ extension Terminal {
             taken = Scrollback(
                 limit: options.scrollbackLimit + max(old.rows, newSize.rows), first: oldRange.lowerBound)
         }
-        var reflow = Reflow(from: old.columns, to: newSize.columns, output: taken, points: points)
+        // A line that goes on is filled up with blanks to where it was broken.
+        let oldColumns = min(old.columns, givenColumns ?? old.columns)
+        var reflow = Reflow(from: oldColumns, to: newSize.columns, output: taken, points: points)
         if !isSameWidth {
             for number in oldRange { reflow.take(scrollback.encoded(number) ?? [], number: number) }
         }

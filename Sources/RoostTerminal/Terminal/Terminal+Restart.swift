@@ -11,6 +11,8 @@ extension Terminal {
         let controls = [
             "\u{18}",  // CAN
             isAlternateScreen ? plainKeys + "\u{1B}[?1049l" : "",
+            // Back to the given columns, without erasing (DECNCSM).
+            givenColumns == nil ? "" : "\u{1B}[?40;95h\u{1B}[?3l\u{1B}[?40;95l",
             "\u{1B}[!p",  // DECSTR
             "\u{1B}[0$~",  // DECSSDT: no status line
             "\u{1B}[20l\u{1B}[12h",

@@ -42,6 +42,7 @@ extension Terminal {
     /// RIS: everything but the scrollback is as at the start.
     mutating func reset() {
         removeStatusLine()
+        changeColumns(to: givenSize.columns)
         if isAlternateScreen { exchangeScreens() }
         hiddenGrid = .none
         softReset()

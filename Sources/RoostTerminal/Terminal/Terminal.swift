@@ -10,6 +10,8 @@ public struct Terminal: ~Copyable {
     var options = TerminalOptions()
     /// Rows and columns of both screens.
     public internal(set) var size = TerminalSize(rows: 1, columns: 2)
+    /// The columns that the screens were given, while the program has chosen others (DECCOLM).
+    var givenColumns: Int?
 
     // What is on the screen.
     var grid = Grid.none

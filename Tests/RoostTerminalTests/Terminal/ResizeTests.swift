@@ -181,4 +181,82 @@ import Testing
         probe.resize(rows: 99_999, columns: 99_999)
         #expect(probe.size == TerminalSize(rows: 1000, columns: 2000))
     }
+
+    // MARK: Columns of the program's own (DECCOLM)
+
+    @Test func `a program makes its screen 132 columns wide, and gives it back`() {
+        let probe = Probe("text\u{1B}[?40h\u{1B}[?3h\u{1B}[1;132Hx", rows: 3, columns: 80)
+        #expect(probe.size == TerminalSize(rows: 3, columns: 132))
+        #expect(probe.terminal.givenSize == TerminalSize(rows: 3, columns: 80))
+        #expect(probe.screen == String(repeating: " ", count: 131) + "x")
+        probe.feed("\u{1B}[18t")
+        #expect(probe.replies == "\u{1B}[8;3;132t")
+        probe.feed("\u{1B}[?3l\u{1B}[1;132Hy")
+        #expect(probe.size == TerminalSize(rows: 3, columns: 80))
+        #expect(probe.screen == String(repeating: " ", count: 79) + "y")
+    }
+
+    @Test func `only who may, chooses its columns`() {
+        let probe = Probe("text\u{1B}[?3h", rows: 3, columns: 80)
+        #expect(probe.size.columns == 80)
+        #expect(probe.screen == "text")
+    }
+
+    @Test(arguments: ["\u{1B}c", "\u{1B}[?3l", "\u{1B}[1$}\u{1B}c"])
+    func `a reset gives the columns back, on either screen`(reset: String) {
+        for screen in ["", "\u{1B}[?1049h", "\u{1B}[2$~"] {
+            let probe = Probe("\(screen)\u{1B}[?40h\u{1B}[?3h", rows: 3, columns: 10)
+            #expect(probe.size.columns == 132)
+            probe.feed(reset)
+            #expect(probe.size.columns == 10)
+            #expect(probe.terminal.givenSize == probe.size)
+        }
+    }
+
+    @Test func `without erasing, the screens are cut or extended`() {
+        let probe = Probe("main\u{1B}[?1049h\u{1B}[Hother\u{1B}[?40;95h\u{1B}[?3h", rows: 3, columns: 8)
+        #expect(probe.screen == "other")
+        probe.feed("\u{1B}[1;5Hlong text\u{1B}[?3l")
+        #expect(probe.screen == "othelong")
+        probe.feed("\u{1B}[?1049l")
+        #expect(probe.screen == "main")
+    }
+
+    @Test func `what is given from outside ends it, and no text is lost`() {
+        let probe = Probe(rows: 2, columns: 10)
+        probe.feed("a line of more than ten\r\n\r\n")
+        probe.feed("\u{1B}[?40;95h\u{1B}[?3h\u{1B}[1;1H" + String(repeating: "w", count: 140) + "\r\n\r\n")
+        probe.resize(rows: 2, columns: 30)
+        #expect(probe.terminal.givenSize == TerminalSize(rows: 2, columns: 30))
+        #expect(probe.text.contains("a line of more than ten\n"))
+        #expect(probe.text.contains(String(repeating: "w", count: 140)))
+        probe.feed("\u{1B}[?3l")
+        #expect(probe.size.columns == 30)
+    }
+
+    @Test func `columns of the program's own are in a snapshot`() throws {
+        let probe = Probe("\u{1B}[?40h\u{1B}[?3hwide", rows: 3, columns: 80)
+        let restored = try Probe(snapshot: probe.terminal.encodeSnapshot())
+        #expect(restored.state == probe.state)
+        restored.feed("\u{1B}[?3l")
+        #expect(restored.size.columns == 80)
+    }
+
+    @Test func `to choose columns again and again costs no more than the screen`() {
+        var options = TerminalOptions()
+        options.scrollbackLimit = 50_000
+        let lines = (0..<20_000).map { "line \($0) of a long history\r\n" }.joined()
+        let probe = Probe(lines, rows: 24, columns: 80, options: options)
+        let range = probe.scrollbackRange
+        probe.terminal.feed(Array(String(repeating: "\u{1B}[?40h\u{1B}[?3h\u{1B}[?3l", count: 5000).utf8))
+        #expect(probe.scrollbackRange == range)
+        #expect(probe.size.columns == 80)
+    }
+
+    @Test func `the program that comes next has the columns that were given`() {
+        let probe = Probe("\u{1B}[?40;95htext\u{1B}[?3h", rows: 3, columns: 80)
+        probe.feed(probe.terminal.leavingProgram)
+        #expect(probe.size.columns == 80)
+        #expect(probe.screen == "text")
+    }
 }
