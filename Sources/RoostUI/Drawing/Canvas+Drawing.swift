@@ -35,11 +35,13 @@ extension Canvas {
         }
     }
 
-    /// Draws a session's row into `columns` cells; what the line does not have is blank.
+    /// Draws a session's row, from one of its cells on, into `columns` cells; what the line does not have is blank.
     ///
     /// A wide character that would stick out on the right is replaced by a blank. `dimmed` makes the whole row
     /// faint, for screens that are no longer live.
-    mutating func draw(_ line: Line, row: Int, column: Int, columns: Int, dimmed: Bool = false) {
+    mutating func draw(
+        _ line: Line, from first: Int = 0, row: Int, column: Int, columns: Int, dimmed: Bool = false
+    ) {
         let room = min(columns, self.columns - column)
         guard row >= 0, row < rows, room > 0 else { return }
         var known: [UInt32?] = Array(repeating: nil, count: line.styles.count)
@@ -56,12 +58,12 @@ extension Canvas {
         }
         var place = 0
         while place < room {
-            guard place < line.cells.count else {
+            guard first + place < line.cells.count else {
                 put(content: 0x20, width: 1, style: rest, row: row, column: column + place)
                 place += 1
                 continue
             }
-            let cell = line.cells[place]
+            let cell = line.cells[first + place]
             let width = cell.width == 2 ? 2 : 1
             let style = style(cell.style, &self)
             if cell.width == 0 || place + width > room || cell.scalar == 0 {

@@ -66,10 +66,17 @@ enum Compositor {
         }
     }
 
-    /// The first row of a session's screen that a pane shows: not 0 only if the pane is too low for it.
-    static func scroll(_ mirror: ScreenMirror, in content: Rect) -> Int {
-        guard mirror.size.rows > content.rows else { return 0 }
-        return max(0, min(mirror.cursor.row - content.rows + 1, mirror.size.rows - content.rows))
+    /// The first row and column of a session's screen that a pane shows: not 0 only if the pane is too small for
+    /// it, and then the cursor is seen.
+    static func scroll(_ mirror: ScreenMirror, in content: Rect) -> (row: Int, column: Int) {
+        (
+            first(of: mirror.size.rows, showing: mirror.cursor.row, in: content.rows),
+            first(of: mirror.size.columns, showing: mirror.cursor.column, in: content.columns)
+        )
+    }
+
+    private static func first(of count: Int, showing place: Int, in room: Int) -> Int {
+        max(0, min(place - room + 1, count - room))
     }
 
     /// Draws some rows of a pane's program.
@@ -86,8 +93,8 @@ enum Compositor {
         let isDimmed = session.map { $0.state.isEnded && $0.reason == "interrupted" } ?? false
         for row in rows where row >= 0 && row < content.rows {
             canvas.draw(
-                mirror.lines[safe: row + scroll] ?? Line(), row: content.row + row, column: content.column,
-                columns: content.columns, dimmed: isDimmed)
+                mirror.lines[safe: row + scroll.row] ?? Line(), from: scroll.column, row: content.row + row,
+                column: content.column, columns: content.columns, dimmed: isDimmed)
         }
         if mirror.isReverseVideo {
             for row in rows where row >= 0 && row < content.rows {
@@ -101,7 +108,7 @@ enum Compositor {
             }
         }
         if let session, let bar = EndedBar(session) {
-            draw(bar, of: mirror, scroll: scroll, in: content, look: state.look, on: &canvas)
+            draw(bar, of: mirror, scroll: scroll.row, in: content, look: state.look, on: &canvas)
         }
     }
 
@@ -139,8 +146,9 @@ enum Compositor {
             state.sessions[placed.session]?.state.isEnded != true
         else { return }
         let content = placed.content
-        let row = mirror.cursor.row - scroll(mirror, in: content)
-        let column = min(mirror.cursor.column, mirror.size.columns - 1)
+        let scroll = scroll(mirror, in: content)
+        let row = mirror.cursor.row - scroll.row
+        let column = min(mirror.cursor.column, mirror.size.columns - 1) - scroll.column
         guard row >= 0, row < content.rows, column >= 0, column < content.columns,
             content.row + row < canvas.rows - 1, content.column + column < canvas.columns,
             content.column + column >= 0, content.row + row >= 0

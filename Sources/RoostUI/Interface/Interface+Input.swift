@@ -138,7 +138,8 @@ extension Interface {
             plan: plan, status: StatusRow(state, columns: state.size.columns), statusRow: state.size.rows - 1,
             tracking: { mirrors[$0]?.inputModes.mouseTracking ?? .none },
             isAlternateScreen: { mirrors[$0]?.isAlternateScreen ?? false },
-            scroll: { placed in mirrors[placed.session].map { Compositor.scroll($0, in: placed.content) } ?? 0
+            scroll: { placed in
+                mirrors[placed.session].map { Compositor.scroll($0, in: placed.content) } ?? (0, 0)
             })
         for effect in mouse.handle(event, at: System.milliseconds, in: scene) { apply(effect, of: event) }
     }

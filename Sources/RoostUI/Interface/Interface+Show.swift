@@ -47,9 +47,12 @@ extension Interface {
 
     private func drawContents() {
         for placed in plan.panes where !placed.isCollapsed {
-            guard let mirror = state.mirrors[placed.session], !mirror.changedRows.isEmpty else { continue }
-            if mirror.size.rows > placed.content.rows || state.sessions[placed.session]?.state.isEnded == true
-            {
+            guard let mirror = state.mirrors[placed.session] else { continue }
+            // What does not fit follows the cursor.
+            let isCut =
+                mirror.size.rows > placed.content.rows || mirror.size.columns > placed.content.columns
+            guard isCut || !mirror.changedRows.isEmpty else { continue }
+            if isCut || state.sessions[placed.session]?.state.isEnded == true {
                 Compositor.drawContent(
                     placed, rows: 0..<placed.content.rows, state: state, on: &canvas)
             } else {

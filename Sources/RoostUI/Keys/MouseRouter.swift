@@ -34,8 +34,8 @@ struct MouseRouter {
         /// What the program in a session wants to hear.
         let tracking: (SessionID) -> MouseTracking
         let isAlternateScreen: (SessionID) -> Bool
-        /// The first row of a session's screen that its pane shows.
-        let scroll: (PanePlan.Placed) -> Int
+        /// The first row and column of a session's screen that its pane shows.
+        let scroll: (PanePlan.Placed) -> (row: Int, column: Int)
     }
 
     /// What the button that is down is for.
@@ -164,8 +164,9 @@ struct MouseRouter {
     private func send(_ event: MouseEvent, to placed: PanePlan.Placed, in scene: Scene) -> Effect {
         let content = placed.content
         var inside = event
-        inside.row = max(0, min(event.row - content.row, content.rows - 1)) + scene.scroll(placed)
-        inside.column = max(0, min(event.column - content.column, content.columns - 1))
+        let scroll = scene.scroll(placed)
+        inside.row = max(0, min(event.row - content.row, content.rows - 1)) + scroll.row
+        inside.column = max(0, min(event.column - content.column, content.columns - 1)) + scroll.column
         return .send(placed.session, inside)
     }
 

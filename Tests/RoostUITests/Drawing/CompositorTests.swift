@@ -275,6 +275,21 @@ import Testing
         #expect(scene.draw().canvas.cursor?.row == 4)
     }
 
+    @Test func `a session wider than its pane shows the columns around its cursor`() throws {
+        var scene = try Scene(rows: 6, columns: 40)
+        scene.add(Scene.session(1, "sh", provider: "shell", state: .running))
+        let text = String(repeating: "0123456789", count: 13)
+        let size = TerminalSize(rows: 4, columns: 132)
+        scene.show(1, text, size: size, cursor: Cursor(row: 0, column: 39))
+        #expect(scene.picture.contains("\n" + text.prefix(40) + "\n"))
+        scene.show(1, text, size: size, cursor: Cursor(row: 0, column: 72))
+        #expect(scene.picture.contains("\n" + text.dropFirst(33).prefix(40) + "\n"))
+        #expect(scene.draw().canvas.cursor?.column == 39)
+        // The wide character whose left half is out of sight leaves a blank.
+        scene.show(1, "\u{4e2d}" + text, size: size, cursor: Cursor(row: 0, column: 40))
+        #expect(scene.picture.contains("\n " + text.prefix(39) + "\n"))
+    }
+
     @Test func `reverse video turns every cell of the pane round`() throws {
         var scene = try Scene(rows: 4, columns: 40)
         scene.add(Scene.session(1, "sh", provider: "shell", state: .running))

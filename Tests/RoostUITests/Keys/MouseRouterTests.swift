@@ -26,7 +26,7 @@ import Testing
             plan: Compositor.plan(scene.state), status: StatusRow(scene.state, columns: 96), statusRow: 11,
             tracking: { tracking[$0.rawValue] ?? .none },
             isAlternateScreen: { alternate.contains($0.rawValue) },
-            scroll: { _ in 0 })
+            scroll: { _ in (0, 0) })
         return router.handle(
             MouseEvent(action: action, button: button, row: row, column: column, modifiers: modifiers),
             at: now,

@@ -184,7 +184,7 @@ struct CopyMode: Overlay {
         scan = nil
         pendingCopy = nil
         let start = document?.screenStart ?? 0
-        let shown = Compositor.scroll(mirror, in: frame)
+        let shown = Compositor.scroll(mirror, in: frame).row
         top = start + shown
         cursor = TextPosition(
             line: start + max(0, min(mirror.cursor.row, mirror.lines.count - 1)), column: mirror.cursor.column
