@@ -77,10 +77,10 @@ enum SnapshotTarget {
         }
         features.insert(51, TerminalObserver.context(terminal))
         terminal.checkInvariants()
+        let size = terminal.givenSize
         var observer = TerminalObserver(
             FuzzCase(
-                target: .snapshot, rows: terminal.size.rows, columns: terminal.size.columns,
-                limit: input.limit,
+                target: .snapshot, rows: size.rows, columns: size.columns, limit: input.limit,
                 seed: input.seed))
         for (index, step) in input.steps.enumerated().dropFirst() {
             try TerminalTarget.apply(step, to: &terminal, options)

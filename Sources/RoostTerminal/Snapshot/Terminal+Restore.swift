@@ -28,7 +28,9 @@ extension Terminal {
         guard flags & ~SnapshotFlags.all == 0 else { throw .invalid("screen") }
         if flags & SnapshotFlags.columns != 0 {
             let given = try reader.count(limit: 2000)
-            guard TerminalSize(rows: 1, columns: given).columns == given, given != size.columns else {
+            guard TerminalSize(rows: 1, columns: given).columns == given, given != size.columns,
+                size.columns == Self.wideColumns
+            else {
                 throw .invalid("columns")
             }
             givenColumns = given

@@ -159,7 +159,7 @@ extension Terminal {
     private mutating func setWideColumns(_ isOn: Bool) {
         guard modes.contains(.allowsWideColumns) else { return }
         set(.wideColumns, isOn)
-        changeColumns(to: isOn ? 132 : givenSize.columns)
+        changeColumns(to: isOn ? Self.wideColumns : givenSize.columns)
         margins = Margins(size)
         modes.remove(.leftRightMargins)
         if !modes.contains(.keepsScreen) {

@@ -33,6 +33,9 @@ extension Terminal {
         finishChanges()
     }
 
+    /// The columns that a program can choose.
+    static let wideColumns = 132
+
     /// The size that ``resize(to:)`` gave: a program may have made its screens wider or narrower since (DECCOLM).
     public var givenSize: TerminalSize {
         let size = mainSize
