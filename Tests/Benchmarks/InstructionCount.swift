@@ -1,5 +1,6 @@
 import Foundation
 import RoostTerminal
+import RoostTestSupport
 
 /// Instructions for each byte, by callgrind: the same number in each run, however busy the machine is.
 ///
@@ -14,8 +15,11 @@ enum InstructionCount {
         guard let valgrind = path(of: "valgrind") else {
             return print("instructions per byte cannot be counted: valgrind is not installed")
         }
+        guard let folder = try? TemporaryFolder(), let program = bareProgram(in: folder) else {
+            return print("instructions per byte cannot be counted: objcopy made no copy of this program")
+        }
         for payload in payloads {
-            guard let count = count(payload, valgrind) else {
+            guard let count = count(payload, program, valgrind) else {
                 print(Table.padded(payload.name, 16) + "valgrind gave no count")
                 continue
             }
@@ -35,13 +39,21 @@ enum InstructionCount {
         FeedSpeed.feed(bytes, to: &terminal)
     }
 
-    private static func count(_ payload: Payload, _ valgrind: String) -> Int? {
+    /// A copy without what debuggers read, which is newer than many a valgrind understands.
+    private static func bareProgram(in folder: TemporaryFolder) -> String? {
+        guard let program = OwnProcess.path, let objcopy = path(of: "objcopy") else { return nil }
+        let copy = "\(folder.path)/roost-bench"
+        let outcome = try? ChildProcess([objcopy, "--strip-debug", program, copy]).wait(seconds: 600)
+        return outcome?.status == 0 ? copy : nil
+    }
+
+    private static func count(_ payload: Payload, _ program: String, _ valgrind: String) -> Int? {
         let wrapper = [
             valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no",
             // The name is mangled: before each part stands its length.
             "--toggle-collect=*FeedSpeed*4feed*",
         ]
-        let messages = OwnProcess.run([childFlag, payload.name], under: wrapper)?.errors ?? ""
+        let messages = OwnProcess.run([childFlag, payload.name], from: program, under: wrapper)?.errors ?? ""
         let line = messages.split(separator: "\n").last { $0.contains("Collected : ") }
         return line?.split(separator: " ").last.flatMap { Int($0) }
     }
