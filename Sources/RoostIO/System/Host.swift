@@ -20,13 +20,23 @@ package enum Host {
         return String(decoding: text.prefix { $0 > 0x20 }, as: UTF8.self)
     }
 
-    /// The login shell of this user (passwd(5)); nil when there is none.
+    /// The login shell of this user; nil when the machine's own list of users (passwd(5)) does not know it.
+    ///
+    /// Users of a directory service are not looked for: what getpwuid(3) loads for them, a program that is linked
+    /// statically cannot rely on.
     package static var loginShell: String? {
-        guard let entry = unsafe getpwuid(getuid()), let shell = unsafe entry.pointee.pw_shell else {
-            return nil
+        let bytes = (try? Files.readAll("/etc/passwd", maximum: 1 << 20)) ?? []
+        return loginShell(of: getuid(), in: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The last field of the user's line, unless it is empty.
+    static func loginShell(of user: UInt32, in passwd: String) -> String? {
+        for line in passwd.split(separator: "\n") {
+            let fields = line.split(separator: ":", omittingEmptySubsequences: false)
+            guard fields.count == 7, UInt32(fields[2]) == user else { continue }
+            return fields[6].isEmpty ? nil : String(fields[6])
         }
-        let path = unsafe String(cString: shell)
-        return path.isEmpty ? nil : path
+        return nil
     }
 
     /// The wall clock, in milliseconds since 1970-01-01 UTC.

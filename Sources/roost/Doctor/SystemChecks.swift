@@ -3,7 +3,6 @@ import RoostClient
 import RoostConfig
 import RoostIO
 import RoostModel
-import RoostServer
 import RoostWire
 
 /// Limits, directories, configuration and what the machine does at log-out.

@@ -1,5 +1,4 @@
-import FoundationEssentials
-import RoostIO
+private import FoundationEssentials
 
 /// What becomes of server, keeper and sessions when their user logs out.
 ///

@@ -2,7 +2,7 @@ import Foundation
 import RoostTestSupport
 import Testing
 
-@testable import RoostServer
+@testable import RoostIO
 
 @Suite struct LogOutTests {
     private static let login = "0::/user.slice/user-1000.slice/session-3.scope\n"

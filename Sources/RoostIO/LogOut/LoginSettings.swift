@@ -1,5 +1,4 @@
-import FoundationEssentials
-import RoostIO
+private import FoundationEssentials
 
 /// What logind.conf(5) says of the processes of a user who logs out.
 struct LoginSettings: Hashable, Sendable {
@@ -48,11 +47,11 @@ struct LoginSettings: Hashable, Sendable {
     private mutating func read(_ text: String, file: String) {
         var isLogin = false
         for line in text.split(whereSeparator: \.isNewline) {
-            let line = String(line).trimmingBlanks
+            let line = Self.trimmed(line)
             if line.hasPrefix("[") { isLogin = line == "[Login]" }
             guard isLogin, let sign = line.firstIndex(of: "=") else { continue }
-            let key = String(line[..<sign]).trimmingBlanks
-            let value = String(line[line.index(after: sign)...]).trimmingBlanks
+            let key = Self.trimmed(line[..<sign])
+            let value = Self.trimmed(line[line.index(after: sign)...])
             switch key {
             case "KillUserProcesses":
                 guard let truth = Self.truth(value) else { continue }
@@ -63,6 +62,11 @@ struct LoginSettings: Hashable, Sendable {
             default: break
             }
         }
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        let start = text.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private static func words(_ text: String) -> [String] {
