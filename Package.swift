@@ -15,6 +15,7 @@ let package = Package(
     name: "roost",
     products: [
         .executable(name: "roost", targets: ["roost"]),
+        .executable(name: "roost-server", targets: ["roost-server"]),
         .executable(name: "roost-keeper", targets: ["roost-keeper"]),
     ],
     dependencies: [
@@ -79,10 +80,12 @@ let package = Package(
         .executableTarget(
             name: "roost",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostPTY", "RoostServer",
-                "RoostTerminal",
-                "RoostUI", "RoostWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostPTY", "RoostTerminal", "RoostUI",
+                "RoostWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "roost-server", dependencies: ["RoostClient", "RoostIO", "RoostServer", "RoostWire"],
             swiftSettings: strict),
         .executableTarget(
             name: "roost-keeper", dependencies: ["CPosix", "RoostKeeperProtocol"],
@@ -165,7 +168,7 @@ let package = Package(
             name: "RoostServerTests",
             dependencies: [
                 "RoostConfig", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostServer", "RoostStore",
-                "RoostTerminal", "RoostTestSupport", "RoostWire",
+                "RoostTerminal", "RoostTestSupport", "RoostWire", "roost-server",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -190,7 +193,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["RoostTerminal", "RoostTestSupport", "roost", "roost-keeper"],
+            dependencies: ["RoostTerminal", "RoostTestSupport", "roost", "roost-keeper", "roost-server"],
             swiftSettings: strict),
     ]
 )

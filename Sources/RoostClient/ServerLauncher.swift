@@ -117,7 +117,7 @@ extension ServerLauncher {
     ) throws(ClientError) {
         let arguments = [
             "roost-keeper", "--home", paths.runtime, "--log", logFile(paths), "--server", programs.server,
-            "--server-arg", "server", "--server-arg", "run", "--ready-fd", "3",
+            "--ready-fd", "3",
         ]
         try DaemonProcess.spawn(programs.keeper, arguments, log: logFile(paths), passing: ready)
     }

@@ -2,9 +2,13 @@ private import FoundationEssentials
 
 /// The executables that make a server.
 package struct ServerPrograms: Hashable, Sendable {
-    /// Run as `server run`.
+    /// The file name of the server.
+    package static let serverName = "roost-server"
+    private static let keeperName = "roost-keeper"
+
+    /// Owns sessions, layout and history; absolute.
     package let server: String
-    /// Parent of the server and of all children.
+    /// Parent of the server and of all children; absolute.
     package let keeper: String
 
     /// Names them outright.
@@ -13,26 +17,37 @@ package struct ServerPrograms: Hashable, Sendable {
         self.keeper = keeper
     }
 
-    /// This program as the server, with the keeper that lies beside it, else the first in `PATH`.
+    /// The programs that lie beside this one, else the first of each in `PATH`.
     ///
-    /// - Throws: ``ClientError`` if there is no keeper.
+    /// - Throws: ``ClientError`` if one is missing.
     package static func installed(
         path: String? = ProcessInfo.processInfo.environment["PATH"]
     ) throws(ClientError) -> ServerPrograms {
-        guard let server = DaemonProcess.ownExecutable else {
+        guard let own = DaemonProcess.ownExecutable else {
             throw ClientError(
                 .notStarted, "start the server", cause: "/proc does not say where this program is",
                 advice: "mount /proc")
         }
-        let directory = server.lastIndex(of: "/").map { String(server[...$0]) } ?? ""
+        let directory = Self.directory(of: own)
         let places = [directory] + (path ?? "").split(separator: ":").map { $0 + "/" }
-        let keepers = places.map { $0 + "roost-keeper" }
-        guard let keeper = keepers.first(where: DaemonProcess.isExecutable) else {
+        func find(_ name: String) throws(ClientError) -> String {
+            if let found = places.map({ $0 + name }).first(where: DaemonProcess.isExecutable) { return found }
             throw ClientError(
-                .notStarted, "start the server",
-                cause: "roost-keeper lies neither in \(directory) nor in PATH",
+                .notStarted, "start the server", cause: "\(name) lies neither in \(directory) nor in PATH",
                 advice: "install it beside roost")
         }
-        return ServerPrograms(server: server, keeper: keeper)
+        return ServerPrograms(server: try find(serverName), keeper: try find(keeperName))
+    }
+
+    /// The server that belongs to a program: the one beside it, else the program itself, which is a server or a
+    /// `roost` from before there were two.
+    package static func server(besides program: String) -> String {
+        let beside = directory(of: program) + serverName
+        return DaemonProcess.isExecutable(beside) ? beside : program
+    }
+
+    /// With the slash at its end.
+    private static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     }
 }

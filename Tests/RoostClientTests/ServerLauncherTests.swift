@@ -12,7 +12,7 @@ import Testing
         try script.write(toFile: home.paths.runtime + "/script", atomically: true, encoding: .utf8)
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         return ServerPrograms(
-            server: "/opt/roost", keeper: folder.appendingPathComponent("Fixtures/keeper.sh").path)
+            server: "/opt/roost-server", keeper: folder.appendingPathComponent("Fixtures/keeper.sh").path)
     }
 
     private func failure(_ home: TemporaryHome, keeper script: String) throws -> ClientError? {
@@ -31,8 +31,8 @@ import Testing
         #expect(try failure(home, keeper: script) == nil)
         let words = try String(contentsOfFile: home.path + "/words", encoding: .utf8)
         #expect(
-            words == "--home \(home.paths.runtime) --log \(home.paths.log)/keeper.log --server /opt/roost "
-                + "--server-arg server --server-arg run --ready-fd 3 ")
+            words == "--home \(home.paths.runtime) --log \(home.paths.log)/keeper.log "
+                + "--server /opt/roost-server --ready-fd 3 ")
     }
 
     @Test func `the keeper has a session of its own, no terminal and no other descriptor`() throws {
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `a keeper that is not there is a failure`() throws {
         let home = try TemporaryHome()
-        let programs = ServerPrograms(server: "/opt/roost", keeper: "/no/such/keeper")
+        let programs = ServerPrograms(server: "/opt/roost-server", keeper: "/no/such/keeper")
         #expect(throws: ClientError.self) {
             try ServerLauncher.ensureRunning(paths: home.paths, programs: programs)
         }
@@ -235,14 +235,28 @@ import Testing
         )
     }
 
-    @Test func `the keeper beside the server or in the path is found`() throws {
+    @Test func `server and keeper beside this program or in the path are found`() throws {
         let home = try TemporaryHome()
-        let keeper = home.path + "/roost-keeper"
-        try "".write(toFile: keeper, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: keeper)
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let beside = URL(fileURLWithPath: program).deletingLastPathComponent().path + "/roost-keeper"
-        let expected = FileManager.default.isExecutableFile(atPath: beside) ? beside : keeper
-        #expect(try ServerPrograms.installed(path: "/nowhere:\(home.path)").keeper == expected)
+        let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
+        func place(_ name: String) throws -> String {
+            let inPath = "\(home.path)/\(name)"
+            try "".write(toFile: inPath, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: inPath)
+            let beside = "\(folder)/\(name)"
+            return FileManager.default.isExecutableFile(atPath: beside) ? beside : inPath
+        }
+        let expected = ServerPrograms(server: try place("roost-server"), keeper: try place("roost-keeper"))
+        #expect(try ServerPrograms.installed(path: "/nowhere:\(home.path)") == expected)
+    }
+
+    @Test func `the server of a roost lies beside it, and one from before is its own`() throws {
+        let home = try TemporaryHome()
+        #expect(ServerPrograms.server(besides: home.path + "/roost") == home.path + "/roost")
+        let server = home.path + "/roost-server"
+        try "".write(toFile: server, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: server)
+        #expect(ServerPrograms.server(besides: home.path + "/roost") == server)
+        #expect(ServerPrograms.server(besides: server) == server)
     }
 }

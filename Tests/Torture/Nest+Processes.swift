@@ -47,7 +47,10 @@ extension Nest {
         return (list ?? "").split(separator: " ").compactMap { Int32($0) }.first { pid in
             let words = (try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(pid)/cmdline"))) ?? Data()
             let arguments = words.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            return arguments.dropFirst().starts(with: ["server", "run"]) && isAlive(pid)
+            let isServer =
+                arguments.first?.hasSuffix("/roost-server") == true
+                || arguments.dropFirst().starts(with: ["server", "run"])
+            return isServer && isAlive(pid)
         }
     }
 

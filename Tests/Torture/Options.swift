@@ -1,9 +1,12 @@
 /// What every scenario is told.
 struct Options {
+    /// What a build consists of.
+    static let programs = ["roost", "roost-server", "roost-keeper"]
+
     /// Rounds, cases or sessions; each scenario has its own standard.
     let count: Int
     let seed: UInt64
-    /// The folder of `roost` and `roost-keeper`.
+    /// The folder of ``programs``.
     let binaries: String
     /// Another build, for `upgrade`.
     let otherBinaries: String?

@@ -23,10 +23,10 @@ struct Torture: ParsableCommand {
         @Option(help: "Makes the same random choices again.")
         var seed: UInt64?
 
-        @Option(help: "The folder of roost and roost-keeper.")
+        @Option(help: "The folder of roost, roost-server and roost-keeper.")
         var bin = ".build/release"
 
-        @Option(help: "Another build, for upgrade.")
+        @Option(help: "Another build, for upgrade; it may be one from before there was a roost-server.")
         var bin2: String?
 
         @Option(help: "How long a lasting fault lasts.")
@@ -39,7 +39,9 @@ struct Torture: ParsableCommand {
             SystemCall.block(SystemCall.ending)
             let options = Options(
                 count: max(1, count ?? scenario.standardCount), seed: seed ?? UInt64.random(in: 1...999_999),
-                binaries: try Self.folder(bin), otherBinaries: try bin2.map(Self.folder), seconds: seconds,
+                binaries: try Self.folder(bin, with: Options.programs),
+                otherBinaries: try bin2.map { try Self.folder($0, with: ["roost", "roost-keeper"]) },
+                seconds: seconds,
                 keepsFiles: keep)
             var report = Report(scenario.rawValue, seed: options.seed, count: options.count)
             do {
@@ -50,9 +52,9 @@ struct Torture: ParsableCommand {
             throw ExitCode(report.finish())
         }
 
-        private static func folder(_ path: String) throws -> String {
+        private static func folder(_ path: String, with programs: [String]) throws -> String {
             let folder = URL(fileURLWithPath: path).standardizedFileURL.path
-            for program in ["roost", "roost-keeper"]
+            for program in programs
             where !FileManager.default.isExecutableFile(atPath: "\(folder)/\(program)") {
                 throw ValidationError("there is no \(program) in \(folder)")
             }

@@ -68,7 +68,13 @@ extension Server {
     var launcher: KeeperLauncher {
         KeeperLauncher(
             executable: keeperExecutable, home: paths.runtime, server: serverExecutable,
-            serverArguments: ["server", "run"], log: paths.log + "/keeper.log")
+            serverArguments: [], log: paths.log + "/keeper.log")
+    }
+
+    /// What the keeper starts a server with: a program of any other name is a `roost` from before there was a
+    /// `roost-server`, and is the server with these words.
+    static func arguments(forServer path: String) -> [String] {
+        path.hasSuffix("/roost-server") ? [] : ["server", "run"]
     }
 
     /// Starts a child; suspended until the keeper has answered.

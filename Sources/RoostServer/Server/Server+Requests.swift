@@ -152,7 +152,7 @@ extension Server {
                 throw Failure(
                     "upgrade to \(executable)", cause: Host.message(for: errno), advice: "install it first")
             }
-            keeper?.swap(path: executable, arguments: ["server", "run"])
+            keeper?.swap(path: executable, arguments: Self.arguments(forServer: executable))
         case .doctor: return .findings(findings)
         case .setHintDismissed:
             isHintDismissed = true

@@ -7,7 +7,7 @@ import RoostStore
 import RoostWire
 
 extension Server {
-    /// Is the server until it is stopped: the keeper starts this as `roost server run`.
+    /// Is the server until it is stopped: the keeper starts `roost-server`.
     ///
     /// - Parameters:
     ///   - environment: Says where the files are.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import RoostClient
 import RoostModel
 import RoostPTY
@@ -9,22 +8,22 @@ import RoostWire
 struct ServerUpgrade: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Replace the server by this program, or another; the sessions go on.")
+        abstract: "Replace the server by that of this program, or another; the sessions go on.")
 
     /// How long the new server may take.
     private static let patience: Duration = .seconds(10)
 
-    @Argument(help: "The roost to run from now on; this one if left out.")
+    @Argument(help: "The roost whose server runs from now on; this one if left out.")
     var executable: String?
 
     func run() throws {
         let invocation = Invocation()
-        let path = try executable.map { absolute($0, invocation) } ?? ServerPrograms.installed().server
+        let path = try executable.map { try server(of: $0, invocation) } ?? ServerPrograms.installed().server
         let old = try ServerStatusCommand.ask(invocation)
         var connection = try invocation.connect(.never)
         try ServerEnd.ask(.upgrade(executable: path), &connection)
         let new = try successor(of: old, invocation)
-        if let running = ProcessFacts.executable(of: new.server), running != realPath(of: path) {
+        if let running = ProcessFacts.executable(of: new.server), running != Program.realPath(path) {
             throw ClientError(
                 .refused, "upgrade the server", cause: "\(path) does not live; \(running) runs again",
                 advice: "see roost server log")
@@ -32,13 +31,15 @@ struct ServerUpgrade: ParsableCommand {
         print("server \(old.server) (\(old.version)) was replaced by \(new.server) (\(new.version))")
     }
 
-    private func absolute(_ path: String, _ invocation: Invocation) -> String {
-        path.hasPrefix("/") ? path : invocation.directory + "/" + path
-    }
-
-    /// The file itself, as the kernel names the program of a process.
-    private func realPath(of path: String) -> String {
-        URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    /// The server that belongs to the `roost` at a path, or the one at that path.
+    private func server(of path: String, _ invocation: Invocation) throws(ClientError) -> String {
+        let absolute = path.hasPrefix("/") ? path : invocation.directory + "/" + path
+        guard let real = Program.realPath(absolute) else {
+            throw ClientError(
+                .refused, "upgrade to \(absolute)", cause: "there is no such file", advice: "install it first"
+            )
+        }
+        return ServerPrograms.server(besides: real)
     }
 
     /// Waits for a server that is another process.

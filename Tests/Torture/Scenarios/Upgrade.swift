@@ -39,7 +39,7 @@ enum Upgrade {
                 let running = try? FileManager.default.destinationOfSymbolicLink(
                     atPath: "/proc/\(after.server)/exe")
                 report.check(
-                    running == folder + "/roost",
+                    running == server(in: folder),
                     "round \(round): \(running ?? "nothing") runs, not \(folder)")
                 // The program of the other build talks to this server, or says in one line why not.
                 let other = try ChildProcess(
@@ -69,12 +69,18 @@ enum Upgrade {
         }
     }
 
+    /// What runs as the server of a build; those from before there was a `roost-server` ran `roost` itself.
+    private static func server(in folder: String) -> String {
+        let own = folder + "/roost-server"
+        return FileManager.default.isExecutableFile(atPath: own) ? own : folder + "/roost"
+    }
+
     /// Two folders with programs that can be run; the same build twice, when there is no other.
     private static func programs(_ nest: Nest, _ options: Options) throws -> [String] {
         guard let other = options.otherBinaries else {
             let copy = nest.path + "/copy"
             try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: false)
-            for program in ["roost", "roost-keeper"] {
+            for program in Options.programs {
                 try FileManager.default.copyItem(
                     atPath: "\(options.binaries)/\(program)", toPath: "\(copy)/\(program)")
             }
