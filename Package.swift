@@ -167,8 +167,8 @@ let package = Package(
         .testTarget(
             name: "RoostServerTests",
             dependencies: [
-                "RoostConfig", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostServer", "RoostStore",
-                "RoostTerminal", "RoostTestSupport", "RoostWire", "roost-server",
+                "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostPTY",
+                "RoostServer", "RoostStore", "RoostTerminal", "RoostTestSupport", "RoostWire", "roost-server",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -210,7 +210,9 @@ private import Glibc
         let committed = self.committed
         let capacity = self.capacity
         guard committed < capacity else { return .full }
-        let filled = fill(window.byteCount, committed: committed, capacity: capacity)
+        // Half a window is worth a read; an idle session touches no new page.
+        let filled = fill(
+            window.byteCount, least: window.byteCount / 2, committed: committed, capacity: capacity)
         let target = unsafe base + JournalLayout.headerByteCount + committed
         var count = unsafe Glibc.read(source, target, filled - committed)
         while count < 0, errno == EINTR {
@@ -225,26 +227,52 @@ private import Glibc
         return .bytes(committed..<(committed + count))
     }
 
-    /// Makes the bytes that the next read may write 0xFF, each byte once.
-    private func fill(_ window: Int, committed: Int, capacity: Int) -> Int {
+    /// Makes the bytes that the next write may take 0xFF, each byte once.
+    ///
+    /// - Parameters:
+    ///   - window: Bytes to make ready, as far as there is room.
+    ///   - least: Bytes that must be ready; with more than that nothing is done.
+    ///   - committed: Bytes of data that are whole.
+    ///   - capacity: Bytes of data that may be committed.
+    /// - Returns: Where what is ready ends.
+    private func fill(_ window: Int, least: Int, committed: Int, capacity: Int) -> Int {
         let filled = load(JournalLayout.filledOffset)
-        // Half a window is worth a read; an idle session touches no new page.
-        guard filled - committed < min(window / 2, capacity - committed) else { return filled }
+        guard filled - committed < min(least, capacity - committed) else { return filled }
         let wanted = min(committed + window, capacity)
         unsafe memset(base + JournalLayout.headerByteCount + filled, 0xFF, wanted - filled)
         store(UInt64(wanted), at: JournalLayout.filledOffset)
         return wanted
     }
 
-    /// The data bytes of a range, which must be committed; valid as long as the segment.
-    package func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    /// Appends bytes that no descriptor gave, in the same order of stores as ``read(from:window:)``.
+    ///
+    /// - Returns: How many of them there was room for, from the first on.
+    package func append(_ bytes: RawSpan) -> Int {
+        let committed = self.committed
+        let count = min(bytes.byteCount, capacity - committed)
+        guard count > 0 else { return 0 }
+        _ = fill(count, least: count, committed: committed, capacity: capacity)
+        unsafe bytes.withUnsafeBytes { source in
+            guard let start = source.baseAddress else { return }
+            unsafe (base + JournalLayout.headerByteCount + committed).copyMemory(
+                from: start, byteCount: count)
+        }
+        store(UInt64(committed + count), at: JournalLayout.committedOffset)
+        return count
+    }
+
+    /// Lends the data bytes of a range, which must be committed.
+    package func withBytes<Result>(_ range: Range<Int>, _ body: (RawSpan) -> Result) -> Result {
         precondition(range.lowerBound >= 0 && range.upperBound <= committed, "only committed bytes are whole")
-        return unsafe UnsafeRawBufferPointer(
+        let bytes = unsafe UnsafeRawBufferPointer(
             start: base + JournalLayout.headerByteCount + range.lowerBound, count: range.count)
+        return unsafe body(bytes.bytes)
     }
 
     /// Appends the data bytes of a range, which must be committed, to `output`.
     package func copy(_ range: Range<Int>, to output: inout [UInt8]) {
-        unsafe output.append(contentsOf: bytes(range))
+        withBytes(range) { bytes in
+            unsafe bytes.withUnsafeBytes { unsafe output.append(contentsOf: $0) }
+        }
     }
 }

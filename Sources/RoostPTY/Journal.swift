@@ -12,10 +12,10 @@ package struct Journal: ~Copyable, Sendable {
     /// Bytes kept at most; then the reader pauses until some are trimmed.
     package static let maximumByteCount = 16 << 20
 
-    /// What ``read(from:)`` gave.
-    @safe package enum ReadResult {
-        /// New bytes, valid until the next mutating call, and the offset of the first.
-        case bytes(UnsafeRawBufferPointer, offset: UInt64)
+    /// What ``read(from:_:)`` came to.
+    package enum ReadResult: Hashable, Sendable {
+        /// So many new bytes.
+        case bytes(count: Int)
         case wouldBlock
         /// The other side is closed: end of file, or EIO on a terminal.
         case end
@@ -69,25 +69,59 @@ package struct Journal: ~Copyable, Sendable {
     package var currentSegmentDescriptor: Int32 { newest.segment.descriptor }
 
     /// One read(2), straight into the journal.
-    package mutating func read(from descriptor: Int32) -> ReadResult {
-        if newest.segment.isFull {
-            guard let capacity = nextCapacity else { return .full }
-            do throws(JournalError) {
-                try rotate(capacity: capacity)
-            } catch {
-                return .failed(errno: error.errno)
-            }
+    ///
+    /// - Parameters:
+    ///   - descriptor: Non-blocking.
+    ///   - body: Is lent the new bytes, where they lie, and the offset of the first; not called without any.
+    /// - Returns: What came of it.
+    package mutating func read(
+        from descriptor: Int32, _ body: (_ bytes: RawSpan, _ offset: UInt64) -> Void = { _, _ in }
+    ) -> ReadResult {
+        do throws(JournalError) {
+            guard try makeRoom() else { return .full }
+        } catch {
+            return .failed(errno: error.errno)
         }
         let segment = newest
         switch segment.segment.read(from: descriptor, window: &window) {
         case .bytes(let range):
-            return unsafe .bytes(
-                segment.segment.bytes(range), offset: segment.segment.firstOffset + UInt64(range.lowerBound))
+            segment.lend(range, to: body)
+            return .bytes(count: range.count)
         case .wouldBlock: return .wouldBlock
         case .end: return .end
         case .full: return .full
         case .failed(let errno): return .failed(errno: errno)
         }
+    }
+
+    /// Appends bytes that come from no descriptor, as if they had been read.
+    ///
+    /// - Parameters:
+    ///   - bytes: What to append.
+    ///   - body: Is lent each piece of them, where it lies now, and the offset of its first byte.
+    /// - Returns: How many of the bytes were taken, from the first on: all, unless as much is kept as may be.
+    /// - Throws: ``JournalError`` when there is neither disk nor memory for a new segment; what `body` was lent is
+    ///   kept.
+    package mutating func append(
+        _ bytes: [UInt8], _ body: (_ bytes: RawSpan, _ offset: UInt64) -> Void = { _, _ in }
+    ) throws(JournalError) -> Int {
+        var count = 0
+        while count < bytes.count, try makeRoom() {
+            let start = newest.segment.committed
+            let taken = newest.segment.append(unsafe bytes.span.bytes.extracting(droppingFirst: count))
+            guard taken > 0 else { break }
+            newest.lend(start..<(start + taken), to: body)
+            count += taken
+        }
+        return count
+    }
+
+    /// Begins another segment if the newest is full; false when as much is kept as may be.
+    private mutating func makeRoom() throws(JournalError) -> Bool {
+        guard newest.segment.isFull else { return true }
+        guard let capacity = nextCapacity else { return false }
+        try rotate(capacity: capacity)
+        return true
     }
 
     /// More when a whole segment came before anything of it was trimmed; nil when there is no room.
@@ -139,6 +173,14 @@ package struct Journal: ~Copyable, Sendable {
         for kept in older where next < end { kept.copy(&next, end, to: &result) }
         if next < end { newest.copy(&next, end, to: &result) }
         return result
+    }
+
+    /// The offset of the first byte from `offset` on that is kept; ``endOffset`` when there is none.
+    package func firstKept(from offset: UInt64) -> UInt64 {
+        for kept in older where kept.segment.endOffset > offset {
+            return max(offset, kept.segment.firstOffset)
+        }
+        return min(max(offset, newest.segment.firstOffset), endOffset)
     }
 
     /// The bytes below an offset are stored elsewhere: segments that hold nothing else are used again or deleted.

@@ -45,6 +45,12 @@ final class KeptSegment: Sendable {
         _ = SystemCall.unlink("\(directory)/\(file)")
     }
 
+    /// Lends data bytes of a committed range, and the offset of the first in all that the session ever printed.
+    func lend(_ range: Range<Int>, to body: (_ bytes: RawSpan, _ offset: UInt64) -> Void) {
+        let offset = segment.firstOffset + UInt64(range.lowerBound)
+        segment.withBytes(range) { body($0, offset) }
+    }
+
     /// Appends what it has of the bytes from `next` to `end`, and moves `next` behind them.
     func copy(_ next: inout UInt64, _ end: UInt64, to result: inout [UInt8]) {
         let last = min(segment.endOffset, end)

@@ -40,8 +40,8 @@ enum SegmentFolder {
         let content = journal.bytes(from: start, upTo: end)
         try require(UInt64(content.count) <= end - start, "a journal holds more than its offsets say")
         guard let pipe = BytePipe(Array("more".utf8)) else { return }
-        if case .bytes(let bytes, let offset) = journal.read(from: pipe.source) {
-            let count = bytes.count
+        var offset = UInt64.max
+        if case .bytes(let count) = journal.read(from: pipe.source, { offset = $1 }) {
             try require(offset == end, "new bytes are not behind the old ones")
             try require(
                 journal.bytes(from: end, upTo: journal.endOffset).elementsEqual("more".utf8.prefix(count)),

@@ -54,6 +54,20 @@ import Testing
         #expect(data(other) == pattern(120))
     }
 
+    @Test func `what is appended is there as if it had been read`() throws {
+        let segment = try create(capacity: 4096)
+        let source = try Source()
+        source.write(pattern(100))
+        #expect(read(segment, source.output.raw) == .bytes(0..<100))
+        #expect(unsafe segment.append(pattern(3000, from: 100).span.bytes) == 3000)
+        #expect(try open().endOffset == 4100)
+        // A writer that was killed after this leaves nothing to repair.
+        #expect(try repaired() == 0)
+        #expect(unsafe segment.append(pattern(2000, from: 3100).span.bytes) == 996)
+        #expect(unsafe segment.append([1].span.bytes) == 0)
+        #expect(data(segment) == pattern(4096))
+    }
+
     @Test func `a segment takes exactly what it has room for`() throws {
         let segment = try create(capacity: 4096)
         let source = try Source()

@@ -23,10 +23,11 @@ import Testing
             source.write(pattern(min(32 << 10, count - done), from: start + done))
             var isEmpty = false
             while !isEmpty, done < count {
-                switch journal.read(from: source.output.raw) {
-                case .bytes(let bytes, let offset):
-                    #expect(offset + UInt64(bytes.count) == journal.endOffset)
-                    done += bytes.count
+                var next: UInt64?
+                switch journal.read(from: source.output.raw, { next = $1 + UInt64($0.byteCount) }) {
+                case .bytes(let count):
+                    #expect(next == journal.endOffset)
+                    done += count
                 case .wouldBlock: isEmpty = true
                 default: return done
                 }
@@ -39,23 +40,59 @@ import Testing
         var journal = try journal(offset: 70)
         let source = try Source()
         source.write(pattern(50))
-        guard case .bytes(let bytes, let offset) = journal.read(from: source.output.raw) else {
-            Issue.record("no bytes")
-            return
-        }
-        #expect(unsafe Array(bytes) == pattern(50))
-        #expect(offset == 70)
+        var lent: (bytes: [UInt8], offset: UInt64)?
+        #expect(journal.read(from: source.output.raw) { lent = ($0.copied, $1) } == .bytes(count: 50))
+        #expect(lent?.bytes == pattern(50))
+        #expect(lent?.offset == 70)
         #expect(journal.startOffset == 70)
         #expect(journal.endOffset == 120)
-        guard case .wouldBlock = journal.read(from: source.output.raw) else {
-            Issue.record("bytes from nowhere")
-            return
-        }
+        lent = nil
+        #expect(journal.read(from: source.output.raw) { lent = ($0.copied, $1) } == .wouldBlock)
         source.end()
-        guard case .end = journal.read(from: source.output.raw) else {
-            Issue.record("no end")
-            return
+        #expect(journal.read(from: source.output.raw) { lent = ($0.copied, $1) } == .end)
+        #expect(lent == nil)
+    }
+
+    @Test(arguments: [1, 4096, 65536, 200_000])
+    func `bytes without a descriptor are appended, across segments`(count: Int) throws {
+        var journal = try journal(offset: 9)
+        let source = try Source()
+        source.write(pattern(10))
+        _ = journal.read(from: source.output.raw)
+        var lent: [UInt8] = []
+        let taken = try journal.append(pattern(count, from: 10)) { bytes, offset in
+            #expect(offset == 19 + UInt64(lent.count))
+            lent += bytes.copied
         }
+        #expect(taken == count)
+        #expect(lent == pattern(count, from: 10))
+        source.write(pattern(5, from: 10 + count))
+        #expect(journal.read(from: source.output.raw) == .bytes(count: 5))
+        #expect(journal.bytes(from: 9, upTo: .max) == pattern(count + 15))
+    }
+
+    @Test func `what does not fit is not taken, and there is room again after a trim`() throws {
+        var journal = try journal()
+        let most = Journal.maximumByteCount
+        let taken = try journal.append(pattern(most + 100))
+        #expect(taken <= most)
+        #expect(taken > most - JournalLayout.smallestCapacity)
+        #expect(journal.endOffset == UInt64(taken))
+        #expect(try journal.append(pattern(1)) == 0)
+        journal.trim(upTo: UInt64(taken))
+        #expect(try journal.append(pattern(7)) == 7)
+        #expect(journal.bytes(from: UInt64(taken), upTo: .max) == pattern(7))
+    }
+
+    @Test func `the first byte that is kept is behind what was trimmed`() throws {
+        var journal = try journal(offset: 100)
+        #expect(journal.firstKept(from: 0) == 100)
+        _ = try feed(&journal, 200_000, from: 0)
+        #expect(journal.firstKept(from: 0) == 100)
+        #expect(journal.firstKept(from: 70_000) == 70_000)
+        journal.trim(upTo: 100 + 65536)
+        #expect(journal.firstKept(from: 0) == 100 + 65536)
+        #expect(journal.firstKept(from: .max) == journal.endOffset)
     }
 
     @Test func `any range is given back, across segments`() throws {

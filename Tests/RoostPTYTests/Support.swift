@@ -56,3 +56,8 @@ func overwrite(_ path: String, at offset: Int, with bytes: [UInt8]) {
     let count = unsafe pwrite(file.raw, bytes, bytes.count, off_t(offset))
     precondition(count == bytes.count, "cannot write to \(path)")
 }
+
+extension RawSpan {
+    /// The bytes, to be kept.
+    var copied: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
+}

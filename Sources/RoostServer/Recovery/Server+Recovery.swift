@@ -245,23 +245,17 @@ extension Server {
                 directory: paths.journal, session: info.number.rawValue, offset: replay.offset)
         }
         let (events, replies) = (replay.events, replay.replies)
-        let (snapshotOffset, hasSnapshot, offset) = (replay.snapshotOffset, replay.hasSnapshot, replay.offset)
-        let lastCommand = (try? store.lastCommand(session: info.number)) ?? nil
+        let (snapshot, offset) = (replay.hasSnapshot ? replay.snapshotOffset : nil, replay.offset)
         let session = Session(
-            info: info, terminal: replay.takeTerminal(), journal: journal, loop: loop(for: info.number),
-            store: store,
-            configuration: configuration, keyboard: keyboard, historyLimit: historyLimits[info.number],
+            info: info,
+            restored: RestoredSession(
+                terminal: replay.takeTerminal(), journal: journal, offset: offset, snapshotOffset: snapshot,
+                unstoredOffset: tail?.offset,
+                lastCommand: (try? store.lastCommand(session: info.number)) ?? nil),
+            loop: loop(for: info.number), store: store, configuration: configuration,
+            lastKeystroke: lastKeystroke, historyLimit: historyLimits[info.number],
             delegate: ServerDelegate(server: self))
-        let unstored = tail
-        session.run { session in
-            session.snapshotOffset = snapshotOffset
-            session.hasSnapshot = hasSnapshot
-            session.endOffset = offset
-            session.info.rows = session.terminal.size.rows
-            session.info.cols = session.terminal.size.columns
-            if let lastCommand { session.commands.resume(after: lastCommand) }
-            session.storeAgain(unstored, telling: events)
-        }
+        session.run { $0.recovered(telling: events) }
         return (session, replies)
     }
 }

@@ -42,10 +42,12 @@ extension Server {
             }
             historyLimits[id] = request.historyLimit
             let session = Session(
-                info: info, terminal: Terminal(size: size, options: configuration.terminal),
-                journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0),
+                info: info,
+                restored: RestoredSession(
+                    terminal: Terminal(size: size, options: configuration.terminal),
+                    journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
                 loop: loop(for: id),
-                store: store, configuration: configuration, keyboard: keyboard,
+                store: store, configuration: configuration, lastKeystroke: lastKeystroke,
                 historyLimit: request.historyLimit,
                 delegate: ServerDelegate(server: self))
             sessions[id] = session

@@ -69,8 +69,8 @@ package actor Server {
     var stateLock: Descriptor?
     var door = Door()
 
-    /// What all sessions know of who types where.
-    let keyboard = Keyboard()
+    /// Shared by all sessions, so that a flood gives way to whoever types.
+    let lastKeystroke = LastKeystroke()
     var stateWaiters = StateWaiters()
     var waits: [UInt64: PendingWait] = [:]
     var nextWait: UInt64 = 1

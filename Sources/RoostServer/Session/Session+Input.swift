@@ -11,7 +11,7 @@ extension Session {
 
     /// A key of a client: somebody typed it.
     func key(_ key: Key) {
-        keyboard.typed(into: id, at: .now)
+        lastKeystroke.note(id, at: .now)
         press(key)
     }
 

@@ -13,19 +13,19 @@ extension Session {
     /// How long output gathers before it goes to the store: one record for many small writes.
     private static let storeDelay = Duration.milliseconds(20)
     /// More than this goes to the store at once.
-    private static let storeThreshold = 256 << 10
+    private static let storeThreshold: UInt64 = 256 << 10
 
     /// The PTY has bytes, or has come to its end.
     func readable() {
         guard let child else { return }
         let start = terminalOffset
-        let isInTheWay = exitStatus == nil && keyboard.isBusy(elsewhere: id, at: .now)
+        let isInTheWay = exitStatus == nil && lastKeystroke.isElsewhere(than: id, at: .now)
         reading: for _ in 0..<(isInTheWay ? 1 : Self.readsPerTurn) {
-            guard let result = journal?.read(from: child.master) else { break }
+            guard let result = journal?.read(from: child.master, { bytes, _ in show(bytes) }) else { break }
             switch result {
-            case .bytes(let buffer, let offset):
-                unsafe take(buffer, at: offset)
-                rate?.read(buffer.count, at: .now)
+            case .bytes(let count):
+                handle(terminal.takeEvents())
+                rate?.read(count, at: .now)
                 if rate?.isUsedUp == true { break reading }
             case .wouldBlock:
                 break reading
@@ -55,26 +55,35 @@ extension Session {
     /// Shows what no program printed; journal, store and viewers have it as if one had.
     func print(_ bytes: [UInt8]) {
         do {
-            let (source, target) = try UnixSocket.pair().take()
-            let input = Descriptor(source)
-            let output = Descriptor(target)
-            let count = try UnixSocket.send(bytes, to: output.raw)
-            let end = terminalOffset + UInt64(count)
-            while terminalOffset < end, case .bytes(let buffer, let offset) = journal?.read(from: input.raw) {
-                unsafe take(buffer, at: offset)
+            var count = try journal?.append(bytes) { piece, _ in show(piece) } ?? 0
+            if count < bytes.count, journal != nil {
+                makeRoom()
+                count += try journal?.append(Array(bytes[count...])) { piece, _ in show(piece) } ?? 0
+            }
+            if count < bytes.count {
+                say(
+                    "cannot show \(bytes.count - count) bytes: the journal is full until the database takes more"
+                )
             }
         } catch {
-            Log.write("session \(id): \(error)")
+            say("\(error)")
         }
+        handle(terminal.takeEvents())
+        tellJournal()
         afterOutput(at: .now)
     }
 
-    private func take(_ buffer: UnsafeRawBufferPointer, at offset: UInt64) {
-        if configuration.keepsOutput { unsafe pending.append(buffer, at: offset) }
+    /// Feeds the terminal; called while the journal lends the bytes, so nothing here may ask the journal.
+    private func show(_ bytes: RawSpan) {
         let start = ContinuousClock.now
-        unsafe terminal.feed(buffer)
+        terminal.feed(bytes)
         replayTime += start.duration(to: .now)
-        handle(terminal.takeEvents())
+    }
+
+    /// A line in the status row of everybody, and in the log.
+    private func say(_ problem: String) {
+        Log.write("session \(id): \(problem)")
+        delegate.sessionNotice(.message("\(info.name): \(problem)", isError: true), from: id)
     }
 
     private func readAgain(_ next: OutputFlow.Next) {
@@ -116,9 +125,7 @@ extension Session {
         let trouble = journal?.diskError.map { "\($0)" }
         guard trouble != journalTrouble else { return }
         journalTrouble = trouble
-        guard let trouble else { return }
-        Log.write("session \(id): \(trouble)")
-        delegate.sessionNotice(.message("\(info.name): \(trouble)", isError: true), from: id)
+        if let trouble { say(trouble) }
     }
 
     /// The journal is full because the store lags behind: the program waits, or the store may lose output, and says
@@ -164,7 +171,7 @@ extension Session {
     // MARK: - Store
 
     private func scheduleStore() {
-        if pending.bytes.count >= Self.storeThreshold { return handToStore() }
+        if terminalOffset - handedOffset >= Self.storeThreshold { return handToStore() }
         guard timers.store == nil else { return }
         timers.store = loop.schedule(after: Self.storeDelay) { [weak self] in
             self?.assumeIsolated { $0.handToStore() }
@@ -173,29 +180,39 @@ extension Session {
 
     /// Gives everything that was read to the store's writer.
     func handToStore() {
-        if let output = takePending() { store.enqueue(output) }
+        for output in takeUnstored() { store.enqueue(output) }
     }
 
     /// The same, and commands that begin or end there: what the store has of one it has of the other.
     func handToStore(with commands: [CommandRecord]) {
-        store.enqueue(commands, after: takePending())
+        var output = takeUnstored()
+        let last = output.popLast()
+        for earlier in output { store.enqueue(earlier) }
+        store.enqueue(commands, after: last)
     }
 
-    private func takePending() -> Store.Record? {
+    /// Copies what the journal has and the store was not given; more than one record only around a gap.
+    private func takeUnstored() -> [Store.Record] {
         timers.store?.cancel()
         timers.store = nil
         guard configuration.keepsOutput else {
             emptyJournal()
-            return nil
+            return []
         }
-        return pending.take().map {
-            .output(session: id, offset: $0.offset, at: info.lastActivity, bytes: $0.bytes)
+        var records: [Store.Record] = []
+        let end = terminalOffset
+        while handedOffset < end, let start = journal?.firstKept(from: handedOffset), start < end,
+            let bytes = journal?.bytes(from: start, upTo: end), !bytes.isEmpty
+        {
+            records.append(.output(session: id, offset: start, at: info.lastActivity, bytes: bytes))
+            handedOffset = start + UInt64(bytes.count)
         }
+        handedOffset = end
+        return records
     }
 
-    /// Bytes that the journal has and the store has not, found at the start, and what they tell.
-    func storeAgain(_ tail: (offset: UInt64, bytes: [UInt8])?, telling events: [TerminalEvent]) {
-        if let tail { pending.append(tail.bytes, at: tail.offset) }
+    /// Does what the program told its terminal while there was no server, and hands over what is not stored.
+    func recovered(telling events: [TerminalEvent]) {
         handle(events)
         handToStore()
     }

@@ -22,9 +22,9 @@ actor Session {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     let delegate: any SessionDelegate
-    let store: Store
+    let store: any SessionStore
     let configuration: SessionConfiguration
-    let keyboard: Keyboard
+    let lastKeystroke: LastKeystroke
     var info: SessionInfo
     var terminal: Terminal
     var journal: Journal?
@@ -36,7 +36,8 @@ actor Session {
     var waiters = TextWaiters()
     var commands = CommandLog()
     var redactor = Redactor()
-    var pending = PendingOutput()
+    /// The output before this was given to the store.
+    var handedOffset: UInt64
 
     var readWatch: Watch?
     var isReadingPaused = false
@@ -68,20 +69,26 @@ actor Session {
     var typedPrompt = PromptRecorder()
 
     init(
-        info: SessionInfo, terminal: consuming Terminal, journal: consuming Journal?, loop: EventLoop,
-        store: Store,
-        configuration: SessionConfiguration, keyboard: Keyboard, historyLimit: Int?,
+        info: SessionInfo, restored: consuming RestoredSession, loop: EventLoop, store: any SessionStore,
+        configuration: SessionConfiguration, lastKeystroke: LastKeystroke, historyLimit: Int?,
         delegate: any SessionDelegate
     ) {
         self.id = info.number
         self.info = info
-        self.terminal = terminal
-        self.journal = journal
+        self.info.rows = restored.terminal.size.rows
+        self.info.cols = restored.terminal.size.columns
+        if let lastCommand = restored.lastCommand { commands.resume(after: lastCommand) }
+        self.snapshotOffset = restored.snapshotOffset ?? 0
+        self.hasSnapshot = restored.snapshotOffset != nil
+        self.endOffset = restored.offset
+        self.handedOffset = restored.unstoredOffset ?? restored.journal?.endOffset ?? restored.offset
+        self.terminal = restored.terminal
+        self.journal = restored.journal
         self.loop = loop
         self.tasks = LoopTasks(loop: loop)
         self.store = store
         self.configuration = configuration
-        self.keyboard = keyboard
+        self.lastKeystroke = lastKeystroke
         self.historyLimit = historyLimit
         self.delegate = delegate
         self.rate = OutputRate(bytesPerSecond: configuration.outputBytesPerSecond)
@@ -178,36 +185,5 @@ struct SessionTimers: Sendable {
     mutating func cancelAll() {
         for timer in [read, store, frame, detect, snapshot, synchronization, end] { timer?.cancel() }
         self = SessionTimers()
-    }
-}
-
-/// What was read and not handed to the store yet.
-struct PendingOutput: Sendable {
-    /// Bytes at once after which as many more are to be expected.
-    private static let flood = 128 << 10
-
-    private(set) var start: UInt64 = 0
-    private(set) var bytes: [UInt8] = []
-    /// What the last had room for: to grow is to copy what is there.
-    private var room = 0
-
-    mutating func append(_ more: UnsafeRawBufferPointer, at offset: UInt64) {
-        if bytes.isEmpty {
-            start = offset
-            bytes.reserveCapacity(room)
-        }
-        unsafe bytes.append(contentsOf: more)
-    }
-
-    mutating func append(_ more: [UInt8], at offset: UInt64) {
-        if bytes.isEmpty { start = offset }
-        bytes += more
-    }
-
-    mutating func take() -> (offset: UInt64, bytes: [UInt8])? {
-        guard !bytes.isEmpty else { return nil }
-        room = bytes.count < Self.flood ? 0 : bytes.capacity
-        defer { bytes = [] }
-        return (start, bytes)
     }
 }

@@ -15,6 +15,11 @@ extension Terminal {
         finishChanges()
     }
 
+    /// Takes bytes as the program wrote them, in any split, from wherever they lie.
+    public mutating func feed(_ bytes: RawSpan) {
+        unsafe bytes.withUnsafeBytes { unsafe feed($0) }
+    }
+
     /// Takes bytes as the program wrote them, in any split.
     public mutating func feed(_ bytes: [UInt8]) {
         unsafe bytes.withUnsafeBytes { unsafe feed($0) }
