@@ -1,4 +1,4 @@
-import RoostModel
+package import RoostModel
 
 /// Tells what a session does, from its screen and what else its program shows.
 ///
@@ -7,6 +7,10 @@ import RoostModel
 package struct Detector: Sendable {
     /// When to evaluate again if nothing is printed until then; nil: only on change.
     package private(set) var nextCheckMilliseconds: Int64?
+
+    /// What the last look at the screen found by itself, whatever was remembered from before it: the dialog that a
+    /// key would reach now, nil when there is none.
+    package private(set) var shown: Attention?
 
     private var provider: String
     private var rules: RuleSet
@@ -37,6 +41,7 @@ package struct Detector: Sendable {
         }
         let reading = Reading(observation, rules, redactor: redactor)
         nextCheckMilliseconds = reading.recheckMilliseconds
+        shown = reading.attention
         var next = settle(reading, observation)
         if let old = verdict?.attention, let new = next.attention, old.kind == new.kind, old.text == new.text
         {

@@ -52,9 +52,24 @@ package struct Attention: Codable, Hashable, Sendable {
         self.since = since
     }
 
+    /// Names what is asked, the same for as long as the same is asked: 16 hexadecimal digits.
+    ///
+    /// A fingerprint (FNV-1a) of the kind, the text and the options' keys and labels, so that an answer can say which
+    /// dialog it is for. The selected option is no part of it: arrow keys move it within one dialog.
+    package var id: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for part in [kind.rawValue, text] + options.flatMap({ [$0.key, $0.label] }) {
+            // 0xFF is in no UTF-8: it keeps the parts apart.
+            for byte in Array(part.utf8) + [0xFF] { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// Writes every key, `null` where there is nothing: scripts need not ask whether a key is there.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
         try container.encode(kind, forKey: .kind)
         try container.encode(text, forKey: .text)
         try container.encode(options, forKey: .options)
@@ -64,7 +79,19 @@ package struct Attention: Codable, Hashable, Sendable {
         try container.encode(since, forKey: .since)
     }
 
+    /// Reads what ``encode(to:)`` wrote; `id` follows from the rest.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        kind = try container.decode(Kind.self, forKey: .kind)
+        text = try container.decode(String.self, forKey: .text)
+        options = try container.decode([Option].self, forKey: .options)
+        url = try container.decodeIfPresent(String.self, forKey: .url)
+        code = try container.decodeIfPresent(String.self, forKey: .code)
+        source = try container.decode(String.self, forKey: .source)
+        since = try container.decode(Timestamp.self, forKey: .since)
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case kind, text, options, url, code, source, since
+        case id, kind, text, options, url, code, source, since
     }
 }

@@ -12,7 +12,9 @@ package enum Request: Codable, Hashable, Sendable {
     case sendKeys(target: String, keys: [String])
     case paste(target: String, bytes: [UInt8])
     case wait(target: String, condition: WaitCondition, timeoutMilliseconds: Int64?)
-    case answer(target: String, option: String)
+    /// Takes an option of the dialog whose ``RoostModel/Attention/id`` is given; nil: of the one that the server
+    /// showed last.
+    case answer(target: String, option: String, dialog: String?)
     case resizeSession(target: String, rows: Int, columns: Int)
     case renameSession(target: String, name: String)
     /// Starts an ended session again, in the same place, with the client's environment.

@@ -36,7 +36,7 @@ import Testing
     @Test func `an attention has the keys of the contract`() throws {
         let attention = try #require(try object(info)["attention"] as? [String: Any])
         #expect(attention["kind"] as? String == "rate_limited")
-        for key in ["text", "options", "source", "since"] { #expect(attention[key] != nil, "\(key)") }
+        for key in ["id", "text", "options", "source", "since"] { #expect(attention[key] != nil, "\(key)") }
         let option = try #require((attention["options"] as? [[String: Any]])?.first)
         #expect(option["selected"] as? Bool == true)
         #expect(option["key"] as? String == "1")

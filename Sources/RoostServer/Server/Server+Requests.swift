@@ -79,7 +79,10 @@ extension Server {
             try living(target, for: "paste into").run { $0.paste(bytes) }
         case .wait(let target, let condition, let milliseconds):
             return try await wait(target, condition, milliseconds, for: id)
-        case .answer(let target, let option): try await answerDialog(target, option)
+        case .answer(let target, let option, let dialog):
+            let session = try living(target, for: "answer")
+            let known = dialog ?? infos[session.id]?.attention?.id
+            try await session.answer(target, with: option, dialog: known)
         case .resizeSession(let target, let rows, let columns):
             let id = try resolve(target, for: "resize")
             if let workspace = infos[id]?.workspace {
@@ -191,23 +194,6 @@ extension Server {
                 advice: "roost restart \(target) starts it again")
         }
         return session
-    }
-
-    /// Presses the key of an option, after checking that the dialog which offered it is still up.
-    private func answerDialog(_ target: String, _ option: String) async throws(Failure) {
-        let session = try living(target, for: "answer")
-        guard let attention = await session.info.attention else {
-            throw Failure("answer \(target)", cause: "it asks nothing", advice: "see roost list")
-        }
-        guard let choice = attention.options.first(where: { $0.key == option || $0.label == option }) else {
-            let keys = attention.options.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
-            throw Failure(
-                "answer \(target) with \(option)", cause: "there is no such option",
-                advice: keys.isEmpty ? "answer it in its pane" : "one of: \(keys)")
-        }
-        guard await session.answer(choice, to: attention) else {
-            throw Failure("answer \(target)", cause: "the dialog is gone", advice: "see roost list")
-        }
     }
 
     private func history(

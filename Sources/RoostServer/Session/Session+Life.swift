@@ -233,22 +233,6 @@ extension Session {
 
     var size: TerminalSize { terminal.size }
 
-    /// Presses the key of an option if the dialog that offered it is still up; false when it is gone.
-    func answer(_ option: Attention.Option, to attention: Attention) -> Bool {
-        guard let current = info.attention, current.kind == attention.kind, current.text == attention.text,
-            current.options == attention.options
-        else { return false }
-        for answer in attention.keys(for: option) {
-            switch answer {
-            case .text(let text): type(text, enter: false)
-            case .up: key(Key(code: .up))
-            case .down: key(Key(code: .down))
-            case .enter: key(Key(code: .enter))
-            }
-        }
-        return true
-    }
-
     func rename(to name: String) {
         info.name = name
         changed()

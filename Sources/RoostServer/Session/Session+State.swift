@@ -21,7 +21,8 @@ extension Session {
         }
     }
 
-    private func detect() {
+    /// Looks at the screen now.
+    func detect() {
         timers.detection.begin()
         guard !info.state.isEnded, let child else { return }
         let hasNewProgram = lookAtProgram(child.master)

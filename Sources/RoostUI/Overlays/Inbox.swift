@@ -91,7 +91,7 @@ struct Inbox: Overlay {
         case .failed(let failure):
             return [.message("\(failure)", isError: true), .request(.list(all: false))]
         default:
-            if case .answer(let target, _) = request { forget(target, in: context) }
+            if case .answer(let target, _, _) = request { forget(target, in: context) }
             return [.request(.list(all: false)), .redraw]
         }
     }
@@ -150,7 +150,9 @@ struct Inbox: Overlay {
         guard let option = Self.labels(attention).first(where: { $0.label == label })?.option else {
             return []
         }
-        return [.request(.answer(target: "\(session.number)", option: option.key)), .redraw]
+        let request = Request.answer(
+            target: "\(session.number)", option: option.key, dialog: attention.id)
+        return [.request(request), .redraw]
     }
 
     private mutating func handle(_ event: MouseEvent, in context: UIContext) -> [OverlayEffect] {

@@ -8,10 +8,13 @@ struct AnswerCommand: ParsableCommand {
 
     @OptionGroup var session: TargetArgument
 
-    @Argument(help: "The option's number or key, see the attention in roost list --json.")
+    @Argument(help: "The option's key or label, see the attention in roost list --json.")
     var option: String
 
+    @Option(name: .long, help: "The attention's id in roost list --json: no other dialog is answered.")
+    var dialog: String?
+
     func run() throws {
-        try Invocation().perform(.answer(target: session.target, option: option))
+        try Invocation().perform(.answer(target: session.target, option: option, dialog: dialog))
     }
 }

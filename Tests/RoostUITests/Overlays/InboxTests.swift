@@ -43,6 +43,12 @@ import Testing
 }
 
 extension InboxTests {
+    /// The request that takes an option of the question that web asks.
+    private static func answer(_ option: String) throws -> Request {
+        let web = try #require(try context().sessions[SessionID(rawValue: 2)]?.attention)
+        return .answer(target: "2", option: option, dialog: web.id)
+    }
+
     private static func opened() throws -> OverlayDriver<Inbox> {
         var driver = OverlayDriver(Inbox(), in: try context())
         driver.answer(answer)
@@ -90,9 +96,9 @@ extension InboxTests {
     @Test func `a digit answers, and the list is asked for again`() throws {
         var inbox = try Self.opened()
         inbox.press("2")
-        #expect(inbox.takeRequests() == [.answer(target: "2", option: "2")])
+        #expect(try inbox.takeRequests() == [Self.answer("2")])
         let context = inbox.context
-        let effects = inbox.overlay.receive(.done, for: .answer(target: "2", option: "2"), in: context)
+        let effects = inbox.overlay.receive(.done, for: try Self.answer("2"), in: context)
         #expect(effects.compactMap(OverlayDriver<Inbox>.words) == ["request \(Request.list(all: false))"])
         inbox.press("9")
         #expect(inbox.takeRequests().isEmpty)
@@ -116,7 +122,7 @@ extension InboxTests {
         let before = rows[row].split(separator: "[3]")[0]
         let place = before.count
         inbox.click(row: row, column: place)
-        #expect(inbox.takeRequests() == [.answer(target: "2", option: "3")])
+        #expect(try inbox.takeRequests() == [Self.answer("3")])
     }
 
     @Test func `what is put off goes to the end until it is asked anew`() throws {
@@ -172,7 +178,7 @@ extension InboxTests {
         inbox.press("1")
         let context = inbox.context
         let effects = inbox.overlay.receive(
-            .failed(Failure("answer web", cause: "it asks no more")), for: .answer(target: "2", option: "1"),
+            .failed(Failure("answer web", cause: "it asks no more")), for: try Self.answer("1"),
             in: context)
         #expect(
             effects.compactMap(OverlayDriver<Inbox>.words).first == "error cannot answer web: it asks no more"

@@ -1,0 +1,52 @@
+import RoostDetect
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+// Answers to dialogs.
+extension Session {
+    /// Presses the keys of an option if the dialog that offered it is on the screen at this moment.
+    ///
+    /// Check and keys are one turn of the loop: what the program has printed so far is read, the screen is looked
+    /// at, and only what it shows by itself counts. (The session's attention is kept over the pauses of a redraw,
+    /// so it may outlive its dialog by a second or two.)
+    ///
+    /// - Parameters:
+    ///   - target: What the asker calls the session.
+    ///   - option: The key or the label of one of the dialog's options.
+    ///   - dialog: The ``Attention/id`` of the dialog that is meant; nil: nothing was asked when the answer came.
+    /// - Throws: ``Failure`` that says what the session asks now; no key was pressed then.
+    func answer(_ target: String, with option: String, dialog: String?) throws(Failure) {
+        readable()
+        detect()
+        guard let current = detector.shown, child != nil else {
+            throw Failure(
+                "answer \(target)", cause: dialog == nil ? "it asks nothing" : "the dialog is gone",
+                advice: "see roost list")
+        }
+        guard current.id == dialog else {
+            throw Failure(
+                "answer \(target)", cause: "it asks something else now: \(current.text.firstLine)",
+                advice: "answer that with --dialog \(current.id)")
+        }
+        guard let choice = current.options.first(where: { $0.key == option || $0.label == option }) else {
+            let keys = current.options.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
+            throw Failure(
+                "answer \(target) with \(option)", cause: "there is no such option",
+                advice: keys.isEmpty ? "answer it in its pane" : "one of: \(keys)")
+        }
+        for key in current.keys(for: choice) {
+            switch key {
+            case .text(let text): type(text, enter: false)
+            case .up: self.key(Key(code: .up))
+            case .down: self.key(Key(code: .down))
+            case .enter: self.key(Key(code: .enter))
+            }
+        }
+    }
+}
+
+extension String {
+    /// Up to the first line end, at most 120 characters.
+    var firstLine: String { String(prefix { !$0.isNewline }.prefix(120)) }
+}

@@ -1,0 +1,136 @@
+import Glibc
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostTerminal
+import RoostTestSupport
+import RoostWire
+import Synchronization
+
+@testable import RoostServer
+
+/// A session in memory: the test is its program, at the other end of a socket pair, and keeps what it stores.
+final class SessionFixture: Sendable {
+    let session: Session
+    let store = RecordedStore()
+    let delegate = RecordedDelegate()
+    let loop: EventLoop
+    private let folder: TemporaryFolder
+    private let program: Int32
+
+    /// - Parameters:
+    ///   - provider: Whose screens the program shows.
+    ///   - size: Of its terminal.
+    ///   - configure: Changes what the configuration says.
+    /// - Throws: What keeps a socket pair, a loop or a journal from being made.
+    init(
+        provider: String = "claude", size: TerminalSize = TerminalSize(rows: 24, columns: 80),
+        configure: (inout SessionConfiguration) -> Void = { _ in }
+    ) async throws {
+        folder = try TemporaryFolder()
+        loop = try EventLoop(name: "session-test")
+        try loop.start()
+        let (one, other) = try UnixSocket.pair().take()
+        program = other
+        let id = SessionID(rawValue: 1)
+        var configuration = SessionConfiguration(
+            terminal: TerminalOptions(), journalDirectory: folder.path, acceptsClipboard: true,
+            providers: Provider.builtIn)
+        configure(&configuration)
+        let now = Timestamp.now
+        let info = SessionInfo(
+            name: "test", number: id, state: .starting, provider: provider, command: [provider],
+            cols: size.columns, rows: size.rows, cwd: "/", createdAt: now, lastActivity: now,
+            stateSince: now)
+        session = Session(
+            info: info,
+            restored: RestoredSession(
+                terminal: Terminal(size: size, options: configuration.terminal),
+                journal: try Journal(directory: folder.path, session: 1, offset: 0)),
+            loop: loop, store: store, configuration: configuration, lastKeystroke: LastKeystroke(),
+            historyLimit: nil, delegate: delegate)
+        await session.started(KeeperChildParts(pid: getpid(), start: 0, master: one), keeper: nil)
+    }
+
+    deinit {
+        close(program)
+        loop.stop()
+    }
+
+    /// The program clears its screen and prints rows; the session has not read them when this returns.
+    func shows(_ rows: String) {
+        prints("\u{1B}[2J\u{1B}[H" + rows.replacing("\n", with: "\r\n"))
+    }
+
+    /// The program prints; the session has not read it when this returns.
+    func prints(_ text: String) {
+        let bytes = Array(text.utf8)
+        let count = unsafe write(program, bytes, bytes.count)
+        precondition(count == bytes.count, "the socket took \(count) of \(bytes.count) bytes")
+    }
+
+    /// The session reads what there is, and looks at its screen.
+    func look() async {
+        await session.readable()
+        await session.detect()
+    }
+
+    /// What the program was sent since the last time.
+    var typed: String {
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = unsafe recv(program, &bytes, bytes.count, Int32(MSG_DONTWAIT))
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    /// The program closes its terminal.
+    func ends() {
+        shutdown(program, Int32(SHUT_RDWR))
+    }
+}
+
+/// A store that keeps what it is handed, in order.
+final class RecordedStore: SessionStore {
+    private let state = Mutex((records: [Store.Record](), isOpen: true))
+
+    var records: [Store.Record] { state.withLock { $0.records } }
+
+    var isOpen: Bool {
+        get { state.withLock { $0.isOpen } }
+        set { state.withLock { $0.isOpen = newValue } }
+    }
+
+    func enqueue(_ record: Store.Record) { state.withLock { $0.records.append(record) } }
+
+    func enqueue(_ commands: [CommandRecord], after output: Store.Record?) {
+        state.withLock { $0.records += (output.map { [$0] } ?? []) + commands.map { .command($0) } }
+    }
+
+    func flush() async throws(StoreError) {}
+
+    /// All output that was handed over, put together by its offsets; a part that came twice stands twice.
+    var output: [UInt8] {
+        records.reduce(into: []) { if case .output(_, _, _, let bytes) = $1 { $0 += bytes } }
+    }
+
+    /// The texts of the events of a kind.
+    func events(_ kind: String) -> [String] {
+        records.compactMap { if case .event(let event) = $0, event.kind == kind { event.text } else { nil } }
+    }
+}
+
+/// A server that only listens.
+final class RecordedDelegate: SessionDelegate {
+    private let state = Mutex((infos: [SessionInfo](), ended: [SessionInfo](), notices: [Notice]()))
+
+    var infos: [SessionInfo] { state.withLock { $0.infos } }
+    var ended: [SessionInfo] { state.withLock { $0.ended } }
+    var notices: [Notice] { state.withLock { $0.notices } }
+
+    func sessionChanged(_ info: SessionInfo) { state.withLock { $0.infos.append(info) } }
+    func sessionEnded(_ info: SessionInfo) { state.withLock { $0.ended.append(info) } }
+    func sessionNotice(_ notice: Notice, from session: SessionID) {
+        state.withLock { $0.notices.append(notice) }
+    }
+}
