@@ -182,10 +182,13 @@ import Testing
             switch command {
             case nil:
                 workspace.openWindow(showing: session(UInt64(step)))
-            case .split(let pane?, let axis, let before, _)?:
-                workspace.split(pane, along: axis, showing: session(UInt64(step)), before: before)
+            case .split(let pane?, let axis, let before, let size, let focus, _)?:
+                workspace.split(
+                    pane, along: axis, showing: session(UInt64(step)), before: before, size: size,
+                    focus: focus)
             case .closePane(let pane?)?: workspace.closePane(pane)
-            case .closeWindow(let window?)?: workspace.closeWindow(window)
+            case .closeWindow(let number)?:
+                workspace.window(number: number).map { workspace.closeWindow($0.id) }
             case let command?: workspace.perform(command)
             }
             let breach = workspace.breach
@@ -229,15 +232,18 @@ extension LayoutCommand {
         let panes = workspace.windows.flatMap(\.panes).map(\.id)
         let pane =
             Int.random(in: 0..<10, using: &generator) == 0 ? 999 : panes.randomElement(using: &generator) ?? 1
-        let window = workspace.windows.map(\.id).randomElement(using: &generator) ?? 1
+        let window = workspace.windows.map(\.number).randomElement(using: &generator) ?? 1
         let direction = Direction.allCases.randomElement(using: &generator) ?? .left
         let axis: Layout.Axis = Bool.random(using: &generator) ? .horizontal : .vertical
         let offset = Int.random(in: -3...3, using: &generator)
-        switch Int.random(in: 0..<18, using: &generator) {
+        switch Int.random(in: 0..<20, using: &generator) {
         case 0: return nil
         case 1, 2, 3:
             return .split(
                 pane: pane, axis: axis, before: Bool.random(using: &generator),
+                size: [nil, .cells(offset * 10), .percent(offset * 40)].randomElement(using: &generator)
+                    ?? nil,
+                focus: Bool.random(using: &generator),
                 session: SessionRequest(arguments: [], environment: [:]))
         case 4: return .closePane(pane: pane)
         case 5:
@@ -252,6 +258,8 @@ extension LayoutCommand {
         case 13: return .rotate(offset: offset)
         case 14: return .breakPane(pane: pane)
         case 15: return .nextPreset
+        case 17: return .resizeTo(pane: pane, axis: axis, .cells(Int.random(in: -5...90, using: &generator)))
+        case 18: return .hidePane(pane: pane)
         case 16: return .selectWindowOffset(offset)
         default: return .selectLastWindow
         }

@@ -21,9 +21,11 @@ import Testing
         resume: "")
 
     private static let layout: [LayoutCommand] = [
-        .split(pane: nil, axis: .vertical, before: true, session: session), .focus(pane: 3),
+        .split(pane: nil, axis: .vertical, before: true, size: .percent(30), focus: false, session: session),
+        .resizeTo(pane: 2, axis: .horizontal, .cells(20)), .focus(pane: 3),
         .focusToward(.left), .focusOffset(-1), .focusLast, .closePane(pane: 1), .hidePane(pane: nil),
-        .closeWindow(window: 2), .openWindow(session: session, name: "logs"), .selectWindow(number: 9),
+        .closeWindow(window: 2), .openWindow(session: session, name: "logs", focus: true),
+        .selectWindow(number: 9),
         .selectWindowOffset(1), .selectLastWindow, .renameWindow(window: nil, name: "x"),
         .resize(pane: nil, .down, cells: 5), .moveBorder(pane: 4, axis: .horizontal, to: 40),
         .zoom(pane: nil),

@@ -52,14 +52,6 @@ struct LinePrompt: Sendable {
 }
 
 extension StringProtocol {
-    /// Without blanks at both ends.
-    var trimmingBlanks: String {
-        var rest = Substring(self)
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
-    }
-
     /// Where some text starts.
     func range(of other: String) -> Range<Index>? {
         var start = startIndex

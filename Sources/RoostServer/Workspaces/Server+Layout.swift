@@ -161,20 +161,26 @@ extension Server {
         }
         let workspace = workspaces[index]
         let activePane = workspace.activeWindow?.active
+        if let problem = workspace.problem(with: command) {
+            throw Failure(problem.operation, cause: problem.cause, advice: problem.advice)
+        }
         switch command {
-        case .split(let pane, let axis, let before, let request):
+        case .split(let pane, let axis, let before, let size, let focus, let request):
             guard let pane = pane ?? activePane, workspace.window(of: pane) != nil else {
                 throw Failure("split pane", cause: "there is none", advice: "open a window first")
             }
             let info = try await create(
                 inheritingDirectory(completed(request, by: client), from: pane, of: workspace))
-            change(name) { $0.split(pane, along: axis, showing: info.number, before: before) }
+            change(name) {
+                $0.split(
+                    pane, along: axis, showing: info.number, before: before, size: size, focus: focus)
+            }
             return .session(infos[info.number] ?? info)
-        case .openWindow(let request, let title):
+        case .openWindow(let request, let title, let focus):
             let whole = completed(request, by: client)
             let request = activePane.map { inheritingDirectory(whole, from: $0, of: workspace) } ?? whole
             let info = try await create(request)
-            change(name) { $0.openWindow(showing: info.number, name: title) }
+            change(name) { $0.openWindow(showing: info.number, name: title, focus: focus) }
             return .session(infos[info.number] ?? info)
         case .closePane(let pane):
             guard let pane = pane ?? activePane, let window = workspace.window(of: pane),
@@ -182,28 +188,14 @@ extension Server {
             else { throw Failure("close pane", cause: "there is none", advice: "see roost pane list") }
             change(name) { $0.closePane(pane) }
             if !workspaces.contains(where: { $0.sessions.contains(id) }) { end(id) }
-        case .hidePane(let pane):
-            guard let pane = pane ?? activePane else { return .done }
-            change(name) { $0.closePane(pane) }
-        case .closeWindow(let id):
-            guard let window = workspace.windows.first(where: { $0.id == id ?? workspace.active }) else {
+        case .closeWindow(let number):
+            guard let window = workspace.window(number: number) else {
                 throw Failure("close window", cause: "there is none", advice: "see roost window list")
             }
             change(name) { $0.closeWindow(window.id) }
             for id in Set(window.panes.map(\.session))
             where !workspaces.contains(where: { $0.sessions.contains(id) }) {
                 end(id)
-            }
-        case .selectWindow(let number):
-            guard let window = workspace.windows.first(where: { $0.number == number }) else {
-                throw Failure(
-                    "go to window \(number)", cause: "no such window", advice: "see roost window list")
-            }
-            change(name) { $0.selectWindow(window.id) }
-        case .renameWindow(let id, let title):
-            let title = title.trimmingBlanks
-            change(name) {
-                $0.renameWindow(id ?? workspace.active, to: title.isEmpty ? nil : String(title.prefix(64)))
             }
         case .goTo(let id):
             try show(id, in: name)

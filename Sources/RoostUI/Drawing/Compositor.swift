@@ -26,9 +26,10 @@ enum Compositor {
 
     /// Where everything lies.
     static func plan(_ state: ViewState) -> PanePlan {
-        guard let workspace = state.workspace?.workspace else { return PanePlan() }
+        guard let workspace = state.workspace?.workspace, let view = state.view else { return PanePlan() }
         let cursor = state.focusedSession.flatMap { state.mirrors[$0]?.cursor }
-        return PanePlan(workspace, rows: state.size.rows, columns: state.size.columns, cursor: cursor)
+        return PanePlan(
+            workspace, view: view, rows: state.size.rows, columns: state.size.columns, cursor: cursor)
     }
 
     /// Marks the cells that the workspace does not cover, because a smaller client decides its size.

@@ -43,15 +43,15 @@ struct PanePlan {
         isCut = false
     }
 
-    /// Plans a workspace on a canvas, whose last row is the status row.
+    /// Plans what a client looks at on a canvas, whose last row is the status row.
     ///
     /// A workspace larger than the canvas (another client decides its size) is cut, so that the focused pane's
     /// cursor can be seen.
     /// `cursor` is that of the focused session's screen, nil if it is not known.
-    init(_ workspace: Workspace, rows: Int, columns: Int, cursor: Cursor?) {
+    init(_ workspace: Workspace, view: ClientView, rows: Int, columns: Int, cursor: Cursor?) {
         let room = Rect(row: 0, column: 0, rows: max(0, rows - 1), columns: max(0, columns))
         hasShortTitles = columns < 60
-        guard let window = workspace.activeWindow else {
+        guard let window = view.window(in: workspace), let active = view.pane else {
             panes = []
             area = room
             origin = (0, 0)
@@ -61,9 +61,9 @@ struct PanePlan {
         }
         let isAlone = columns < 40 || rows < 10
         let whole = workspace.area
-        isZoomed = window.zoomed != nil
-        let frames = isAlone ? [window.active: room] : window.frames(in: whole)
-        let focused = frames[window.active] ?? room
+        isZoomed = view.zoomed != nil
+        let frames = isAlone ? [active: room] : view.frames(in: workspace)
+        let focused = frames[active] ?? room
         let content = Workspace.content(of: focused)
         func offset(_ place: Int, _ length: Int, _ room: Int) -> Int {
             length <= room ? 0 : max(0, min(place - room + 1, length - room))
@@ -92,7 +92,7 @@ struct PanePlan {
                 frame: Rect(
                     row: frame.row - origin.row, column: frame.column - origin.column, rows: frame.rows,
                     columns: frame.columns),
-                isFocused: pane == window.active,
+                isFocused: pane == active,
                 isCollapsed: frame.rows < 5 && frame.columns < 20 && frames.count > 1)
         }
     }

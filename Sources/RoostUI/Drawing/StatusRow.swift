@@ -96,7 +96,7 @@ struct StatusRow {
     ///
     /// 0: all; 1: the active window only; 2: without the workspace; 3: nothing.
     private static func left(_ state: ViewState, level: Int) -> [Piece] {
-        guard level < 3, let workspace = state.workspace?.workspace else { return [] }
+        guard level < 3, let workspace = state.workspace?.workspace, let view = state.view else { return [] }
         let look = state.look
         var pieces: [Piece] = []
         if level < 2 {
@@ -105,19 +105,19 @@ struct StatusRow {
         } else {
             pieces.append(Piece(text: " ", style: look[.status]))
         }
-        let windows = level == 0 ? workspace.windows : workspace.windows.filter { $0.id == workspace.active }
+        let windows = level == 0 ? workspace.windows : workspace.windows.filter { $0.id == view.window }
         for (index, window) in windows.enumerated() {
             if index > 0 { pieces.append(Piece(text: " ", style: look[.status])) }
-            let isActive = window.id == workspace.active
+            let isActive = window.id == view.window
             let urgent = window.panes.compactMap { state.sessions[$0.session] }.map(SessionLabel.init)
                 .max { $0.urgency < $1.urgency }
             let style = isActive ? look[.statusActive] : look[.status]
             pieces.append(
                 Piece(
-                    text: "\(window.number) \(name(of: window, state))", style: style,
+                    text: "\(window.number) \(name(of: window, view, state))", style: style,
                     target: .window(number: window.number)))
             if isActive {
-                let zoom = window.zoomed == nil ? "" : "Z"
+                let zoom = view.zoomed == nil ? "" : "Z"
                 pieces.append(Piece(text: look.glyph(.activity) + zoom, style: style))
             } else if let urgent, urgent.urgency > 0 {
                 pieces.append(
@@ -130,9 +130,10 @@ struct StatusRow {
         return pieces
     }
 
-    private static func name(of window: Window, _ state: ViewState) -> String {
+    private static func name(of window: Window, _ view: ClientView, _ state: ViewState) -> String {
         let name =
-            window.name ?? window.session(of: window.active).flatMap { state.sessions[$0]?.name } ?? "window"
+            window.name ?? window.session(of: view.pane(of: window)).flatMap { state.sessions[$0]?.name }
+            ?? "window"
         return TextWidth.clip(name, to: 20)
     }
 

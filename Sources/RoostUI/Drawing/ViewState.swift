@@ -24,7 +24,12 @@ struct ViewState {
     /// Of the outer terminal in cells, status row included.
     var size: (rows: Int, columns: Int)
     var connection = Connection.connecting
-    var workspace: WorkspaceEvent?
+    /// The windows and panes that there are.
+    var workspace: WorkspaceEvent? {
+        didSet { view = workspace.map { ClientView($0.workspace) } }
+    }
+    /// What this client looks at; nil before the first layout.
+    private(set) var view: ClientView?
     var sessions: [SessionID: SessionInfo] = [:]
     /// Sessions that need a person, most urgent first.
     var needy: [SessionInfo] = []
@@ -45,12 +50,11 @@ struct ViewState {
     var home = ""
 
     /// The pane that has the keys.
-    var focusedPane: PaneID? { workspace?.workspace.activeWindow?.active }
+    var focusedPane: PaneID? { view?.pane }
 
     /// The session in it.
     var focusedSession: SessionID? {
-        guard let window = workspace?.workspace.activeWindow else { return nil }
-        return window.session(of: window.active)
+        workspace.flatMap { view?.session(in: $0.workspace) }
     }
 
     /// `12:41` in local time.

@@ -85,7 +85,7 @@ extension Interface {
     /// What an overlay may know now.
     var context: UIContext {
         UIContext(
-            configuration: state.configuration, theme: theme, workspace: state.workspace,
+            configuration: state.configuration, theme: theme, workspace: state.workspace, view: state.view,
             sessions: state.sessions, mirrors: state.mirrors, focused: state.focusedSession,
             focusedPane: state.focusedPane, now: System.now, size: state.size, messages: messages)
     }

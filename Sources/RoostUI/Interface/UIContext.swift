@@ -7,7 +7,11 @@ import RoostWire
 struct UIContext {
     var configuration: Configuration
     var theme: Theme
-    var workspace: WorkspaceEvent?
+    var workspace: WorkspaceEvent? {
+        didSet { view = workspace.map { ClientView($0.workspace) } }
+    }
+    /// What this client looks at; nil before the first layout.
+    var view: ClientView?
     var sessions: [SessionID: SessionInfo]
     var mirrors: [SessionID: ScreenMirror]
     var focused: SessionID?

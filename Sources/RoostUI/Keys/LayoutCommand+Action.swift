@@ -6,7 +6,8 @@ extension LayoutCommand {
     /// `session` makes what runs in a new pane or window.
     init?(_ action: Action, session: () -> SessionRequest) {
         switch action {
-        case .split(let axis): self = .split(pane: nil, axis: axis, before: false, session: session())
+        case .split(let axis):
+            self = .split(pane: nil, axis: axis, before: false, size: nil, focus: true, session: session())
         case .focus(let direction): self = .focusToward(direction)
         case .nextPane: self = .focusOffset(1)
         case .previousPane: self = .focusOffset(-1)
@@ -14,7 +15,7 @@ extension LayoutCommand {
         case .closePane: self = .closePane(pane: nil)
         case .hidePane: self = .hidePane(pane: nil)
         case .closeWindow: self = .closeWindow(window: nil)
-        case .newWindow: self = .openWindow(session: session(), name: nil)
+        case .newWindow: self = .openWindow(session: session(), name: nil, focus: true)
         case .nextWindow: self = .selectWindowOffset(1)
         case .previousWindow: self = .selectWindowOffset(-1)
         case .lastWindow: self = .selectLastWindow

@@ -188,7 +188,7 @@ struct CommandPrompt: Overlay {
             return layout(
                 .openWindow(
                     session: SessionRequest(arguments: command, environment: [:], workspace: workspace),
-                    name: name))
+                    name: name, focus: true))
         case .newWorkspace(let name): return [.request(.newWorkspace(name: name))]
         case .switchWorkspace(let name): return [.request(.switchWorkspace(name: name))]
         case .goTo(let name):

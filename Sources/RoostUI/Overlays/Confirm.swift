@@ -39,21 +39,21 @@ extension Confirm {
     /// Asks before a pane, or the active window, goes away with programs in it; nil when nothing would be lost.
     static func closing(_ action: Action, in context: UIContext) -> Confirm? {
         guard context.configuration.confirmClose, let workspace = context.workspace?.workspace,
-            let window = workspace.activeWindow
+            let window = context.view?.window(in: workspace), let active = context.view?.pane
         else { return nil }
         let command: LayoutCommand
         var sessions: [SessionID]
         switch action {
         case .closePane:
             command = .closePane(pane: nil)
-            sessions = window.session(of: window.active).map { [$0] } ?? []
+            sessions = window.session(of: active).map { [$0] } ?? []
         case .closeWindow:
             command = .closeWindow(window: nil)
             sessions = window.panes.map(\.session)
         default: return nil
         }
         // A session that another pane shows lives on.
-        let gone = action == .closePane ? [window.active] : window.panes.map(\.id)
+        let gone = action == .closePane ? [active] : window.panes.map(\.id)
         let kept = Set(
             workspace.windows.flatMap(\.panes).filter { !gone.contains($0.id) }.map(\.session))
         sessions.removeAll { kept.contains($0) }

@@ -20,11 +20,10 @@ struct LinePrompt: Overlay {
 
     /// Renames the active window; an empty name lets it be named after what runs in it.
     static func renameWindow(in context: UIContext) -> LinePrompt? {
-        guard let workspace = context.workspace?.workspace, let window = workspace.activeWindow else {
-            return nil
-        }
+        guard let workspace = context.workspace?.workspace, let window = context.view?.window(in: workspace)
+        else { return nil }
         return LinePrompt("rename window", text: window.name ?? "") { name in
-            [.request(.layout(workspace: workspace.name, .renameWindow(window: window.id, name: name)))]
+            [.request(.layout(workspace: workspace.name, .renameWindow(window: window.number, name: name)))]
         }
     }
 

@@ -201,8 +201,9 @@ struct NewSession: Overlay {
             fullAccess: hasFullAccess && !provider.fullAccess.isEmpty)
         let command: LayoutCommand =
             isSplit
-            ? .split(pane: nil, axis: .horizontal, before: false, session: session)
-            : .openWindow(session: session, name: nil)
+            ? .split(
+                pane: nil, axis: .horizontal, before: false, size: nil, focus: true, session: session)
+            : .openWindow(session: session, name: nil, focus: true)
         return [.request(.layout(workspace: context.workspaceName, command))]
     }
 }

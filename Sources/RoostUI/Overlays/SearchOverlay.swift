@@ -228,10 +228,3 @@ struct SearchOverlay: Overlay {
         return [.request(.layout(workspace: context.workspaceName, .goTo(hit.session)))]
     }
 }
-
-extension String {
-    /// Without blanks at both ends.
-    fileprivate var trimmingBlanks: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-}

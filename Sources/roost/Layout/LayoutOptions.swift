@@ -28,20 +28,6 @@ struct LayoutOptions: ParsableArguments {
             if case .workspace(let event) = response { event } else { nil }
         }
     }
-
-    /// The identifier of the window with a number.
-    func window(number: Int?) throws(ClientError) -> Int? {
-        guard let number else { return nil }
-        let workspace = try Self.event(of: workspace, Invocation()).workspace
-        guard let window = workspace.windows.first(where: { $0.number == number }) else {
-            let numbers = workspace.windows.map { "\($0.number)" }.joined(separator: ", ")
-            throw ClientError(
-                .refused, "find window \(number)",
-                cause: numbers.isEmpty ? "\(workspace.name) has none" : "\(workspace.name) has \(numbers)",
-                advice: "see roost window list")
-        }
-        return window.id
-    }
 }
 
 /// The program for a new window or pane.

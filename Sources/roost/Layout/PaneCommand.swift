@@ -49,8 +49,8 @@ struct PaneCommand: ParsableCommand {
         func run() throws {
             let invocation = Invocation()
             let command = LayoutCommand.split(
-                pane: pane.pane, axis: below ? .vertical : .horizontal, before: before,
-                session: program.request(invocation))
+                pane: pane.pane, axis: below ? .vertical : .horizontal, before: before, size: nil,
+                focus: true, session: program.request(invocation))
             try layout.create(command, output, invocation)
         }
     }

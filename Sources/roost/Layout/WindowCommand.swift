@@ -50,7 +50,8 @@ struct WindowCommand: ParsableCommand {
         func run() throws {
             let invocation = Invocation()
             try layout.create(
-                .openWindow(session: program.request(invocation), name: name), output, invocation)
+                .openWindow(session: program.request(invocation), name: name, focus: true), output, invocation
+            )
         }
     }
 
@@ -118,7 +119,7 @@ struct WindowCommand: ParsableCommand {
         @OptionGroup var layout: LayoutOptions
 
         func run() throws {
-            try layout.perform(.renameWindow(window: try layout.window(number: number), name: name))
+            try layout.perform(.renameWindow(window: number, name: name))
         }
     }
 
@@ -133,7 +134,7 @@ struct WindowCommand: ParsableCommand {
         @OptionGroup var layout: LayoutOptions
 
         func run() throws {
-            try layout.perform(.closeWindow(window: try layout.window(number: number)))
+            try layout.perform(.closeWindow(window: number))
         }
     }
 }

@@ -9,7 +9,8 @@ import Testing
     @Test func `actions on panes and windows are the server's`() {
         #expect(
             LayoutCommand(.split(.vertical)) { request }
-                == .split(pane: nil, axis: .vertical, before: false, session: request))
+                == .split(
+                    pane: nil, axis: .vertical, before: false, size: nil, focus: true, session: request))
         #expect(LayoutCommand(.focus(.up)) { request } == .focusToward(.up))
         #expect(LayoutCommand(.selectWindow(3)) { request } == .selectWindow(number: 3))
         #expect(LayoutCommand(.resize(.left, 5)) { request } == .resize(pane: nil, .left, cells: 5))

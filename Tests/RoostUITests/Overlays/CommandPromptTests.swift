@@ -33,7 +33,7 @@ import Testing
                 .openWindow(
                     session: SessionRequest(
                         arguments: ["tail", "-f", "x"], environment: [:], workspace: "work"),
-                    name: "logs"))
+                    name: "logs", focus: true))
         ),
     ])
     func `the server is asked`(line: String, request: Request) throws {

@@ -20,7 +20,7 @@ import Testing
         prompt.press("Enter")
         #expect(
             prompt.takeRequests() == [
-                .layout(workspace: "work", .renameWindow(window: window.id, name: "build"))
+                .layout(workspace: "work", .renameWindow(window: window.number, name: "build"))
             ])
         #expect(prompt.take() == ["close"])
     }

@@ -44,7 +44,7 @@ import Testing
         form.press("Enter")
         #expect(
             form.takeRequests() == [
-                .layout(workspace: "work", .openWindow(session: Self.request(), name: nil))
+                .layout(workspace: "work", .openWindow(session: Self.request(), name: nil, focus: true))
             ])
         #expect(form.take().isEmpty)
         let context = form.context
@@ -78,7 +78,10 @@ import Testing
         #expect(
             form.takeRequests() == [
                 .layout(
-                    workspace: "work", .split(pane: nil, axis: .horizontal, before: false, session: request))
+                    workspace: "work",
+                    .split(
+                        pane: nil, axis: .horizontal, before: false, size: nil, focus: true, session: request)
+                )
             ])
     }
 
@@ -92,7 +95,8 @@ import Testing
         #expect(
             form.takeRequests() == [
                 .layout(
-                    workspace: "work", .openWindow(session: Self.request { $0.provider = "shell" }, name: nil)
+                    workspace: "work",
+                    .openWindow(session: Self.request { $0.provider = "shell" }, name: nil, focus: true)
                 )
             ])
     }
@@ -108,7 +112,7 @@ import Testing
             form.takeRequests() == [
                 .layout(
                     workspace: "work",
-                    .openWindow(session: Self.request { $0.provider = "gemini" }, name: nil))
+                    .openWindow(session: Self.request { $0.provider = "gemini" }, name: nil, focus: true))
             ])
     }
 }

@@ -117,7 +117,8 @@ extension UIContext {
     init(_ scene: Scene) {
         self.init(
             configuration: scene.state.configuration, theme: scene.state.look.theme,
-            workspace: scene.state.workspace, sessions: scene.state.sessions, mirrors: scene.state.mirrors,
+            workspace: scene.state.workspace, view: scene.state.view, sessions: scene.state.sessions,
+            mirrors: scene.state.mirrors,
             focused: scene.state.focusedSession, focusedPane: scene.state.focusedPane, now: Self.noon,
             size: scene.state.size, messages: [])
     }

@@ -9,12 +9,12 @@ struct PanePlaces {
 
     /// Plans the screen from what an overlay knows.
     init(_ context: UIContext) {
-        guard let workspace = context.workspace?.workspace else {
+        guard let workspace = context.workspace?.workspace, let view = context.view else {
             plan = PanePlan()
             return
         }
         plan = PanePlan(
-            workspace, rows: context.size.rows, columns: context.size.columns,
+            workspace, view: view, rows: context.size.rows, columns: context.size.columns,
             cursor: context.focused.flatMap { context.mirrors[$0]?.cursor })
     }
 

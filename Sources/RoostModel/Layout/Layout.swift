@@ -172,6 +172,19 @@ extension Layout {
         resized(pane, along: axis, by: cells, in: area, farBorderOnly: true) ?? self
     }
 
+    /// Gives a pane a width or height in cells, as far as there is room: of the border that the pane shares with
+    /// the next one, or the one before, whichever brings it closer.
+    package func sizing(_ pane: PaneID, along axis: Axis, to cells: Int, in area: Rect) -> Layout {
+        func length(_ layout: Layout) -> Int? {
+            layout.frames(in: area)[pane].map { axis == .horizontal ? $0.columns : $0.rows }
+        }
+        guard let now = length(self), now != cells else { return self }
+        let wanted = min(max(cells, 0), axis == .horizontal ? area.columns : area.rows)
+        let direction: Direction = axis == .horizontal ? .right : .down
+        return [1, -1].map { resizing(pane, direction, by: (wanted - now) * $0, in: area) }
+            .min { abs((length($0) ?? now) - wanted) < abs((length($1) ?? now) - wanted) } ?? self
+    }
+
     private func resized(
         _ pane: PaneID, along axis: Axis, by cells: Int, in area: Rect, farBorderOnly: Bool
     ) -> Layout? {

@@ -120,36 +120,45 @@ extension Workspace {
         windows.flatMap(\.panes).first { $0.session == session }?.id
     }
 
-    /// Opens a window with one pane under the lowest free number and goes there.
+    /// Opens a window with one pane under the lowest free number, and goes there with `focus`.
     ///
     /// - Returns: The new pane.
     @discardableResult
-    package mutating func openWindow(showing session: SessionID, name: String? = nil) -> PaneID {
+    package mutating func openWindow(showing session: SessionID, name: String? = nil, focus: Bool = true)
+        -> PaneID
+    {
         let pane = Pane(id: takeID(), session: session)
         var number = 1
         while windows.contains(where: { $0.number == number }) { number += 1 }
         let window = Window(id: takeID(), number: number, name: name, pane: pane)
         let place = windows.firstIndex { $0.number > number } ?? windows.endIndex
         windows.insert(window, at: place)
-        selectWindow(window.id)
+        if focus || windows.count == 1 { selectWindow(window.id) }
         return pane.id
     }
 
-    /// Splits `pane` and focuses the new one.
+    /// Splits `pane` and, with `focus`, gives the keys to the new one.
     ///
-    /// Nil when there is no such pane.
+    /// The two share the room equally where no `size` of the new one is given. Nil when there is no such pane.
     @discardableResult
     package mutating func split(
-        _ pane: PaneID, along axis: Layout.Axis, showing session: SessionID, before: Bool = false
+        _ pane: PaneID, along axis: Layout.Axis, showing session: SessionID, before: Bool = false,
+        size: PaneSize? = nil, focus: Bool = true
     ) -> PaneID? {
         guard let window = window(of: pane) else { return nil }
         let new = Pane(id: takeID(), session: session)
+        let area = area
         update(window.id) {
+            let old = $0.layout.frames(in: area)[pane] ?? area
             $0.zoomed = nil
             $0.layout = $0.layout.splitting(pane, along: axis, adding: new.id, before: before)
+            if let size {
+                let cells = size.cells(of: axis == .horizontal ? old.columns : old.rows)
+                $0.layout = $0.layout.sizing(new.id, along: axis, to: cells, in: area)
+            }
             $0.panes.append(new)
             $0.preset = nil
-            $0.focus(new.id)
+            if focus { $0.focus(new.id) }
         }
         return new.id
     }
@@ -211,6 +220,11 @@ extension Workspace {
     /// Changes the active window's layout; `body` gets the window.
     package mutating func changeActiveWindow(_ body: (inout Window) -> Void) {
         update(active, body)
+    }
+
+    /// Changes a window by its identifier; `body` is not called when there is none.
+    mutating func changeWindow(_ id: Int, _ body: (inout Window) -> Void) {
+        update(id, body)
     }
 
     /// Moves a pane into a window of its own.
