@@ -1,3 +1,5 @@
+internal import RoostModel
+
 /// Reads the keys of one table by their types and keeps every problem instead of stopping at the first.
 ///
 /// What nobody has asked for when ``finish()`` is called is an unknown key.
@@ -109,8 +111,7 @@ struct TableReader {
     /// - Returns: All problems in the order of their lines, those of inner tables included.
     mutating func finish() -> [ConfigError] {
         for key in keys where !asked.contains(key) {
-            let near = asked.sorted().min { Self.distance($0, key) < Self.distance($1, key) }
-            let hint = near.flatMap { Self.distance($0, key) <= 2 ? "; did you mean \($0)?" : nil } ?? ""
+            let hint = Spelling.nearest(to: key, among: asked).map { "; did you mean \($0)?" } ?? ""
             report(key, "unknown key" + hint)
         }
         problems.sort { ($0.line ?? 0, $0.key ?? "") < ($1.line ?? 0, $1.key ?? "") }
@@ -121,21 +122,5 @@ struct TableReader {
     private static func quoted(_ key: String) -> String {
         if !key.isEmpty, key.utf8.allSatisfy(TOMLParser.isBare) { return key }
         return "\"" + key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-
-    /// Levenshtein's distance, in characters.
-    private static func distance(_ one: String, _ other: String) -> Int {
-        let other = Array(other.prefix(64))
-        var row = Array(0...other.count)
-        for (index, character) in one.prefix(64).enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in other.indices {
-                let cost = character == other[column] ? diagonal : diagonal + 1
-                diagonal = row[column + 1]
-                row[column + 1] = min(cost, diagonal + 1, row[column] + 1)
-            }
-        }
-        return row[other.count]
     }
 }

@@ -164,22 +164,6 @@ enum PromptCommand: Hashable, Sendable {
     /// The command that was probably meant.
     private static func nearest(to name: String) -> String? {
         if let longer = names.first(where: { $0.hasPrefix(name) }) { return longer }
-        return names.map { ($0, distance(name, $0)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
-    }
-
-    /// Levenshtein's: letters to insert, remove or exchange.
-    private static func distance(_ one: String, _ other: String) -> Int {
-        let other = Array(other)
-        var row = Array(0...other.count)
-        for (index, letter) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in other.indices {
-                let cost = diagonal + (letter == other[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
-            }
-        }
-        return row[other.count]
+        return Spelling.nearest(to: name, among: names)
     }
 }
