@@ -177,7 +177,6 @@ extension Configuration {
             break
         }
         reader.table("root") { Self.readBindings(&$0, except: [], into: &rootBindings) }
-        updateRepeatable()
     }
 
     private mutating func setPrefix(_ name: String, key: String, _ reader: inout TableReader) {
@@ -189,7 +188,7 @@ extension Configuration {
     }
 
     private static func readBindings(
-        _ table: inout TableReader, except others: Set<String>, into bindings: inout [Key: Action]
+        _ table: inout TableReader, except others: Set<String>, into bindings: inout [Key: Command]
     ) {
         var seen: [Key: String] = [:]
         for name in table.keys where !others.contains(name) {
@@ -203,11 +202,14 @@ extension Configuration {
             }
             if text == "none" {
                 bindings[key] = nil
-            } else if let action = Action(text) {
-                bindings[key] = action
-            } else {
+                continue
+            }
+            do throws(CommandProblem) {
+                bindings[key] = try CommandTable.parse(text)
+            } catch {
                 table.report(
-                    name, "unknown action \"\(text)\"", advice: "\"roost config show\" lists the actions")
+                    name, "\"\(text)\": \(error.cause)",
+                    advice: error.advice ?? "\"roost config show\" lists the commands")
             }
         }
     }

@@ -68,12 +68,10 @@ package struct Configuration: Sendable, Equatable {
     /// The key before all others, as a `chord`.
     package var prefix: Key
     /// What keys do after the prefix; each key is a `chord`.
-    package var prefixBindings: [Key: Action]
+    package var prefixBindings: [Key: Command]
     /// What keys do at any time: none unless somebody wants it, since programs lose them.
-    package var rootBindings: [Key: Action] = [:]
-    /// The actions whose keys work again without the prefix for a while, like tmux's `bind -r`; nil: none.
-    package var repeatable: Set<Action>?
-    /// For how long they do; 0: no action repeats.
+    package var rootBindings: [Key: Command] = [:]
+    /// For how long the keys of commands that repeat work without the prefix; 0: none does.
     package var repeatMilliseconds = 500
 
     // [ui]
@@ -128,20 +126,5 @@ package struct Configuration: Sendable, Equatable {
     private init() {
         prefix = Key(code: .character("b"), modifiers: .control)
         prefixBindings = Self.standardBindings(prefix: prefix)
-        updateRepeatable()
-    }
-
-    /// Says anew which actions repeat, after the bindings changed: all that move the focus or a border.
-    mutating func updateRepeatable() {
-        repeatable = Set(prefixBindings.values.filter(\.isRepeatable))
-    }
-}
-
-extension Action {
-    fileprivate var isRepeatable: Bool {
-        switch self {
-        case .focus, .resize: true
-        default: false
-        }
     }
 }

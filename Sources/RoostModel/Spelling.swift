@@ -31,7 +31,9 @@ package enum Spelling {
     package static func nearest(
         to word: some StringProtocol, among words: some Sequence<String>, within limit: Int = 2
     ) -> String? {
-        words.map { (distance: distance(word, $0), word: $0) }.filter { $0.distance <= limit }.min { $0 < $1 }?
-            .word
+        words.map { (distance: distance(word, $0), word: $0) }.filter { $0.distance <= limit }.min {
+            $0 < $1
+        }?
+        .word
     }
 }

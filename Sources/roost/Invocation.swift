@@ -25,6 +25,12 @@ struct Invocation {
     /// The directory it was called in.
     var directory: String { FileManager.default.currentDirectoryPath }
 
+    /// A directory as somebody wrote it there, the one it was called in with nil.
+    func absolute(_ path: String?) -> String {
+        guard let path else { return directory }
+        return path.hasPrefix("/") ? path : directory + "/" + path
+    }
+
     /// There is something that a server would remember.
     var hasDatabase: Bool { FileManager.default.fileExists(atPath: paths.database) }
 

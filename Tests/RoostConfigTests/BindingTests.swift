@@ -7,7 +7,7 @@ import Testing
 @Suite struct BindingTests {
     private let standard = Configuration.standard
 
-    private func action(_ name: String) throws -> Action? {
+    private func action(_ name: String) throws -> Command? {
         standard.binding(for: try #require(Key(name: name)))
     }
 
@@ -23,7 +23,7 @@ import Testing
         ("~", "messages"), ("PPage", "scroll-up"), ("Up", "focus-up"), ("Down", "focus-down"),
         ("Left", "focus-left"), ("Right", "focus-right"), ("M-1", "layout even-horizontal"),
         ("M-2", "layout even-vertical"), ("M-3", "layout main-horizontal"), ("M-4", "layout main-vertical"),
-        ("M-5", "layout tiled"), ("M-o", "rotate-next"), ("C-Up", "resize-up 1"), ("M-Left", "resize-left 5"),
+        ("M-5", "layout tiled"), ("M-o", "rotate-next"), ("C-Up", "resize-up"), ("M-Left", "resize-left 5"),
     ])
     func `keys do what they do in tmux`(name: String, words: String) throws {
         #expect(try action(name)?.text == words)
@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         ("a", "next-attention"), ("A", "inbox"), ("h", "history"), ("/", "search"), ("P", "new-session"),
-        ("T", "tasks"), ("Tab", "sessions"),
+        ("Tab", "sessions"),
     ])
     func `roost has keys of its own`(name: String, words: String) throws {
         #expect(try action(name)?.text == words)
@@ -46,22 +46,24 @@ import Testing
         let legacy = Key(code: .character("%"))
         let kitty = Key(code: .character("5"), modifiers: .shift, shiftedScalar: "%")
         let letter = Key(code: .character("a"), modifiers: [.shift, .numLock], event: .repeated, text: "A")
-        #expect(standard.binding(for: legacy) == .split(.horizontal))
-        #expect(standard.binding(for: kitty) == .split(.horizontal))
-        #expect(standard.binding(for: letter) == .inbox)
+        #expect(standard.binding(for: legacy) == CommandTable.command("split-right"))
+        #expect(standard.binding(for: kitty) == CommandTable.command("split-right"))
+        #expect(standard.binding(for: letter) == CommandTable.command("inbox"))
         #expect(standard.isPrefix(Key(code: .character("b"), modifiers: [.control, .capsLock])))
     }
 
     @Test func `a layout that is not Latin is no obstacle`() {
         let prefix = Key(code: .character("и"), modifiers: .control, baseScalar: "b")
         #expect(standard.isPrefix(prefix))
-        #expect(standard.binding(for: Key(code: .character("с"), baseScalar: "c")) == .newWindow)
+        #expect(
+            standard.binding(for: Key(code: .character("с"), baseScalar: "c"))
+                == CommandTable.command("new-window"))
     }
 
     @Test func `in a Latin layout the character decides, not the place`() {
         // The key that types q where a Latin keyboard of another country has a.
         let key = Key(code: .character("q"), baseScalar: "a")
-        #expect(standard.binding(for: key) == .paneNumbers)
+        #expect(standard.binding(for: key) == CommandTable.command("pane-numbers"))
         #expect(standard.binding(for: Key(code: .character("e"), baseScalar: "c")) == nil)
     }
 
@@ -71,24 +73,24 @@ import Testing
     }
 
     @Test func `moving the focus and borders repeats, nothing else`() throws {
-        for (key, action) in standard.prefixBindings {
-            let moves = action.text.hasPrefix("focus-") || action.text.hasPrefix("resize-")
-            #expect(standard.isRepeatable(action) == moves, "\(key.name)")
+        for (key, command) in standard.prefixBindings {
+            let moves = command.name.hasPrefix("focus-") || command.name.hasPrefix("resize-")
+            #expect(standard.isRepeatable(command) == moves, "\(key.name)")
         }
         var still = standard
         still.repeatMilliseconds = 0
-        #expect(!still.isRepeatable(.focus(.left)))
+        #expect(!still.isRepeatable(CommandTable.command("focus-left")))
     }
 
     @Test func `help has every binding once, with its key as it is typed`() throws {
         let described = standard.described
         #expect(described.count == standard.prefixBindings.count)
-        #expect(Set(described.map(\.key)).count == described.count)
-        #expect(described.allSatisfy { $0.key.hasPrefix("C-b ") && !$0.text.isEmpty })
-        #expect(described.contains { $0.key == "C-b %" && $0.action == .split(.horizontal) })
+        #expect(Set(described.map(\.keys)).count == described.count)
+        #expect(described.allSatisfy { $0.keys.hasPrefix("C-b ") && !$0.command.help.isEmpty })
+        #expect(described.contains { $0.keys == "C-b %" && $0.command.name == "split-right" })
         let (own, _) = try Configuration.parse(
             "[keys.root]\nF2 = \"sessions\"", file: "config.toml", environment: [:])
-        #expect(own.described.contains { $0.key == "F2" && $0.action == .sessions })
+        #expect(own.described.contains { $0.keys == "F2" && $0.command.name == "sessions" })
     }
 
     @Test func `help has its groups in order, none of them empty`() {
@@ -100,8 +102,19 @@ import Testing
         #expect(groups.allSatisfy { !$0.bindings.isEmpty })
     }
 
-    @Test func `every action has a line of its own`() {
-        let actions = Action.names.compactMap { Action($0) }
-        #expect(Set(actions.map(\.summary)).count == actions.count)
+    @Test func `a key can be bound to any command of the prompt`() throws {
+        let (own, problems) = try Configuration.parse(
+            """
+            [keys.prefix]
+            "m" = "new-window -n logs -c /var/log less syslog"
+            "k" = "send-keys C-l"
+            "v" = "splitw -h"
+            "u" = "split-window -x"
+            """, file: "config.toml", environment: [:])
+        let bound = try ["m", "k", "v"].map { own.prefixBindings[try #require(Key(name: $0)).chord]?.text }
+        #expect(
+            bound == ["new-window -n logs -c /var/log less syslog", "send-keys C-l", "split-window -h"])
+        #expect(problems.count == 1)
+        #expect(problems.first?.cause.contains("there is no option -x") == true)
     }
 }

@@ -62,7 +62,7 @@ import Testing
             """)
         #expect(configuration.prefix == (try key("C-a")))
         #expect(configuration.repeatMilliseconds == 0)
-        #expect(configuration.rootBindings == [try key("M-Left"): .focus(.left)])
+        #expect(configuration.rootBindings == [try key("M-Left"): CommandTable.command("focus-left")])
         #expect(configuration.theme == "mine")
         #expect(!configuration.mouse && !configuration.hint && !configuration.clock)
         #expect(configuration.asciiGlyphs && configuration.reducedMotion && !configuration.confirmClose)
@@ -100,17 +100,17 @@ import Testing
             "%" = "layout tiled"
             "x" = "none"
             """)
-        #expect(configuration.prefixBindings[try key("|")] == .split(.horizontal))
-        #expect(configuration.prefixBindings[try key("%")] == .preset(.tiled))
+        #expect(configuration.prefixBindings[try key("|")] == CommandTable.command("split-right"))
+        #expect(configuration.prefixBindings[try key("%")] == CommandTable.command("layout tiled"))
         #expect(configuration.prefixBindings[try key("x")] == nil)
-        #expect(configuration.prefixBindings[try key("c")] == .newWindow)
+        #expect(configuration.prefixBindings[try key("c")] == CommandTable.command("new-window"))
     }
 
     @Test func `the prefix key goes into the table of its bindings when there is one`() throws {
         let configuration = try parse("[keys.prefix]\nkey = \"C-Space\"\nX = \"hide-pane\"")
         #expect(configuration.prefix == (try key("C-Space")))
-        #expect(configuration.prefixBindings[try key("X")] == .hidePane)
-        #expect(configuration.prefixBindings[try key("C-Space")] == .sendPrefix)
+        #expect(configuration.prefixBindings[try key("X")] == CommandTable.command("hide-pane"))
+        #expect(configuration.prefixBindings[try key("C-Space")] == CommandTable.command("send-prefix"))
         #expect(configuration.prefixBindings[try key("C-b")] == nil)
     }
 

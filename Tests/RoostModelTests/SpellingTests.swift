@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct SpellingTests {
     @Test(arguments: [
-        ("", "", 0), ("mouse", "mouse", 0), ("mous", "mouse", 1), ("mouze", "mouse", 1), ("omuse", "mouse", 2),
+        ("", "", 0), ("mouse", "mouse", 0), ("mous", "mouse", 1), ("mouze", "mouse", 1),
+        ("omuse", "mouse", 2),
         ("", "abc", 3), ("kitten", "sitting", 3), ("é", "e", 1), ("👩‍👩‍👧", "x", 1),
     ])
     func `the distance is the number of edits, in either direction`(one: String, other: String, edits: Int) {

@@ -6,12 +6,12 @@ extension Configuration {
     ///
     /// Takes a key as any terminal reports it. In a layout whose letters are not Latin the key's place on the
     /// keyboard decides, where the terminal tells it.
-    package func binding(for key: Key) -> Action? {
+    package func binding(for key: Key) -> Command? {
         Self.binding(for: key, in: prefixBindings)
     }
 
     /// What a key does without the prefix; nil: it belongs to the program.
-    package func rootBinding(for key: Key) -> Action? {
+    package func rootBinding(for key: Key) -> Command? {
         Self.binding(for: key, in: rootBindings)
     }
 
@@ -20,12 +20,12 @@ extension Configuration {
         key.event != .release && (key.chord == prefix || key.inBaseLayout?.chord == prefix)
     }
 
-    /// True for an action whose keys go on working without the prefix for a while.
-    package func isRepeatable(_ action: Action) -> Bool {
-        repeatMilliseconds > 0 && repeatable?.contains(action) == true
+    /// True for a command whose keys go on working without the prefix for a while.
+    package func isRepeatable(_ command: Command) -> Bool {
+        repeatMilliseconds > 0 && CommandTable.spec(command.name)?.repeats == true
     }
 
-    private static func binding(for key: Key, in bindings: [Key: Action]) -> Action? {
+    private static func binding(for key: Key, in bindings: [Key: Command]) -> Command? {
         guard key.event != .release else { return nil }
         return bindings[key.chord] ?? key.inBaseLayout.flatMap { bindings[$0.chord] }
     }

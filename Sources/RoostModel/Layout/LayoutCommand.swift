@@ -39,6 +39,8 @@ package enum LayoutCommand: Codable, Hashable, Sendable {
     case goTo(SessionID)
     /// Shows a session in a new pane beside the active one.
     case splitShowing(SessionID, axis: Layout.Axis)
+    /// The one or, with an axis, the other, for a session by name, number, or unique beginning of its name.
+    case show(session: String, axis: Layout.Axis?)
 }
 
 /// How wide or high a pane shall be, title row included.
@@ -64,8 +66,29 @@ extension LayoutCommand {
             .selectLastWindow, .zoom:
             true
         case .split, .closePane, .hidePane, .closeWindow, .openWindow, .renameWindow, .resize, .resizeTo,
-            .moveBorder, .swap, .rotate, .breakPane, .nextPreset, .preset, .goTo, .splitShowing:
+            .moveBorder, .swap, .rotate, .breakPane, .nextPreset, .preset, .goTo, .splitShowing, .show:
             false
+        }
+    }
+
+    /// It starts a session, which is its answer.
+    package var startsSession: Bool {
+        switch self {
+        case .split, .openWindow: true
+        default: false
+        }
+    }
+
+    /// The same with another request for the session that it starts.
+    package func mapSession(_ body: (inout SessionRequest) -> Void) -> LayoutCommand {
+        switch self {
+        case .split(let pane, let axis, let before, let size, let focus, var session):
+            body(&session)
+            return .split(pane: pane, axis: axis, before: before, size: size, focus: focus, session: session)
+        case .openWindow(var session, let name, let focus):
+            body(&session)
+            return .openWindow(session: session, name: name, focus: focus)
+        default: return self
         }
     }
 
@@ -78,7 +101,7 @@ extension LayoutCommand {
         case .focus(let pane), .moveBorder(let pane, _, _): pane
         case .focusToward, .focusOffset, .focusLast, .closeWindow, .openWindow, .selectWindow,
             .selectWindowOffset, .selectLastWindow, .renameWindow, .swap, .rotate, .nextPreset, .preset,
-            .goTo, .splitShowing:
+            .goTo, .splitShowing, .show:
             nil
         }
     }

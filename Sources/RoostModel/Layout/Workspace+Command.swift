@@ -62,7 +62,7 @@ extension Workspace {
                 .map { all[($0 + 1) % all.count] }
             arrange(next ?? all[0])
         case .preset(let preset): arrange(preset)
-        case .split, .closePane, .closeWindow, .openWindow, .goTo, .splitShowing: break
+        case .split, .closePane, .closeWindow, .openWindow, .goTo, .splitShowing, .show: break
         }
     }
 

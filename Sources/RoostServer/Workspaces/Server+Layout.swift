@@ -199,6 +199,10 @@ extension Server {
             }
         case .goTo(let id):
             try show(id, in: name)
+        case .show(let target, let axis):
+            let id = try resolve(target, for: "show session")
+            return try await perform(
+                axis.map { .splitShowing(id, axis: $0) } ?? .goTo(id), in: name, for: client)
         case .splitShowing(let id, let axis):
             guard infos[id] != nil, let pane = activePane else {
                 throw Failure("show session \(id)", cause: "no such session", advice: "see roost list --all")

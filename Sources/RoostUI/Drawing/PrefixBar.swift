@@ -4,10 +4,11 @@ import RoostTerminal
 
 /// What can follow the prefix key, shown when nothing has followed it for a moment.
 struct PrefixBar {
-    private static let words: [(action: Action, word: String)] = [
-        (.split(.horizontal), "right"), (.split(.vertical), "below"), (.nextPane, "next"), (.zoom, "zoom"),
-        (.closePane, "close"), (.newWindow, "window"), (.sessions, "sessions"), (.nextAttention, "attention"),
-        (.search, "search"), (.copyMode, "scroll"), (.detach, "detach"), (.commandPrompt, "commands"),
+    static let words: [(command: String, word: String)] = [
+        ("split-right", "right"), ("split-below", "below"), ("next-pane", "next"), ("zoom", "zoom"),
+        ("close-pane", "close"), ("new-window", "window"), ("sessions", "sessions"),
+        ("next-attention", "attention"), ("search", "search"), ("copy-mode", "scroll"), ("detach", "detach"),
+        ("command-prompt", "commands"),
     ]
 
     private let prefix: String
@@ -18,9 +19,9 @@ struct PrefixBar {
     init(_ configuration: Configuration) {
         prefix = configuration.prefix.name
         entries = Self.words.compactMap { entry in
-            KeyNames.name(for: entry.action, in: configuration).map { ($0, entry.word) }
+            KeyNames.name(for: entry.command, in: configuration).map { ($0, entry.word) }
         }
-        last = KeyNames.name(for: .help, in: configuration).map { ($0, "all") }
+        last = KeyNames.name(for: "help", in: configuration).map { ($0, "all") }
     }
 
     /// The bar for a width; the key for all bindings stays, whatever else has to go.

@@ -77,13 +77,13 @@ struct StatusRow {
 
     /// `C-b ? help · C-b % split · C-b d detach (sessions go on)`, with the keys that are bound, as far as it fits.
     private static func hint(_ configuration: Configuration, room: Int) -> String? {
-        let words: [(Action, String)] = [
-            (.help, "help"), (.split(.horizontal), "split"), (.detach, "detach (sessions go on)"),
-            (.detach, "detach"),
+        let words = [
+            ("help", "help"), ("split-right", "split"), ("detach", "detach (sessions go on)"),
+            ("detach", "detach"),
         ]
         var hint = ""
-        for (action, word) in words {
-            guard let keys = KeyNames.sequence(for: action, in: configuration) else { continue }
+        for (command, word) in words {
+            guard let keys = KeyNames.sequence(for: command, in: configuration) else { continue }
             let next = (hint.isEmpty ? "" : " · ") + "\(keys) \(word)"
             if TextWidth.of(hint) + TextWidth.of(next) <= room, !hint.contains("\(keys) detach") {
                 hint += next
@@ -154,7 +154,7 @@ struct StatusRow {
             }
             pieces.append(
                 Piece(text: text, style: look.style(.attention, on: look[.status]), target: .attention))
-            if level < 1, let key = KeyNames.sequence(for: .nextAttention, in: state.configuration) {
+            if level < 1, let key = KeyNames.sequence(for: "next-attention", in: state.configuration) {
                 pieces.append(Piece(text: "  \(key)", style: look[.statusDim], target: .attention))
             }
         }

@@ -47,7 +47,7 @@ extension Interface {
 
     private func handle(_ key: Key) {
         if let top = overlays.last, top.overlay.wantsAllInput, keys.state != .prefix,
-            !(isInCopyMode && state.configuration.isPrefix(key))
+            !(top.overlay.allowsPrefix && state.configuration.isPrefix(key))
         {
             if key.event != .release { toOverlay(.key(key)) }
             return
@@ -55,9 +55,9 @@ extension Interface {
         for effect in keys.handle(key, at: System.milliseconds, configuration: state.configuration) {
             switch effect {
             case .forward(let key): forward(key)
-            case .perform(let action):
+            case .perform(let command):
                 dismissHint()
-                perform(action)
+                perform(command.effect)
             case .prefixBegan: beginPrefix()
             case .prefixEnded: endPrefix()
             case .unbound(let key):
@@ -87,8 +87,8 @@ extension Interface {
         }
     }
 
-    /// The first binding that is used shows that its user needs no hint.
-    private func dismissHint() {
+    /// Hides the hint for good: the first binding that is used shows that its user needs none.
+    func dismissHint() {
         guard state.showsHint else { return }
         state.showsHint = false
         ask(.setHintDismissed)
@@ -127,7 +127,7 @@ extension Interface {
     // MARK: Mouse
 
     private func handle(_ event: MouseEvent) {
-        if isOutsideCopyMode(event) { leaveCopyMode() }
+        if isOutsideFollowedPane(event) { closeFollowers() }
         if let top = overlays.last, top.overlay.wantsAllInput { return toOverlay(.mouse(event)) }
         if keys.state == .prefix {
             keys.reset()
@@ -158,9 +158,9 @@ extension Interface {
             if granularity == .cell { toOverlay(.mouse(event)) }
         case .scroll(let pane, let lines): openCopyMode(in: pane, scrolledBy: lines)
         case .click(.window(let number)): change(.selectWindow(number: number))
-        case .click(.workspace): perform(.workspaces)
-        case .click(.attention): perform(.nextAttention)
-        case .perform(let action): perform(action)
+        case .click(.workspace): perform(.client(.workspaces))
+        case .click(.attention): perform(.client(.nextAttention))
+        case .perform(let effect): perform(effect)
         }
     }
 }

@@ -1,12 +1,12 @@
 import RoostConfig
 import RoostModel
 
-/// Which overlay an action opens.
+/// Which overlay a command opens.
 extension Interface {
-    /// The overlay of an action; nil when it has none.
-    func overlay(for action: Action) -> (any Overlay)? {
+    /// The overlay of a command; nil when it has none, or nothing to show in it.
+    func overlay(for command: ClientCommand) -> (any Overlay)? {
         let context = context
-        return switch action {
+        return switch command {
         case .help: HelpOverlay()
         case .commandPrompt: CommandPrompt(past: pastCommands)
         case .sessions, .windows: SessionSwitcher()
@@ -18,11 +18,12 @@ extension Interface {
         case .messages: MessagesOverlay()
         case .paneNumbers: PaneNumbers()
         case .clock: ClockOverlay()
-        case .renameWindow: LinePrompt.renameWindow(in: context)
-        case .renameSession:
-            context.focused.flatMap { context.sessions[$0] }.map { LinePrompt.rename($0) }
-        case .closePane, .closeWindow: Confirm.closing(action, in: context)
-        default: nil
+        case .renameWindow(let number): LinePrompt.renameWindow(number, in: context)
+        case .renameSession(let name): LinePrompt.renameSession(name, in: context)
+        case .nextAttention, .copyMode, .scrollUp, .scrollDown, .paste, .detach, .suspend, .sendPrefix,
+            .redraw,
+            .dismissHint, .reloadConfig:
+            nil
         }
     }
 }

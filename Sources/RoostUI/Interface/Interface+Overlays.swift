@@ -43,11 +43,11 @@ extension Interface {
             switch effect {
             case .close:
                 let closing = overlays.first { $0.id == id }?.overlay
-                if let accepted = (closing as? CommandPrompt)?.accepted { pastCommands.append(accepted) }
+                if let line = closing?.acceptedLine { pastCommands.append(line) }
                 overlays.removeAll { $0.id == id }
                 redraw()
             case .redraw: redraw()
-            case .perform(let action): perform(action)
+            case .perform(let effect): perform(effect)
             case .request(let request): ask(request, for: id)
             case .send(let frame): send(frame)
             case .open(let overlay): open(overlay)
@@ -73,28 +73,36 @@ extension Interface {
 
     // MARK: Copy mode
 
-    /// Copy mode is on top.
-    var isInCopyMode: Bool { overlays.last?.overlay is CopyMode }
-
-    /// A button went down, or the wheel turned, elsewhere than in the pane that copy mode is in.
-    func isOutsideCopyMode(_ event: MouseEvent) -> Bool {
-        guard event.action == .press, let copyMode = overlays.last?.overlay as? CopyMode else { return false }
-        return !copyMode.frame.contains(row: event.row, column: event.column)
+    /// Gives a command to the topmost overlay, if it has a use for it.
+    func passToOverlay(_ command: ClientCommand) -> Bool {
+        guard let index = overlays.indices.last else { return false }
+        let context = context
+        let id = overlays[index].id
+        guard let effects = overlays[index].overlay.perform(command, in: context) else { return false }
+        apply(effects, of: id)
+        redraw()
+        return true
     }
 
-    /// Leaves copy mode.
-    func leaveCopyMode() {
-        guard overlays.contains(where: { $0.overlay is CopyMode }) else { return }
-        overlays.removeAll { $0.overlay is CopyMode }
+    /// A button went down, or the wheel turned, elsewhere than in the pane that the topmost overlay lies on.
+    func isOutsideFollowedPane(_ event: MouseEvent) -> Bool {
+        guard event.action == .press, let followed = overlays.last?.overlay.followedPane else { return false }
+        return !followed.frame.contains(row: event.row, column: event.column)
+    }
+
+    /// Closes what lies on a single pane.
+    func closeFollowers() {
+        guard overlays.contains(where: { $0.overlay.followedPane != nil }) else { return }
+        overlays.removeAll { $0.overlay.followedPane != nil }
         redraw()
     }
 
-    /// Leaves copy mode if its pane has moved, or the focus has gone from `before` to another one.
-    func checkCopyMode(focusedBefore before: PaneID?) {
-        guard let copyMode = overlays.lazy.compactMap({ $0.overlay as? CopyMode }).first else { return }
-        let hasLeft = state.focusedPane != before && state.focusedPane != copyMode.pane
-        let content = Compositor.plan(state).placed(copyMode.pane)?.content
-        if hasLeft || content != copyMode.frame { leaveCopyMode() }
+    /// Closes what lies on a single pane if that has moved, or the focus has gone from `before` to another one.
+    func checkFollowers(focusedBefore before: PaneID?) {
+        guard let followed = overlays.lazy.compactMap({ $0.overlay.followedPane }).first else { return }
+        let hasLeft = state.focusedPane != before && state.focusedPane != followed.pane
+        let content = Compositor.plan(state).placed(followed.pane)?.content
+        if hasLeft || content != followed.frame { closeFollowers() }
     }
 
     /// Opens copy mode in the focused pane, or in another.
@@ -114,7 +122,7 @@ extension Interface {
             case .word: .word
             case .line: .line
             }
-        leaveCopyMode()
+        closeFollowers()
         open(
             CopyMode(
                 pane: placed.pane, session: placed.session, frame: placed.content, selectingFrom: start,

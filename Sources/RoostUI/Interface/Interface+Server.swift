@@ -38,7 +38,7 @@ extension Interface {
         state.sessions = Dictionary(event.sessions.map { ($0.number, $0) }) { $1 }
         let alive = Set(event.sessions.map(\.number))
         state.mirrors = state.mirrors.filter { alive.contains($0.key) }
-        checkCopyMode(focusedBefore: focused)
+        checkFollowers(focusedBefore: focused)
         tickOverlays()
         redraw()
         releaseHeldInput()

@@ -113,7 +113,7 @@ extension Interface {
     /// Wakes up when the picture changes by itself, and not before.
     private func scheduleTick() {
         let now = System.now
-        let hasTimes = overlays.contains { !($0.overlay is CopyMode) }
+        let hasTimes = overlays.contains { $0.overlay.showsTimes }
         guard let delay = Heartbeat.delay(state, plan: plan, now: now, hasOverlay: hasTimes) else {
             tick?.timer.cancel()
             tick = nil

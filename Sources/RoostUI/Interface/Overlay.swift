@@ -17,8 +17,22 @@ protocol Overlay: Sendable {
     ) -> [OverlayEffect]
     /// Sessions or the workspace have changed.
     mutating func tick(in context: UIContext) -> [OverlayEffect]
+    /// A command was given while it is on top.
+    ///
+    /// - Returns: Nil when it has no use for it: the command is done as if nothing was open.
+    mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]?
     /// Nothing reaches panes and bindings while it is open: dialogs and copy mode.
     var wantsAllInput: Bool { get }
+    /// The prefix key works while it is open, and so do all bindings after it.
+    var allowsPrefix: Bool { get }
+    /// The pane that it lies on, with the place of the pane's content; nil for a dialog over everything.
+    ///
+    /// It closes when the pane moves or loses the focus.
+    var followedPane: (pane: PaneID, frame: Rect)? { get }
+    /// It says what time it is, or how long something takes: it is drawn every second.
+    var showsTimes: Bool { get }
+    /// What was typed and done, to be offered the next time; nil for all but the command prompt.
+    var acceptedLine: String? { get }
 }
 
 /// What an overlay wants to be done.
@@ -27,8 +41,8 @@ enum OverlayEffect: Sendable {
     case close
     /// It looks different now.
     case redraw
-    /// An action as if its key had been typed.
-    case perform(Action)
+    /// A command as if its key had been typed.
+    case perform(CommandEffect)
     /// A request; its answer comes to `receive`.
     case request(Request)
     /// A frame for the server that has no answer.
@@ -50,5 +64,11 @@ extension Overlay {
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] { [] }
 
+    mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]? { nil }
+
     var wantsAllInput: Bool { true }
+    var allowsPrefix: Bool { false }
+    var followedPane: (pane: PaneID, frame: Rect)? { nil }
+    var showsTimes: Bool { true }
+    var acceptedLine: String? { nil }
 }

@@ -19,7 +19,7 @@ struct KeyDispatcher {
     enum Effect: Hashable {
         /// The key belongs to the program.
         case forward(Key)
-        case perform(Action)
+        case perform(Command)
         /// The prefix key came: show what can follow, if nothing does for a while.
         case prefixBegan
         case prefixEnded
@@ -52,8 +52,10 @@ struct KeyDispatcher {
             return [.prefixEnded] + follow(key, at: now, configuration: configuration)
         case .repeating(let end):
             state = .ready
-            if now < end, let action = configuration.binding(for: key), configuration.isRepeatable(action) {
-                return perform(action, at: now, configuration: configuration)
+            if now < end, let command = configuration.binding(for: key),
+                configuration.isRepeatable(command)
+            {
+                return perform(command, at: now, configuration: configuration)
             }
             return press(key, at: now, configuration: configuration)
         case .ready:
@@ -61,8 +63,8 @@ struct KeyDispatcher {
                 state = .prefix
                 return [.prefixBegan]
             }
-            if let action = configuration.rootBinding(for: key) {
-                return perform(action, at: now, configuration: configuration)
+            if let command = configuration.rootBinding(for: key) {
+                return perform(command, at: now, configuration: configuration)
             }
             return [.forward(key)]
         }
@@ -71,20 +73,20 @@ struct KeyDispatcher {
     /// The key after the prefix.
     private mutating func follow(_ key: Key, at now: Int64, configuration: Configuration) -> [Effect] {
         state = .ready
-        if let action = configuration.binding(for: key) {
-            return perform(action, at: now, configuration: configuration)
+        if let command = configuration.binding(for: key) {
+            return perform(command, at: now, configuration: configuration)
         }
-        if configuration.isPrefix(key) { return [.perform(.sendPrefix)] }
+        if configuration.isPrefix(key) { return [.perform(CommandTable.command("send-prefix"))] }
         return key.code == .escape ? [] : [.unbound(key)]
     }
 
     private mutating func perform(
-        _ action: Action, at now: Int64, configuration: Configuration
+        _ command: Command, at now: Int64, configuration: Configuration
     ) -> [Effect] {
-        if configuration.isRepeatable(action) {
+        if configuration.isRepeatable(command) {
             state = .repeating(until: now + Int64(configuration.repeatMilliseconds))
         }
-        return [.perform(action)]
+        return [.perform(command)]
     }
 
     /// Forgets a prefix that was pressed: something else happened, a click or a dialog.

@@ -22,7 +22,7 @@ struct MouseRouter {
         /// Look at what has scrolled away, by this many lines up.
         case scroll(PaneID, lines: Int)
         case click(StatusRow.Target)
-        case perform(Action)
+        case perform(CommandEffect)
     }
 
     /// What the router has to know of the screen.
@@ -85,7 +85,7 @@ struct MouseRouter {
         if event.row == placed.frame.row {
             if event.button == .left {
                 grip = border(above: event, in: scene.plan).map(Grip.border) ?? .nothing
-                if count == 2 { effects.append(.perform(.zoom)) }
+                if count == 2 { effects.append(.perform(.layout(.zoom(pane: placed.pane)))) }
             }
             return effects
         }
@@ -143,7 +143,7 @@ struct MouseRouter {
         let isUp = event.button == .wheelUp
         if event.row == scene.statusRow {
             return event.button == .wheelUp || event.button == .wheelDown
-                ? [.perform(isUp ? .previousWindow : .nextWindow)] : []
+                ? [.perform(.layout(.selectWindowOffset(isUp ? -1 : 1)))] : []
         }
         guard let placed = scene.plan.pane(atRow: event.row, column: event.column),
             event.row > placed.frame.row

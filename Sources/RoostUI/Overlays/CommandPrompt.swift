@@ -13,10 +13,11 @@ struct CommandPrompt: Overlay {
     /// What was being typed before Up.
     private var draft = ""
     private var problem: String?
-    private var candidates: [String] = []
-    private var candidate: Int?
+    private var completion = CommandCompletion(line: "") { _ in [] }
+    /// What is gone through with Tab: the line before, and which word stands in its last place now.
+    private var choice: (line: String, words: [String], index: Int)?
     /// The line that was understood, for the `past` of the next prompt; nil before Enter.
-    private(set) var accepted: String?
+    private(set) var acceptedLine: String?
 
     /// Makes a prompt.
     ///
@@ -29,16 +30,21 @@ struct CommandPrompt: Overlay {
         place = past.count
     }
 
+    // MARK: Drawing
+
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
         let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
         BottomRow(look: look).draw(
             label: ":", field: field, keys: "Tab complete · Enter do · Esc", on: &canvas)
         let row = canvas.rows - 2
         guard row >= 0 else { return }
+        let words = choice?.words ?? completion.words
         if let problem {
             line(problem, row: row, style: look[.error], look: look, on: &canvas)
-        } else if !candidates.isEmpty {
-            drawCandidates(row: row, look: look, on: &canvas)
+        } else if !field.isEmpty, !words.isEmpty {
+            drawWords(words, row: row, look: look, on: &canvas)
+        } else if !field.isEmpty, !completion.usage.isEmpty {
+            line(completion.usage, row: row, style: look[.dim], look: look, on: &canvas)
         }
     }
 
@@ -50,27 +56,29 @@ struct CommandPrompt: Overlay {
     }
 
     /// As many as fit, so that the chosen one is among them.
-    private func drawCandidates(row: Int, look: Look, on canvas: inout Canvas) {
+    private func drawWords(_ words: [String], row: Int, look: Look, on canvas: inout Canvas) {
         let style = look[.overlay]
         canvas.fill(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), style: style)
         var first = 0
-        if let candidate {
+        if let chosen = choice?.index {
             var width = 0
-            for index in stride(from: candidate, through: 0, by: -1) {
-                width += TextWidth.of(candidates[index]) + 2
+            for index in stride(from: chosen, through: 0, by: -1) {
+                width += TextWidth.of(words[index]) + 2
                 if width > canvas.columns { break }
                 first = index
             }
         }
         var column = 1
-        for index in candidates.indices.dropFirst(first) {
+        for index in words.indices.dropFirst(first) {
             guard column < canvas.columns else { break }
-            let chosen = index == candidate
             column += canvas.write(
-                candidates[index], row: row, column: column, style: chosen ? look[.overlaySelection] : style)
+                words[index], row: row, column: column,
+                style: index == choice?.index ? look[.overlaySelection] : style)
             column += 2
         }
     }
+
+    // MARK: Keys
 
     mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
         guard case .key(let key) = event else {
@@ -79,7 +87,7 @@ struct CommandPrompt: Overlay {
         }
         switch key.word {
         case "Escape", "C-c", "C-g": return [.close]
-        case "Enter": return run(in: context)
+        case "Enter": return run()
         case "Tab": complete(1, in: context)
         case "BTab": complete(-1, in: context)
         case "Up", "C-p": recall(place - 1)
@@ -92,11 +100,15 @@ struct CommandPrompt: Overlay {
 
     private mutating func edit(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
         guard field.handle(event) else { return [] }
-        problem = nil
-        candidate = nil
-        candidates = field.isEmpty ? [] : Self.candidates(for: field.text, in: context)
+        changed(in: context)
         place = past.count
         return [.redraw]
+    }
+
+    private mutating func changed(in context: UIContext) {
+        problem = nil
+        choice = nil
+        completion = CommandCompletion(line: field.text) { Self.names(of: $0, in: context) }
     }
 
     private mutating func recall(_ place: Int) {
@@ -104,8 +116,8 @@ struct CommandPrompt: Overlay {
         if self.place == past.count { draft = field.text }
         self.place = place
         field.replace(with: past[safe: place] ?? draft)
-        candidates = []
-        candidate = nil
+        completion = CommandCompletion(line: "") { _ in [] }
+        choice = nil
         problem = nil
     }
 
@@ -113,101 +125,58 @@ struct CommandPrompt: Overlay {
 
     private mutating func complete(_ step: Int, in context: UIContext) {
         problem = nil
-        if let current = candidate {
-            candidate = (current + step + candidates.count) % candidates.count
-        } else {
-            candidates = Self.candidates(for: field.text, in: context)
-            guard !candidates.isEmpty else { return }
-            let common = candidates.dropFirst().reduce(candidates[0]) { $0.commonPrefix(with: $1) }
-            if candidates.count > 1, common.count > field.text.count {
-                field.replace(with: common)
-                return
-            }
-            candidate = step > 0 ? 0 : candidates.count - 1
+        if let choice {
+            let index = (choice.index + step + choice.words.count) % choice.words.count
+            return choose(index, of: choice.words, in: choice.line)
         }
-        guard let candidate else { return }
-        let isOnly = candidates.count == 1
-        field.replace(with: candidates[candidate] + (isOnly ? " " : ""))
-        if isOnly { self.candidate = nil }
+        changed(in: context)
+        let words = completion.words
+        guard let first = words.first else { return }
+        let common = words.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+        let line = field.text
+        let typed = line.lastIndex(of: " ").map { line[line.index(after: $0)...] } ?? line[...]
+        if words.count == 1 {
+            field.replace(with: CommandCompletion.replacing(lastWordOf: line, with: first) + " ")
+            changed(in: context)
+        } else if common.count > typed.count {
+            field.replace(with: line.dropLast(typed.count) + common)
+            changed(in: context)
+        } else {
+            choose(step > 0 ? 0 : words.count - 1, of: words, in: line)
+        }
     }
 
-    /// Whole lines that begin as the text does.
-    private static func candidates(for text: String, in context: UIContext) -> [String] {
-        guard let blank = text.firstIndex(of: " ") else {
-            return PromptCommand.names.filter { $0.hasPrefix(text) }
+    private mutating func choose(_ index: Int, of words: [String], in line: String) {
+        choice = (line, words, index)
+        field.replace(with: CommandCompletion.replacing(lastWordOf: line, with: words[index]))
+    }
+
+    /// The names that there are now.
+    private static func names(of kind: ArgumentKind, in context: UIContext) -> [String] {
+        let windows = context.workspace?.workspace.windows ?? []
+        return switch kind {
+        case .window: windows.map { "\($0.number)" }
+        case .pane: windows.flatMap(\.layout.panes).map { "\($0)" }
+        case .session: context.sessions.values.map(\.name).sorted()
+        case .workspace: [context.workspaceName].compactMap(\.self)
+        case .provider, .number, .size, .choice, .key, .directory, .program, .text: []
         }
-        let command = text[..<blank]
-        let words: [String] =
-            switch command {
-            case "layout", "select-layout": Layout.Preset.allCases.map(\.rawValue)
-            case "select-window": (context.workspace?.workspace.windows ?? []).map { "\($0.number)" }
-            case "go-to", "kill-session": context.sessions.values.map(\.name).sorted()
-            default: []
-            }
-        return words.map { "\(command) \($0)" }.filter { $0.hasPrefix(text) }
     }
 
     // MARK: Doing it
 
-    private mutating func run(in context: UIContext) -> [OverlayEffect] {
+    private mutating func run() -> [OverlayEffect] {
         let text = field.text
         guard text.contains(where: { $0 != " " }) else { return [.close] }
-        do throws(PromptCommand.Problem) {
-            let effects = try Self.effects(of: PromptCommand.parse(text), in: context)
-            accepted = text
-            return effects + [.close]
+        do throws(CommandProblem) {
+            let command = try CommandTable.parse(text)
+            acceptedLine = text
+            // Closed first: the command may open something of its own.
+            return [.close, .perform(command.effect)]
         } catch {
             problem = error.description
-            candidates = []
-            candidate = nil
+            choice = nil
             return [.redraw]
-        }
-    }
-
-    private static func effects(
-        of command: PromptCommand, in context: UIContext
-    ) throws(PromptCommand.Problem) -> [OverlayEffect] {
-        let workspace = context.workspaceName
-        func layout(_ command: LayoutCommand) -> [OverlayEffect] {
-            [.request(.layout(workspace: workspace, command))]
-        }
-        switch command {
-        case .perform(let action): return [.perform(action)]
-        case .renameWindow(let name): return layout(.renameWindow(window: nil, name: name))
-        case .renameSession(let name):
-            guard let session = context.focused else {
-                throw PromptCommand.Problem(description: "cannot rename the session: no pane has the keys")
-            }
-            return [.request(.renameSession(target: "\(session)", name: name))]
-        case .renameWorkspace(let name):
-            guard let workspace else {
-                throw PromptCommand.Problem(description: "cannot rename the workspace: there is none")
-            }
-            return [.request(.renameWorkspace(name: workspace, to: name))]
-        case .newWindow(let name, let command):
-            return layout(
-                .openWindow(
-                    session: SessionRequest(arguments: command, environment: [:], workspace: workspace),
-                    name: name, focus: true))
-        case .newWorkspace(let name): return [.request(.newWorkspace(name: name))]
-        case .switchWorkspace(let name): return [.request(.switchWorkspace(name: name))]
-        case .goTo(let name):
-            guard
-                let session = context.sessions.values.first(where: {
-                    $0.name == name || "\($0.number)" == name
-                })
-            else {
-                throw PromptCommand.Problem(
-                    description: "cannot go to \(name): there is no such session here")
-            }
-            return layout(.goTo(session.number))
-        case .send(let keys):
-            guard let session = context.focused else {
-                throw PromptCommand.Problem(description: "cannot send keys: no pane has the keys")
-            }
-            return [.request(.sendKeys(target: "\(session)", keys: keys))]
-        case .kill(let name):
-            return [.open(Confirm("end session \(name)?", then: [.request(.kill(target: name))]))]
         }
     }
 }

@@ -36,30 +36,31 @@ struct Confirm: Overlay {
 }
 
 extension Confirm {
-    /// Asks before a pane, or the active window, goes away with programs in it; nil when nothing would be lost.
-    static func closing(_ action: Action, in context: UIContext) -> Confirm? {
+    /// Asks before a command closes a pane or a window with programs in it; nil when nothing would be lost.
+    static func closing(_ command: LayoutCommand, in context: UIContext) -> Confirm? {
         guard context.configuration.confirmClose, let workspace = context.workspace?.workspace,
-            let window = context.view?.window(in: workspace), let active = context.view?.pane
+            let view = context.view
         else { return nil }
-        let command: LayoutCommand
-        var sessions: [SessionID]
-        switch action {
-        case .closePane:
-            command = .closePane(pane: nil)
-            sessions = window.session(of: active).map { [$0] } ?? []
-        case .closeWindow:
-            command = .closeWindow(window: nil)
-            sessions = window.panes.map(\.session)
+        let gone: [Pane]
+        let what: String
+        switch command {
+        case .closePane(let pane):
+            let panes = workspace.windows.flatMap(\.panes)
+            gone = panes.filter { $0.id == pane ?? view.pane }
+            what = pane.map { "pane \($0)" } ?? "pane"
+        case .closeWindow(let number):
+            let shown = view.window(in: workspace)
+            guard let window = number.map({ workspace.window(number: $0) }) ?? shown else { return nil }
+            gone = window.panes
+            what = "window \(window.number)"
         default: return nil
         }
         // A session that another pane shows lives on.
-        let gone = action == .closePane ? [active] : window.panes.map(\.id)
-        let kept = Set(
-            workspace.windows.flatMap(\.panes).filter { !gone.contains($0.id) }.map(\.session))
-        sessions.removeAll { kept.contains($0) }
-        let running = sessions.compactMap { context.sessions[$0] }.filter(isAtWork)
+        let ids = Set(gone.map(\.id))
+        let kept = Set(workspace.windows.flatMap(\.panes).filter { !ids.contains($0.id) }.map(\.session))
+        let running = gone.map(\.session).filter { !kept.contains($0) }.compactMap { context.sessions[$0] }
+            .filter(isAtWork)
         guard let first = running.first else { return nil }
-        let what = action == .closePane ? "pane" : "window \(window.number)"
         let who = running.count == 1 ? SessionNames.full(first) : "\(running.count) programs"
         return Confirm(
             "close \(what) and end \(who)?", then: [.request(.layout(workspace: workspace.name, command))])

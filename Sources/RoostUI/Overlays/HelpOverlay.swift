@@ -72,13 +72,14 @@ struct HelpOverlay: Overlay {
         var rows: [Row] = []
         for group in configuration.describedGroups {
             let bindings = group.bindings.filter { binding in
-                let hay = "\(binding.key) \(binding.text) \(binding.action.text) \(group.title)".lowercased()
+                let hay = "\(binding.keys) \(binding.command.help) \(binding.command.text) \(group.title)"
+                    .lowercased()
                 return words.allSatisfy { hay.contains($0) }
             }
             guard !bindings.isEmpty else { continue }
             if !rows.isEmpty { rows.append(.blank) }
             rows.append(.title(group.title))
-            rows += bindings.map { .binding(key: $0.key, text: $0.text, word: $0.action.text) }
+            rows += bindings.map { .binding(key: $0.keys, text: $0.command.help, word: $0.command.text) }
         }
         return rows.isEmpty ? [.title("no key does that")] : rows
     }

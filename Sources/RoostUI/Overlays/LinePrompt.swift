@@ -18,13 +18,24 @@ struct LinePrompt: Overlay {
         field = TextField(text)
     }
 
-    /// Renames the active window; an empty name lets it be named after what runs in it.
-    static func renameWindow(in context: UIContext) -> LinePrompt? {
-        guard let workspace = context.workspace?.workspace, let window = context.view?.window(in: workspace)
+    /// Renames a window, the one that is shown with nil; an empty name lets it be named after what runs in it.
+    static func renameWindow(_ number: Int? = nil, in context: UIContext) -> LinePrompt? {
+        guard let workspace = context.workspace?.workspace,
+            let window = number.map({ workspace.window(number: $0) })
+                ?? context.view?.window(in: workspace)
         else { return nil }
         return LinePrompt("rename window", text: window.name ?? "") { name in
             [.request(.layout(workspace: workspace.name, .renameWindow(window: window.number, name: name)))]
         }
+    }
+
+    /// Renames a session by name or number, the one with the keys with nil.
+    static func renameSession(_ name: String?, in context: UIContext) -> LinePrompt? {
+        let session =
+            name.map { name in
+                context.sessions.values.first { $0.name == name || "\($0.number)" == name }
+            } ?? context.focused.flatMap { context.sessions[$0] }
+        return session.map { rename($0) }
     }
 
     /// Renames a session.

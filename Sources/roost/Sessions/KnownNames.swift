@@ -19,10 +19,22 @@ enum KnownNames {
     /// What can be attached to.
     static let places = completion { workspaceNames() + sessionNames { _ in true } }
     static let workspaces = completion { workspaceNames() }
-    static let providers = completion {
-        ((try? Provider.all(paths: Invocation().paths)) ?? Provider.builtIn).map(\.name)
-    }
+    static let providers = completion { providerNames() }
     static let themes = completion { Theme.names(paths: Invocation().paths) }
+
+    /// The names that a kind of word can be, only such as a shell can take.
+    static func names(of kind: ArgumentKind) -> [String] {
+        let names: [String] =
+            switch kind {
+            case .session: sessionNames { _ in true }
+            case .workspace: workspaceNames()
+            case .provider: providerNames()
+            case .pane: windows().flatMap(\.layout.panes).map { "\($0)" }
+            case .window: windows().map { "\($0.number)" }
+            case .number, .size, .choice, .key, .directory, .program, .text: []
+            }
+        return names.filter(isPlain)
+    }
 
     private static func completion(_ names: @escaping @Sendable () -> [String]) -> CompletionKind {
         // The shell filters by what was typed.
@@ -40,6 +52,16 @@ enum KnownNames {
     private static func sessionNames(_ isMeant: (SessionInfo) -> Bool) -> [String] {
         guard case .sessions(let sessions)? = ask(.list(all: true)) else { return [] }
         return sessions.filter(isMeant).map(\.name)
+    }
+
+    private static func providerNames() -> [String] {
+        ((try? Provider.all(paths: Invocation().paths)) ?? Provider.builtIn).map(\.name)
+    }
+
+    /// Of the last workspace.
+    private static func windows() -> [Window] {
+        guard case .workspace(let event)? = ask(.workspace(name: nil)) else { return [] }
+        return event.workspace.windows
     }
 
     private static func workspaceNames() -> [String] {

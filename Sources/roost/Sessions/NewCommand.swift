@@ -92,14 +92,9 @@ struct NewCommand: ParsableCommand {
         // The status row and the title row are not the program's.
         let terminal = detached ? nil : Terminal.size
         return SessionRequest(
-            name: name, provider: provider, arguments: command, cwd: absolute(directory, invocation),
+            name: name, provider: provider, arguments: command, cwd: invocation.absolute(directory),
             environment: environment, rows: size?.rows ?? terminal.map { max(1, $0.rows - 2) },
             columns: size?.columns ?? terminal?.columns, historyLimit: history, workspace: workspace,
             isDetached: detached, fullAccess: fullAccess, resume: resumeLatest ? "" : resume)
-    }
-
-    private func absolute(_ directory: String?, _ invocation: Invocation) -> String {
-        guard let directory else { return invocation.directory }
-        return directory.hasPrefix("/") ? directory : invocation.directory + "/" + directory
     }
 }

@@ -37,7 +37,7 @@ struct Settings: Encodable {
 
     let settings: [String: Value]
     let keys: [Binding]
-    /// All words that a key can be bound to, apart from those with a number.
+    /// All commands that a key can be bound to, with the words that they take.
     let actions: [String]
 
     /// Takes a configuration apart, under the names of config.toml.
@@ -73,8 +73,12 @@ struct Settings: Encodable {
         ]
         if let shell = configuration.shell { settings["shell.command"] = .text(shell) }
         self.settings = settings
-        actions = Action.names + ["select-window N", "resize-left|right|up|down N", "layout NAME"]
-        keys = configuration.described.map { Binding(key: $0.key, action: $0.action.text, text: $0.text) }
+        actions = CommandTable.specs.filter(\.isOnScreen).map {
+            "\($0.name) \($0.usage(in: .screen))".trimmingBlanks
+        }
+        keys = configuration.described.map {
+            Binding(key: $0.keys, action: $0.command.text, text: $0.command.help)
+        }
     }
 
     /// Aligned lines: the settings, then the keys.

@@ -17,9 +17,14 @@ import Testing
         #expect(PrefixBar(.standard).text(columns: 8) == " C-b  ? all")
     }
 
-    @Test func `an action without a key is left out`() {
+    @Test(arguments: PrefixBar.words.map(\.command))
+    func `what is told is a command with a key`(command: String) {
+        #expect(KeyNames.name(for: command, in: .standard) != nil)
+    }
+
+    @Test func `a command without a key is left out`() {
         var configuration = Configuration.standard
-        configuration.prefixBindings = configuration.prefixBindings.filter { $0.value != .zoom }
+        configuration.prefixBindings = configuration.prefixBindings.filter { $0.value.name != "zoom" }
         #expect(!PrefixBar(configuration).text(columns: 140).contains("zoom"))
     }
 }

@@ -22,14 +22,14 @@ import Testing
     @Test mutating func `the prefix and a key are a binding`() throws {
         #expect(try type("C-b") == [.prefixBegan])
         #expect(dispatcher.state == .prefix)
-        #expect(try type("%") == [.prefixEnded, .perform(.split(.horizontal))])
+        #expect(try type("%") == [.prefixEnded, .perform(CommandTable.command("split-right"))])
         #expect(dispatcher.state == .ready)
         #expect(try type("%") == [.forward(try #require(Key(name: "%")))])
     }
 
     @Test mutating func `the prefix twice is for the program`() throws {
         _ = try type("C-b")
-        #expect(try type("C-b") == [.prefixEnded, .perform(.sendPrefix)])
+        #expect(try type("C-b") == [.prefixEnded, .perform(CommandTable.command("send-prefix"))])
     }
 
     @Test mutating func `a key that is not bound is told, Escape is not`() throws {
@@ -43,9 +43,9 @@ import Testing
 
     @Test mutating func `bindings that repeat work again without the prefix for a while`() throws {
         _ = try type("C-b", at: 0)
-        #expect(try type("C-Left", at: 100) == [.prefixEnded, .perform(.resize(.left, 1))])
-        #expect(try type("C-Right", at: 500) == [.perform(.resize(.right, 1))])
-        #expect(try type("C-Right", at: 900) == [.perform(.resize(.right, 1))])
+        #expect(try type("C-Left", at: 100) == [.prefixEnded, .perform(CommandTable.command("resize-left"))])
+        #expect(try type("C-Right", at: 500) == [.perform(CommandTable.command("resize-right"))])
+        #expect(try type("C-Right", at: 900) == [.perform(CommandTable.command("resize-right"))])
         #expect(try type("C-Right", at: 1400) == [.forward(try #require(Key(name: "C-Right")))])
     }
 
@@ -64,8 +64,11 @@ import Testing
 
     @Test mutating func `root bindings need no prefix`() throws {
         let key = try #require(Key(name: "M-Left"))
-        configuration.rootBindings[key.chord] = .focus(.left)
-        #expect(dispatcher.handle(key, at: 0, configuration: configuration) == [.perform(.focus(.left))])
+        configuration.rootBindings[key.chord] = CommandTable.command("focus-left")
+        #expect(
+            dispatcher.handle(key, at: 0, configuration: configuration) == [
+                .perform(CommandTable.command("focus-left"))
+            ])
     }
 
     @Test mutating func `a release goes where its press went`() throws {
@@ -100,7 +103,7 @@ import Testing
         let kitty = Key(code: .character("5"), modifiers: .shift, shiftedScalar: "%")
         #expect(
             dispatcher.handle(kitty, at: 0, configuration: configuration)
-                == [.prefixEnded, .perform(.split(.horizontal))])
+                == [.prefixEnded, .perform(CommandTable.command("split-right"))])
     }
 
     @Test mutating func `a reset forgets the prefix`() throws {

@@ -41,7 +41,10 @@ import Testing
 
     @Test mutating func `a click on a title focuses its pane, a double click zooms it`() {
         #expect(send(.press, .left, 7, 70, at: 0) == [.focus(panes[2])])
-        #expect(send(.press, .left, 7, 70, at: 200) == [.focus(panes[2]), .perform(.zoom)])
+        #expect(
+            send(.press, .left, 7, 70, at: 200) == [
+                .focus(panes[2]), .perform(.layout(.zoom(pane: panes[2]))),
+            ])
     }
 
     @Test mutating func `the line between panes can be dragged`() {
@@ -123,8 +126,8 @@ import Testing
         #expect(send(.press, .left, 11, 2) == [.click(.workspace)])
         #expect(send(.press, .left, 11, 16) == [.click(.window(number: 2))])
         #expect(send(.press, .left, 11, 40).isEmpty)
-        #expect(send(.press, .wheelDown, 11, 2) == [.perform(.nextWindow)])
-        #expect(send(.press, .wheelUp, 11, 2) == [.perform(.previousWindow)])
+        #expect(send(.press, .wheelDown, 11, 2) == [.perform(.layout(.selectWindowOffset(1)))])
+        #expect(send(.press, .wheelUp, 11, 2) == [.perform(.layout(.selectWindowOffset(-1)))])
     }
 
     @Test mutating func `events outside of everything are ignored`() {

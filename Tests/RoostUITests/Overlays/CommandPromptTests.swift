@@ -14,34 +14,29 @@ import Testing
         var prompt = try Self.opened()
         prompt.type("split-window -h")
         prompt.press("Enter")
-        #expect(prompt.take() == ["perform split-right", "close"])
-        #expect(prompt.overlay.accepted == "split-window -h")
+        let effect = try CommandTable.parse("split-right").effect
+        #expect(prompt.take() == ["close", "perform \(effect)"])
+        #expect(prompt.overlay.acceptedLine == "split-window -h")
     }
 
-    @Test(arguments: [
-        ("rename-window logs", Request.layout(workspace: "work", .renameWindow(window: nil, name: "logs"))),
-        ("rename-session api2", .renameSession(target: "1", name: "api2")),
-        ("rename-workspace play", .renameWorkspace(name: "work", to: "play")),
-        ("new-workspace play", .newWorkspace(name: "play")),
-        ("switch-workspace play", .switchWorkspace(name: "play")),
-        ("go-to web", .layout(workspace: "work", .goTo(SessionID(rawValue: 2)))),
-        ("send-keys C-c", .sendKeys(target: "1", keys: ["C-c"])),
-        (
-            "new-window -n logs tail -f x",
-            .layout(
-                workspace: "work",
-                .openWindow(
-                    session: SessionRequest(
-                        arguments: ["tail", "-f", "x"], environment: [:], workspace: "work"),
-                    name: "logs", focus: true))
-        ),
-    ])
-    func `the server is asked`(line: String, request: Request) throws {
+    @Test func `nothing that is typed is left out`() throws {
         var prompt = try Self.opened()
-        prompt.type(line)
+        prompt.type("split-window -l 20 -x")
         prompt.press("Enter")
-        #expect(prompt.takeRequests() == [request])
-        #expect(prompt.take() == ["close"])
+        #expect(prompt.take().isEmpty)
+        #expect(
+            prompt.picture().contains("cannot do split-window: there is no option -x, as in split-window"))
+    }
+
+    @Test func `what a command takes is shown once it is written`() throws {
+        var prompt = try Self.opened()
+        prompt.type("rename-session ")
+        let picture = prompt.picture()
+        #expect(
+            picture == """
+                 [-t SESSION] [NAME]
+                 :rename-session                                                  Tab complete · Enter do · Esc
+                """)
     }
 
     @Test func `an error stays until something is typed`() throws {
@@ -58,7 +53,7 @@ import Testing
         prompt.press("BSpace")
         let after = prompt.picture()
         #expect(!after.contains("cannot"))
-        #expect(prompt.overlay.accepted == nil)
+        #expect(prompt.overlay.acceptedLine == nil)
     }
 
     @Test func `Tab completes what is common, then goes through the rest`() throws {
@@ -83,7 +78,7 @@ import Testing
         var prompt = try Self.opened()
         prompt.type("layout t")
         prompt.press("Tab", "Enter")
-        #expect(prompt.take() == ["perform layout tiled", "close"])
+        #expect(prompt.take() == ["close", "perform \(CommandEffect.layout(.preset(.tiled)))"])
         var other = try Self.opened()
         other.type("go-to lo")
         other.press("Tab")
@@ -101,15 +96,7 @@ import Testing
         let draft = prompt.picture()
         #expect(draft.contains(":x "))
         prompt.press("Up", "Enter")
-        #expect(prompt.take() == ["perform help", "close"])
-    }
-
-    @Test func `a session that is not here is not gone to`() throws {
-        var prompt = try Self.opened()
-        prompt.type("go-to nowhere")
-        prompt.press("Enter")
-        let picture = prompt.picture()
-        #expect(picture.contains("cannot go to nowhere: there is no such session here"))
+        #expect(prompt.take() == ["close", "perform \(CommandEffect.client(.help))"])
     }
 
     @Test func `Escape, an empty line and backspace in it close`() throws {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct ConfirmTests {
     @Test func `y does it`() throws {
         let context = try UIContext.main()
-        var confirm = OverlayDriver(try #require(Confirm.closing(.closePane, in: context)), in: context)
+        var confirm = OverlayDriver(
+            try #require(Confirm.closing(.closePane(pane: nil), in: context)), in: context)
         let picture = confirm.picture()
         #expect(picture == " close pane and end claude api?  y yes · n no · Esc")
         confirm.press("y")
@@ -28,7 +29,8 @@ import Testing
 
     @Test func `a window says how many programs end`() throws {
         let context = try UIContext.main()
-        var confirm = OverlayDriver(try #require(Confirm.closing(.closeWindow, in: context)), in: context)
+        var confirm = OverlayDriver(
+            try #require(Confirm.closing(.closeWindow(window: nil), in: context)), in: context)
         // The shell in the third pane has another pane, too.
         let picture = confirm.picture()
         #expect(picture.hasPrefix(" close window 1 and end 2 programs?"))
@@ -37,16 +39,16 @@ import Testing
     @Test func `nothing is asked where nothing is lost`() throws {
         var context = try UIContext.main()
         context.configuration.confirmClose = false
-        #expect(Confirm.closing(.closePane, in: context) == nil)
+        #expect(Confirm.closing(.closePane(pane: nil), in: context) == nil)
         context.configuration.confirmClose = true
         context.sessions[SessionID(rawValue: 1)]?.state = .completed
-        #expect(Confirm.closing(.closePane, in: context) == nil)
+        #expect(Confirm.closing(.closePane(pane: nil), in: context) == nil)
         context.sessions[SessionID(rawValue: 1)]?.state = .running
         context.sessions[SessionID(rawValue: 1)]?.provider = "shell"
         context.sessions[SessionID(rawValue: 1)]?.isAtPrompt = true
-        #expect(Confirm.closing(.closePane, in: context) == nil)
+        #expect(Confirm.closing(.closePane(pane: nil), in: context) == nil)
         context.sessions[SessionID(rawValue: 1)]?.isAtPrompt = false
-        #expect(Confirm.closing(.closePane, in: context) != nil)
-        #expect(Confirm.closing(.newWindow, in: context) == nil)
+        #expect(Confirm.closing(.closePane(pane: nil), in: context) != nil)
+        #expect(Confirm.closing(.nextPreset, in: context) == nil)
     }
 }

@@ -80,7 +80,7 @@ struct OverlayDriver<Tested: Overlay> {
         switch effect {
         case .redraw: nil
         case .close: "close"
-        case .perform(let action): "perform \(action.text)"
+        case .perform(let effect): "perform \(effect)"
         case .request(let request): "request \(request)"
         case .send(let frame): "send \(frame.kind)"
         case .open(let overlay): "open \(Swift.type(of: overlay))"

@@ -10,14 +10,34 @@ import Testing
         "request \(Request.layout(workspace: "work", .focus(pane: pane)))"
     }
 
-    @Test func `a digit goes to its pane`() throws {
+    @Test func `a number goes to its pane`() throws {
         let context = try UIContext.main()
-        let panes = PanePlaces(context).panes.map(\.pane)
-        for (number, pane) in panes.enumerated() {
+        for pane in PanePlaces(context).panes.map(\.pane) {
             var numbers = OverlayDriver(PaneNumbers(), in: context)
-            numbers.press("\(number)")
+            numbers.press("\(pane)")
             #expect(numbers.take() == [Self.focus(pane), "close"])
         }
+    }
+
+    @Test func `a number of two digits waits for the second`() throws {
+        var scene = try Scene.main(rows: 24, columns: 96)
+        let first = try #require(scene.workspace.view.pane)
+        while scene.workspace.nextID < 10 {
+            scene.workspace.closePane(scene.workspace.openWindow(showing: SessionID(rawValue: 4)))
+        }
+        let new = scene.workspace.split(first, along: .vertical, showing: SessionID(rawValue: 4))
+        let pane = try #require(new)
+        scene.update()
+        #expect(first == 1 && pane >= 10)
+        let context = UIContext(scene)
+        var numbers = OverlayDriver(PaneNumbers(), in: context)
+        numbers.press("1")
+        #expect(numbers.take().isEmpty)
+        numbers.press("\(pane % 10)")
+        #expect(numbers.take() == [Self.focus(pane), "close"])
+        var one = OverlayDriver(PaneNumbers(), in: context)
+        one.press("1", "Enter")
+        #expect(one.take() == [Self.focus(first), "close"])
     }
 
     @Test(arguments: ["9", "x", "Escape", "Enter"])

@@ -56,12 +56,12 @@ extension CopyMode {
     }
 
     private func drawMatches(of document: ScrollbackDocument, look: Look, on canvas: inout Canvas) {
-        guard let search, frame.rows > 0 else { return }
+        guard let text = search.text, frame.rows > 0 else { return }
         var line = top
         while line < top + frame.rows, document.range.contains(line) {
             let rows = document.wholeLine(around: line)
-            for match in search.matches(in: rows, of: document) {
-                let style = match == currentMatch ? look[.matchCurrent] : look[.match]
+            for match in text.matches(in: rows, of: document) {
+                let style = match == search.match ? look[.matchCurrent] : look[.match]
                 for number in match.start.line...match.end.line
                 where (top..<top + frame.rows).contains(number) {
                     let start = number == match.start.line ? match.start.column : 0
@@ -81,8 +81,8 @@ extension CopyMode {
         guard let document, frame.row > 0 else { return }
         let up = max(0, bottomTop - top)
         var text = "[\(Self.grouped(up))/\(Self.grouped(document.screenStart - firstLine))]"
-        if scan != nil { text = "searching " + text }
-        if let count { text = "\(count) " + text }
+        if search.scan != nil { text = "searching " + text }
+        if let count = operands.count { text = "\(count) " + text }
         if frame.columns >= Self.columnsForKeys {
             let select = keys == .vi ? "v" : "C-Space"
             text = look.spelled("\(select) select · Enter copy · / search · q leave  ") + text

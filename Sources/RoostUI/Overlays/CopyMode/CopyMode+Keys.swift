@@ -8,20 +8,20 @@ extension CopyMode {
     mutating func handle(_ key: Key, in context: UIContext) -> [OverlayEffect] {
         if prompt != nil { return handlePrompt(key, in: context) }
         if isTransient { return leaveTransient(key) }
-        if let jump = pendingJump {
-            pendingJump = nil
+        if let jump = operands.pendingJump {
+            operands.pendingJump = nil
             guard let character = key.typed?.first else { return [.redraw] }
-            lastJump = (jump, character)
+            operands.lastJump = (jump, character)
             self.jump(jump, to: character, times: takeCount())
             return [.redraw]
         }
         let keys = context.configuration.copyKeys
         if let digit = digit(key.word, keys) {
-            count = min((count ?? 0) * 10 + digit, 1_000_000)
+            operands.count = min((operands.count ?? 0) * 10 + digit, 1_000_000)
             return [.redraw]
         }
         guard let command = CopyKeys.command(for: key.word, keys) else {
-            count = nil
+            operands.count = nil
             return []
         }
         return perform(command, in: context) + [.redraw]
@@ -38,15 +38,16 @@ extension CopyMode {
     /// A digit of a count: plain in vi, with Alt in Emacs; a 0 that begins none is a motion in vi.
     private func digit(_ word: String, _ keys: Configuration.CopyKeys) -> Int? {
         let text = keys == .vi ? word[...] : word.hasPrefix("M-") ? word.dropFirst(2) : ""
-        guard text.count == 1, let digit = Int(text), text.first != "+", digit > 0 || count != nil else {
+        guard text.count == 1, let digit = Int(text), text.first != "+", digit > 0 || operands.count != nil
+        else {
             return nil
         }
         return digit
     }
 
     private mutating func takeCount() -> Int {
-        defer { count = nil }
-        return max(1, count ?? 1)
+        defer { operands.count = nil }
+        return max(1, operands.count ?? 1)
     }
 
     private mutating func perform(_ command: CopyCommand, in context: UIContext) -> [OverlayEffect] {
@@ -63,15 +64,18 @@ extension CopyMode {
             scroll(by: times)
         case .scrollMiddle: top = max(firstLine, min(cursor.line - frame.rows / 2, bottomTop))
         case .jump(let jump):
-            pendingJump = jump
-            count = times > 1 ? times : nil
-        case .jumpAgain: if let lastJump { jump(lastJump.jump, to: lastJump.character, times: times) }
+            operands.pendingJump = jump
+            operands.count = times > 1 ? times : nil
+        case .jumpAgain:
+            if let lastJump = operands.lastJump { jump(lastJump.jump, to: lastJump.character, times: times) }
         case .jumpReverse:
-            if let lastJump { jump(lastJump.jump.reversed, to: lastJump.character, times: times) }
+            if let lastJump = operands.lastJump {
+                jump(lastJump.jump.reversed, to: lastJump.character, times: times)
+            }
         case .search(let forward): ask(.search(forward: forward, isIncremental: false))
         case .searchIncrementally(let forward): ask(.search(forward: forward, isIncremental: true))
-        case .searchAgain: return beginSearch(forward: searchesForward, from: cursor)
-        case .searchReverse: return beginSearch(forward: !searchesForward, from: cursor)
+        case .searchAgain: return beginSearch(forward: search.isForward, from: cursor)
+        case .searchReverse: return beginSearch(forward: !search.isForward, from: cursor)
         case .searchWord(let forward): return searchWord(forward: forward)
         case .goToLine: ask(.goToLine)
         case .setMark: mark = cursor
@@ -81,7 +85,7 @@ extension CopyMode {
             showCursor()
         case .cancel: return [.close]
         case .escape:
-            if selection == nil, count == nil { return [.close] }
+            if selection == nil, operands.count == nil { return [.close] }
             selection = nil
         case .beginSelection, .selectLine, .toggleRectangle, .otherEnd, .clearSelection, .copy, .copyLineEnd:
             return select(command, in: context)

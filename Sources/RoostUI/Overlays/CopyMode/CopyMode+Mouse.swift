@@ -10,6 +10,8 @@ struct DragState: Hashable, Sendable {
     var wasMouse: Bool
     /// Above (-1) or below (1) the pane: the view scrolls while the pointer stays there.
     var edge = 0
+    /// Where it went down, while nothing is selected yet.
+    var start: TextPosition?
     /// The click before, to tell double clicks.
     var lastClick: Click?
 
@@ -64,7 +66,7 @@ extension CopyMode {
         drag.wasMouse = true
         drag.edge = 0
         selection = count == 1 ? nil : CopySelection(anchor: cursor, granularity: count == 2 ? .word : .line)
-        pendingStart = count == 1 ? cursor : nil
+        drag.start = count == 1 ? cursor : nil
         return [.redraw]
     }
 
@@ -85,7 +87,7 @@ extension CopyMode {
 
     private mutating func extend(to event: MouseEvent) -> [OverlayEffect] {
         guard drag.isActive else { return [] }
-        if selection == nil { selection = CopySelection(anchor: pendingStart ?? cursor, granularity: .cell) }
+        if selection == nil { selection = CopySelection(anchor: drag.start ?? cursor, granularity: .cell) }
         if event.modifiers.contains(.alt) || event.modifiers.contains(.control) {
             let isByCell = selection?.granularity == .cell
             selection?.isRectangle = isByCell

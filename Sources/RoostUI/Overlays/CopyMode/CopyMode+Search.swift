@@ -22,14 +22,16 @@ struct SearchScan: Sendable {
 extension CopyMode {
     /// Looks for the text that was searched last, from a place on.
     mutating func beginSearch(forward: Bool, from place: TextPosition) -> [OverlayEffect] {
-        guard let search else { return [.message("nothing was searched for yet", isError: false)] }
-        scan = SearchScan(search: search, isForward: forward, origin: place, next: clamped(place).line)
+        guard let text = search.text else {
+            return [.message("nothing was searched for yet", isError: false)]
+        }
+        search.scan = SearchScan(search: text, isForward: forward, origin: place, next: clamped(place).line)
         return continueSearch()
     }
 
     /// Goes on until there is a match, no match, or a page to wait for.
     mutating func continueSearch() -> [OverlayEffect] {
-        guard var scan, let document else { return [] }
+        guard var scan = search.scan, let document else { return [] }
         while true {
             guard document.range.contains(scan.next) else {
                 guard !scan.hasWrapped else { return searchFailed(scan) }
@@ -45,7 +47,7 @@ extension CopyMode {
                     scan.isForward
                     ? first..<min(document.range.upperBound, last + SearchScan.ahead)
                     : max(firstLine, first - SearchScan.ahead)..<last + 1
-                self.scan = scan
+                search.scan = scan
                 return []
             }
             if let match = candidate(in: rows, scan, document) { return found(match, scan) }
@@ -68,8 +70,8 @@ extension CopyMode {
     }
 
     private mutating func found(_ match: TextSearch.Match, _ scan: SearchScan) -> [OverlayEffect] {
-        self.scan = nil
-        currentMatch = match
+        search.scan = nil
+        search.match = match
         cursor = match.start
         wantedColumn = cursor.column
         let rows = max(1, frame.rows)
@@ -80,8 +82,8 @@ extension CopyMode {
     }
 
     private mutating func searchFailed(_ scan: SearchScan) -> [OverlayEffect] {
-        self.scan = nil
-        currentMatch = nil
+        search.scan = nil
+        search.match = nil
         clampView()
         cursor = clamped(cursor)
         showCursor()
@@ -96,8 +98,8 @@ extension CopyMode {
         let text = document.text(
             of: CopySelection.Span(first: word.lowerBound, last: last, isRectangle: false))
         guard let search = TextSearch(text.lowercased()) else { return [] }
-        self.search = search
-        searchesForward = forward
+        self.search.text = search
+        self.search.isForward = forward
         return beginSearch(forward: forward, from: cursor)
     }
 
@@ -115,7 +117,7 @@ extension CopyMode {
             self.prompt = nil
             cursor = prompt.origin
             top = prompt.originTop
-            scan = nil
+            search.scan = nil
             return [.redraw]
         case "Enter":
             self.prompt = nil
@@ -124,8 +126,8 @@ extension CopyMode {
             guard case .search(_, true) = prompt.purpose else { return [] }
             let forward = key.word == "C-s"
             self.prompt?.purpose = .search(forward: forward, isIncremental: true)
-            searchesForward = forward
-            if prompt.field.isEmpty, let search { self.prompt?.field = TextField(search.text) }
+            self.search.isForward = forward
+            if prompt.field.isEmpty, let search = search.text { self.prompt?.field = TextField(search.text) }
             return beginSearch(forward: forward, from: cursor) + [.redraw]
         case "BSpace" where prompt.field.isEmpty:
             self.prompt = nil
@@ -142,11 +144,11 @@ extension CopyMode {
         guard let search = TextSearch(prompt.field.text) else {
             cursor = prompt.origin
             top = prompt.originTop
-            currentMatch = nil
+            search.match = nil
             return []
         }
-        self.search = search
-        searchesForward = forward
+        self.search.text = search
+        self.search.isForward = forward
         // The text may stand where the cursor is already.
         var origin = prompt.origin
         origin.column += forward ? -1 : 1
@@ -158,8 +160,8 @@ extension CopyMode {
         case .search(_, true): return []
         case .search(let forward, false):
             // An empty text searches for the one before, as in vi and tmux.
-            if let search = TextSearch(prompt.field.text) { self.search = search }
-            searchesForward = forward
+            if let search = TextSearch(prompt.field.text) { self.search.text = search }
+            self.search.isForward = forward
             return beginSearch(forward: forward, from: cursor)
         case .goToLine:
             guard let lines = Int(prompt.field.text), lines >= 0 else {

@@ -37,6 +37,26 @@ struct CopyMode: Overlay {
         var originTop: Int
     }
 
+    /// What was typed before or behind a command, and belongs to it.
+    struct Operands: Sendable {
+        /// The number before a command.
+        var count: Int?
+        /// A jump waits for its character.
+        var pendingJump: CopyCommand.Jump?
+        var lastJump: (jump: CopyCommand.Jump, character: Character)?
+    }
+
+    /// What is searched for, and how far that is.
+    struct Search: Sendable {
+        /// Nil before the first search.
+        var text: TextSearch?
+        var isForward = true
+        /// The match that the cursor went to.
+        var match: TextSearch.Match?
+        /// A search that waits for pages.
+        var scan: SearchScan?
+    }
+
     /// A copy that waits for its lines.
     struct PendingCopy: Sendable {
         var span: CopySelection.Span
@@ -58,17 +78,8 @@ struct CopyMode: Overlay {
     var selection: CopySelection?
     var mark: TextPosition?
     var prompt: Prompt?
-    /// A jump waits for its character.
-    var pendingJump: CopyCommand.Jump?
-    var lastJump: (jump: CopyCommand.Jump, character: Character)?
-    /// The number typed before a command.
-    var count: Int?
-    var search: TextSearch?
-    var searchesForward = true
-    /// The match that the cursor went to.
-    var currentMatch: TextSearch.Match?
-    /// A search that waits for pages.
-    var scan: SearchScan?
+    var operands = Operands()
+    var search = Search()
     /// The selection is copied once its pages have come.
     var pendingCopy: PendingCopy?
     /// Scrolling to the bottom leaves.
@@ -78,8 +89,6 @@ struct CopyMode: Overlay {
     /// Something was printed below a transient selection.
     var isStale = false
     var drag = DragState()
-    /// Where the button went down that has selected nothing yet.
-    var pendingStart: TextPosition?
     var wantedSequence: UInt64 = 0
     private var opening: Opening
 
@@ -118,6 +127,25 @@ struct CopyMode: Overlay {
 
     // MARK: Overlay
 
+    var allowsPrefix: Bool { true }
+    var followedPane: (pane: PaneID, frame: Rect)? { (pane, frame) }
+    var showsTimes: Bool { false }
+
+    /// Scrolls by pages; scrolling down at the bottom leaves.
+    mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]? {
+        let motion: CopyCommand.Motion
+        switch command {
+        case .copyMode: return []
+        case .scrollUp: motion = .pageUp
+        case .scrollDown where isAtBottom && selection == nil: return [.close]
+        case .scrollDown: motion = .pageDown
+        default: return nil
+        }
+        isTransient = false
+        move(motion, context.configuration.copyKeys)
+        return needed() + [.redraw]
+    }
+
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
         let effects = prepare(context)
         if isStale { return [.close] }
@@ -155,7 +183,7 @@ struct CopyMode: Overlay {
         clampView()
         var effects: [OverlayEffect] = []
         if case .failed(let failure) = response { effects.append(.message("\(failure)", isError: true)) }
-        if scan != nil { effects += continueSearch() }
+        if search.scan != nil { effects += continueSearch() }
         if let copy = pendingCopy { effects += self.copy(copy.span, stays: copy.stays, in: context) }
         if pendingCopy == nil, selection == nil { document?.trim(around: cursor.line) }
         return effects + needed() + [.redraw]
@@ -180,8 +208,8 @@ struct CopyMode: Overlay {
         document = ScrollbackDocument(session: session, mirror: mirror)
         wantedSequence = mirror.sequence
         selection = nil
-        currentMatch = nil
-        scan = nil
+        search.match = nil
+        search.scan = nil
         pendingCopy = nil
         let start = document?.screenStart ?? 0
         let shown = Compositor.scroll(mirror, in: frame).row
@@ -205,7 +233,7 @@ struct CopyMode: Overlay {
             drag = DragState(isActive: true)
             return []
         case .searching(let text):
-            search = TextSearch(text)
+            search.text = TextSearch(text)
             cursor = TextPosition(line: lastLine, column: Int.max - 1)
             return beginSearch(forward: false, from: cursor)
         }
@@ -215,7 +243,7 @@ struct CopyMode: Overlay {
     mutating func needed() -> [OverlayEffect] {
         let rows = max(1, frame.rows)
         var requests = document?.requests(for: max(0, top - rows)..<max(1, top + 2 * rows)) ?? []
-        if let scan { requests += document?.requests(for: scan.wanted) ?? [] }
+        if let scan = search.scan { requests += document?.requests(for: scan.wanted) ?? [] }
         if let pendingCopy {
             requests +=
                 document?.requests(

@@ -3,14 +3,40 @@ import RoostModel
 import RoostTerminal
 import RoostWire
 
-/// What keys, clicks and commands do.
+/// What keys, clicks and the prompt do.
 extension Interface {
-    /// Does an action.
-    func perform(_ action: Action) {
+    /// Does a command, wherever it is done.
+    func perform(_ effect: CommandEffect) {
         endPrefixBar()
-        if let overlay = overlay(for: action) { return open(overlay) }
-        if let command = LayoutCommand(action, session: newSession) { return change(command) }
-        switch action {
+        switch effect {
+        case .layout(let command): arrange(command)
+        case .server(let command): askServer(command)
+        case .client(let command): perform(command)
+        case .list: say("this is printed by roost pane, window or workspace in a shell", isError: true)
+        }
+    }
+
+    /// Asks the server for a change, after asking the person where something would be lost.
+    private func arrange(_ command: LayoutCommand) {
+        if let question = Confirm.closing(command, in: context) { return open(question) }
+        change(command)
+    }
+
+    private func askServer(_ command: ServerCommand) {
+        if case .endSession(let session) = command {
+            let end = OverlayEffect.request(.kill(target: session))
+            return open(Confirm("end session \(session)?", then: [end]))
+        }
+        let focused = state.focusedSession.map { "\($0)" }
+        guard let request = Request(command, session: focused, workspace: state.workspace?.workspace.name)
+        else { return say("cannot do that: no pane has the keys", isError: true) }
+        ask(request)
+    }
+
+    private func perform(_ command: ClientCommand) {
+        if passToOverlay(command) { return }
+        if let overlay = overlay(for: command) { return open(overlay) }
+        switch command {
         case .detach: detach()
         case .sendPrefix: forward(state.configuration.prefix)
         case .redraw:
@@ -18,16 +44,19 @@ extension Interface {
             redraw()
         case .suspend: suspend()
         case .nextAttention: goToNextAttention()
-        case .dismissHint: hideHint()
+        case .dismissHint: dismissHint()
         case .copyMode: openCopyMode()
         case .scrollUp:
             openCopyMode(scrolledBy: max(1, (plan.panes.first { $0.isFocused }?.content.rows ?? 2) - 1))
+        case .scrollDown: say("these are the newest lines", isError: false)
         case .paste:
             if pasteBuffer.isEmpty { say("nothing was copied yet", isError: false) }
             paste(Array(pasteBuffer.utf8))
         case .reloadConfig: reloadConfiguration()
-        case .tasks: say("see roost tasks list", isError: false)
-        default: break
+        case .renameWindow, .renameSession: say("cannot rename: no pane has the keys", isError: true)
+        case .help, .commandPrompt, .sessions, .windows, .workspaces, .newSession, .inbox, .history, .search,
+            .messages, .paneNumbers, .clock:
+            break
         }
     }
 
@@ -35,18 +64,6 @@ extension Interface {
         guard state.showsPrefixBar else { return }
         state.showsPrefixBar = false
         redraw()
-    }
-
-    private func hideHint() {
-        guard state.showsHint else { return }
-        state.showsHint = false
-        ask(.setHintDismissed)
-        redraw()
-    }
-
-    /// What runs in a new pane or window: the user's shell, where the focused program is.
-    private func newSession() -> SessionRequest {
-        SessionRequest(environment: environment, workspace: workspaceName)
     }
 
     /// Goes to the most urgent session that is not in front of the user already.

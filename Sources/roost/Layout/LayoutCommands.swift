@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// `roost pane`: the parts of a window.
+struct PaneCommand: ParsableCommand {
+    static let configuration = TableCommand.configuration(
+        "pane", abstract: "List, split, focus, move, resize and close panes.")
+
+    @Argument(
+        parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
+        completion: TableCommand.completion("pane"))
+    var words: [String] = []
+
+    func validate() throws { try TableCommand("pane", words).check() }
+
+    func run() throws { try TableCommand("pane", words).run() }
+}
+
+/// `roost window`: the tabs of a workspace.
+struct WindowCommand: ParsableCommand {
+    static let configuration = TableCommand.configuration(
+        "window", abstract: "List, open, select, rename and close windows.")
+
+    @Argument(
+        parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
+        completion: TableCommand.completion("window"))
+    var words: [String] = []
+
+    func validate() throws { try TableCommand("window", words).check() }
+
+    func run() throws { try TableCommand("window", words).run() }
+}
+
+/// `roost workspace`: the named lists of windows.
+struct WorkspaceCommand: ParsableCommand {
+    static let configuration = TableCommand.configuration(
+        "workspace", abstract: "List, make, rename and remove workspaces.")
+
+    @Argument(
+        parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
+        completion: TableCommand.completion("workspace"))
+    var words: [String] = []
+
+    func validate() throws { try TableCommand("workspace", words).check() }
+
+    func run() throws { try TableCommand("workspace", words).run() }
+}

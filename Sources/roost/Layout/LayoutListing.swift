@@ -1,0 +1,80 @@
+import RoostClient
+import RoostModel
+import RoostWire
+
+/// Prints the facts that `roost pane|window|workspace` lists.
+struct LayoutListing {
+    let listing: Listing
+    /// The workspace that panes and windows are listed of; nil: the last one.
+    let workspace: String?
+    let output: OutputOptions
+
+    /// Asks the server, and prints what it says.
+    func print(_ invocation: Invocation) throws {
+        switch listing {
+        case .panes:
+            let event = try Self.event(of: workspace, invocation)
+            try output.print(PaneTable.rows(event)) { PaneTable.text(event) }
+        case .windows:
+            let event = try Self.event(of: workspace, invocation)
+            try output.print(event.workspace.windows) { Self.windows(event) }
+        case .workspace(let name):
+            let event = try Self.event(of: name, invocation)
+            try output.print(event.workspace) { PaneTable.text(event) }
+        case .workspaces:
+            let workspaces = try invocation.ask(.workspaces) { response in
+                if case .workspaces(let workspaces) = response { workspaces } else { nil }
+            }
+            try output.print(workspaces) { Self.text(workspaces) }
+        case .clients:
+            let clients = try invocation.ask(.clients) { response in
+                if case .clients(let clients) = response { clients } else { nil }
+            }
+            try output.print(clients) { Self.text(clients) }
+        }
+    }
+
+    /// What a workspace looks like now.
+    private static func event(
+        of name: String?, _ invocation: Invocation
+    ) throws(ClientError) -> WorkspaceEvent {
+        try invocation.ask(.workspace(name: name)) { response in
+            if case .workspace(let event) = response { event } else { nil }
+        }
+    }
+
+    private static func windows(_ event: WorkspaceEvent) -> String {
+        var table = Table(["NUMBER", "NAME", "PANES", "ACTIVE"], right: ["NUMBER", "PANES"])
+        let view = event.workspace.view
+        for window in event.workspace.windows {
+            let session = event.sessions.first { $0.number == window.session(of: view.pane(of: window)) }
+            table.add([
+                "\(window.number)", window.name ?? session?.name ?? "-", "\(window.panes.count)",
+                window.id == view.window ? "yes" : "-",
+            ])
+        }
+        return table.text
+    }
+
+    private static func text(_ workspaces: [WorkspaceSummary]) -> String {
+        var table = Table(
+            ["NAME", "WINDOWS", "SESSIONS", "CLIENTS"], right: ["WINDOWS", "SESSIONS", "CLIENTS"])
+        for workspace in workspaces {
+            table.add([
+                workspace.name, "\(workspace.windows)", "\(workspace.sessions)", "\(workspace.clients)",
+            ])
+        }
+        return table.text
+    }
+
+    private static func text(_ clients: [ClientInfo]) -> String {
+        var table = Table(["NAME", "PID", "WORKSPACE", "SIZE", "SINCE", "RIGHTS"], right: ["PID", "SINCE"])
+        for client in clients {
+            table.add([
+                client.name, "\(client.pid)", client.workspace, "\(client.cols)x\(client.rows)",
+                Age.text(from: client.attachedAt, to: Clock.now), client.readOnly ? "read-only" : "all",
+            ])
+        }
+        return table.text
+    }
+}

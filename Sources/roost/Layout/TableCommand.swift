@@ -1,0 +1,104 @@
+import ArgumentParser
+import RoostClient
+import RoostModel
+import RoostWire
+
+/// `roost pane`, `roost window`, `roost workspace` with the words after it: runs the entries of ``CommandTable``.
+struct TableCommand {
+    /// `pane`, `window` or `workspace`.
+    let noun: String
+    let words: [String]
+
+    init(_ noun: String, _ words: [String]) {
+        self.noun = noun
+        self.words = words
+    }
+
+    /// Reads the words before anything is done.
+    ///
+    /// - Throws: `CleanExit` with a help page that was asked for, `ValidationError` for words that mean nothing.
+    func check() throws {
+        if let page = helpPage { throw CleanExit.message(page) }
+        do throws(CommandProblem) {
+            _ = try CommandTable.parse(shell: noun, words)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    /// Does the command.
+    func run() throws {
+        let command = try CommandTable.parse(shell: noun, words)
+        let invocation = Invocation()
+        let workspace = command.arguments.text("workspace")
+        var output = OutputOptions()
+        output.json = command.arguments.has("json")
+        switch command.effect {
+        case .layout(let layout):
+            let request = Request.layout(workspace: workspace, layout.starting(from: invocation))
+            guard layout.startsSession else {
+                return try invocation.perform(request, timeout: .seconds(10))
+            }
+            let info = try invocation.ask(request, .always, timeout: .seconds(10)) { response in
+                if case .session(let info) = response { info } else { nil }
+            }
+            try output.print(info) { info.name }
+        case .server(let server):
+            guard let request = Request(server) else { throw ValidationError("\(noun) needs a name") }
+            let makes = if case .newWorkspace = server { true } else { false }
+            try invocation.perform(request, makes ? .always : .ifAnythingIsRemembered)
+        case .list(let listing):
+            try LayoutListing(listing: listing, workspace: workspace, output: output).print(invocation)
+        case .client: throw ValidationError("\(command.name) is for the prompt and keys of a client.")
+        }
+    }
+
+    // MARK: Help
+
+    static let wordsHelp = ArgumentHelp("A command and what it takes.", valueName: "command")
+
+    /// The commands of a noun are its help.
+    static func configuration(_ noun: String, abstract: String) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: noun, abstract: abstract, usage: "roost \(noun) COMMAND ...",
+            discussion: HelpText.commands(of: noun))
+    }
+
+    /// The page for `--help` behind a command; nil when nobody asks.
+    private var helpPage: String? {
+        let own = words.prefix { $0 != "--" }
+        guard own.contains("--help") || own == ["help"] else { return nil }
+        let spec = CommandTable.shellCommands(noun).first { $0.word == words[0] }
+        return spec.map { HelpText.page("roost \(noun) \($0.word)", $0.spec) }
+            ?? HelpText.commands(of: noun)
+    }
+
+    // MARK: Completion
+
+    /// Completes commands, options, and names as far as a server tells them.
+    static func completion(_ noun: String) -> CompletionKind {
+        .custom { arguments, index, _ in
+            guard let start = arguments.firstIndex(of: noun), index < arguments.count, start < index else {
+                return []
+            }
+            let words = Array(arguments[(start + 1)...index])
+            let commands = CommandTable.shellCommands(noun)
+            guard words.count > 1 else { return commands.map(\.word) }
+            guard let spec = commands.first(where: { $0.word == words[0] })?.spec else { return [] }
+            return CommandCompletion(spec, after: Array(words.dropFirst()), in: .shell) {
+                KnownNames.names(of: $0)
+            }
+            .words
+        }
+    }
+}
+
+extension LayoutCommand {
+    /// A session that it starts gets the caller's directory and environment.
+    func starting(from invocation: Invocation) -> LayoutCommand {
+        mapSession { session in
+            session.cwd = invocation.absolute(session.cwd)
+            session.environment = invocation.environment
+        }
+    }
+}
