@@ -51,9 +51,9 @@ final class Probe {
     var isAlternateScreen: Bool { terminal.isAlternateScreen }
     var isSynchronizing: Bool { terminal.isSynchronizing }
     var isReverseVideo: Bool { terminal.isReverseVideo }
-    var keyboardDepth: Int { terminal.keyboard.pushed.count }
-    var styleCount: Int { terminal.styles.count }
-    var clusterCount: Int { terminal.clusters.count }
+    var keyboardDepth: Int { terminal.screen.keyboard.pushed.count }
+    var styleCount: Int { terminal.tables.styles.count }
+    var clusterCount: Int { terminal.tables.clusters.count }
     var parserStringCount: Int { terminal.parser.string.count }
     var replies: String { String(decoding: terminal.takeReplies(), as: UTF8.self) }
     var events: [TerminalEvent] { terminal.takeEvents() }

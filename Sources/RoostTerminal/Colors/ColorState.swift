@@ -26,8 +26,12 @@ struct ColorState: Equatable {
     /// By number of the OSC that sets it, 10...19.
     var dynamic: [Int: Value] = [:]
 
+    /// The index of the first special colour.
+    static let firstSpecial = 256
     /// The number of indices.
     static let count = 261
+    /// The numbers of the OSC that set dynamic colours; with 100 more they take them back.
+    static let dynamicNumbers = 10...19
 
     /// xterm's 16, then a cube of 6x6x6, then 24 greys.
     static func standard(_ index: UInt8) -> Value {

@@ -33,7 +33,7 @@ struct NotificationParts: Equatable {
             text = String(decoding: bytes, as: UTF8.self)
         }
         let room = max(0, Self.limit - title.utf8.count - body.utf8.count)
-        text = Terminal.printable(text, limit: room)
+        text = OperatingSystemCommand.printable(text, limit: room)
         switch kind {
         case "title": title += text
         case "body": body += text

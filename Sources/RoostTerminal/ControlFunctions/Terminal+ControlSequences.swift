@@ -1,5 +1,8 @@
 /// CSI, by final byte. https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, and the VT510's manual for
 /// what stands there only by name.
+///
+/// The tables are switches with a line for each sequence: the compiler makes a jump of them, where a table of
+/// closures would cost a call and the reference counts of what it captures, for each of a program's sequences.
 extension Terminal {
     @inline(__always)
     mutating func dispatchControl(_ final: UInt8) {
@@ -14,43 +17,46 @@ extension Terminal {
         let first = parser.parameters[0]
         let count = max(first, 1)
         switch final {
-        case 0x40: insertCharacters(count)  // ICH
-        case 0x41: moveUp(count)  // CUU
-        case 0x42: moveDown(count)  // CUD
-        case 0x43: moveRight(count)  // CUF
+        case 0x40: screen.insertCharacters(count, blank: eraseCell())  // ICH
+        case 0x41: screen.moveUp(count)  // CUU
+        case 0x42: screen.moveDown(count)  // CUD
+        case 0x43: screen.moveRight(count)  // CUF
         case 0x44: moveLeft(count)  // CUB
         case 0x45:  // CNL
-            moveDown(count)
-            carriageReturn()
+            screen.moveDown(count)
+            screen.carriageReturn()
         case 0x46:  // CPL
-            moveUp(count)
-            carriageReturn()
-        case 0x47, 0x60: moveToColumn(count - 1)  // CHA, HPA
-        case 0x48, 0x66: moveToAddress(row: count - 1, column: max(parser.parameters[1], 1) - 1)  // CUP, HVP
+            screen.moveUp(count)
+            screen.carriageReturn()
+        case 0x47, 0x60: screen.moveToColumn(count - 1)  // CHA, HPA
+        case 0x48, 0x66:  // CUP, HVP
+            screen.moveToAddress(row: count - 1, column: max(parser.parameters[1], 1) - 1)
         case 0x49: tabForward(count)  // CHT
         case 0x4A: eraseDisplay(first, .normal)  // ED
         case 0x4B: eraseLine(first, .normal)  // EL
-        case 0x4C: insertLines(count)  // IL
-        case 0x4D: deleteLines(count)  // DL
-        case 0x50: deleteCharacters(count)  // DCH
+        case 0x4C: screen.insertLines(count, blank: eraseCell())  // IL
+        case 0x4D: screen.deleteLines(count, blank: eraseCell())  // DL
+        case 0x50: screen.deleteCharacters(count, blank: eraseCell())  // DCH
         case 0x53: scrollUp(count)  // SU
-        case 0x54: if parser.parameters.count <= 1 { scrollDown(count) }  // SD; with five it tracks the mouse
+        case 0x54:  // SD; with five parameters it tracks the mouse
+            if parser.parameters.count <= 1 { screen.scrollDown(count, blank: eraseCell()) }
         case 0x58: eraseCharacters(count)  // ECH
         case 0x5A: tabBackward(count)  // CBT
-        case 0x5E: scrollDown(count)  // SD, as in ECMA-48
-        case 0x61: moveTo(row: row, column: column + count)  // HPR
+        case 0x5E: screen.scrollDown(count, blank: eraseCell())  // SD, as in ECMA-48
+        case 0x61: screen.moveBy(columns: count)  // HPR
         case 0x62: repeatCharacter(printed, count)  // REP
         case 0x63: if first == 0 { reportPrimaryAttributes() }  // DA1
-        case 0x64: moveToRow(count - 1)  // VPA
-        case 0x65: moveTo(row: row + count, column: column)  // VPR
+        case 0x64: screen.moveToRow(count - 1)  // VPA
+        case 0x65: screen.moveBy(rows: count)  // VPR
         case 0x67: clearTabs(first)  // TBC
         case 0x68: setModes(isPrivate: false, true)  // SM
         case 0x6C: setModes(isPrivate: false, false)  // RM
         case 0x6E: reportStatus(first)  // DSR
-        case 0x72: setVerticalMargins(top: first, bottom: parser.parameters[1])  // DECSTBM
+        case 0x72: screen.setVerticalMargins(top: first, bottom: parser.parameters[1])  // DECSTBM
         case 0x73:  // SCOSC, or DECSLRM when left and right margins are on
             if modes.contains(.leftRightMargins) {
-                setHorizontalMargins(left: first, right: parser.parameters[1])
+                guard !status.isEntered else { break }
+                screen.setHorizontalMargins(left: first, right: parser.parameters[1])
             } else {
                 saveCursor()
             }
@@ -74,18 +80,20 @@ extension Terminal {
         case 0x3F_6E: reportPrivateStatus(first)  // ? n  DSR
         case 0x3F_72: restoreModes()  // ? r  XTRESTORE
         case 0x3F_73: saveModes()  // ? s  XTSAVE
-        case 0x3F_75: reply("\u{1B}[?\(keyboard.flags)u")  // ? u  kitty keyboard
-        case 0x3F_6D: if first == 4 { reply("\u{1B}[>4;\(input.modifyOtherKeys)m") }  // ? m  XTQMODKEYS
+        case 0x3F_75: onMainDisplay { $0.reply("\u{1B}[?\($0.screen.keyboard.flags)u") }  // ? u  kitty keyboard
+        case 0x3F_6D: if first == 4 { reply("\u{1B}[>4;\(modes.input.modifyOtherKeys)m") }  // ? m  XTQMODKEYS
         case 0x3D_63: if first == 0 { reply("\u{1B}P!|00000000\u{1B}\\") }  // = c  DA3
-        case 0x3D_75: keyboard.change(UInt8(first & 31), mode: parser.parameters[1, or: 1])  // = u
+        case 0x3D_75:  // = u
+            let mode = parser.parameters[1, or: 1]
+            onMainDisplay { $0.screen.keyboard.change(UInt8(first & 31), mode: mode) }
         case 0x3E_63: if first == 0 { reportSecondaryAttributes() }  // > c  DA2
         case 0x3E_6D: modifyKeys()  // > m  XTMODKEYS
-        case 0x3E_6E: if first == 4 { input.modifyOtherKeys = 0 }  // > n  XTMODKEYS off
+        case 0x3E_6E: if first == 4 { modes.input.modifyOtherKeys = 0 }  // > n  XTMODKEYS off
         case 0x3E_71: if first == 0 { reportVersion() }  // > q  XTVERSION
-        case 0x3E_75: keyboard.push(UInt8(first & 31))  // > u
-        case 0x3C_75: keyboard.pop(count)  // < u
-        case 0x20_40: scrollHorizontally(count)  // SP @  SL
-        case 0x20_41: scrollHorizontally(-count)  // SP A  SR
+        case 0x3E_75: onMainDisplay { $0.screen.keyboard.push(UInt8(first & 31)) }  // > u
+        case 0x3C_75: onMainDisplay { $0.screen.keyboard.pop(count) }  // < u
+        case 0x20_40: screen.scrollHorizontally(count, blank: eraseCell())  // SP @  SL
+        case 0x20_41: screen.scrollHorizontally(-count, blank: eraseCell())  // SP A  SR
         case 0x20_71: setCursorStyle(first)  // SP q  DECSCUSR
         case 0x21_70: softReset()  // ! p  DECSTR
         case 0x22_70: setConformance(first, parser.parameters[1])  // " p  DECSCL
@@ -94,9 +102,9 @@ extension Terminal {
         case 0x3F24_70: reportMode(first, isPrivate: true)  // ? $ p  DECRQM
         case 0x24_7D: selectActiveDisplay(first)  // $ }  DECASD
         case 0x24_7E: selectStatusDisplay(first)  // $ ~  DECSSDT
-        case 0x2A_78: isRectangleExact = first == 2  // * x  DECSACE
-        case 0x27_7D: insertColumns(count, at: column)  // ' }  DECIC
-        case 0x27_7E: deleteColumns(count, at: column)  // ' ~  DECDC
+        case 0x2A_78: modes.isRectangleExact = first == 2  // * x  DECSACE
+        case 0x27_7D: screen.insertColumns(count, at: screen.cursor.column, blank: eraseCell())  // ' }  DECIC
+        case 0x27_7E: screen.deleteColumns(count, at: screen.cursor.column, blank: eraseCell())  // ' ~  DECDC
         default: onMainDisplay { $0.dispatchRectangle(key) }
         }
     }
@@ -115,9 +123,16 @@ extension Terminal {
         }
     }
 
+    /// REP: the character before, if nothing came in between; another REP is something in between.
+    private mutating func repeatCharacter(_ scalar: UInt32, _ count: Int) {
+        guard scalar != 0 else { return }
+        for _ in 0..<min(count, screen.rows * screen.columns) { print(scalar) }
+        lastPrinted = 0
+    }
+
     private mutating func clearTabs(_ which: Int) {
         switch which {
-        case 0: tabStops.remove(column)
+        case 0: tabStops.remove(screen.cursor.column)
         case 3: tabStops.removeAll()
         default: break
         }
@@ -126,8 +141,8 @@ extension Terminal {
     /// DECSCUSR.
     private mutating func setCursorStyle(_ style: Int) {
         guard style <= 6 else { return }
-        cursorShape = style <= 2 ? .block : style <= 4 ? .underline : .bar
-        if style & 1 == 1 || style == 0 { modes.insert(.cursorBlinks) } else { modes.remove(.cursorBlinks) }
+        modes.cursorShape = style <= 2 ? .block : style <= 4 ? .underline : .bar
+        modes.set(.cursorBlinks, style & 1 == 1 || style == 0)
     }
 
     /// DECSCA.
@@ -142,9 +157,9 @@ extension Terminal {
     /// XTMODKEYS: only modifyOtherKeys is anything that a program here may set.
     private mutating func modifyKeys() {
         if parser.parameters.count == 0 || (parser.parameters.count == 1 && parser.parameters[0] == 4) {
-            input.modifyOtherKeys = 0
+            modes.input.modifyOtherKeys = 0
         } else if parser.parameters[0] == 4, !parser.parameters.isSub(1) {
-            input.modifyOtherKeys = UInt8(min(parser.parameters[1], 2))
+            modes.input.modifyOtherKeys = UInt8(min(parser.parameters[1], 2))
         }
     }
 }

@@ -2,7 +2,7 @@
 /// in https://sw.kovidgoyal.net/kitty/underlines/
 extension Terminal {
     mutating func selectGraphics() {
-        var style = pen
+        var style = screen.cursor.pen
         if parser.parameters.count <= 1 {
             // Without a second parameter there is nothing to walk over.
             Self.apply(parser.parameters[0], to: &style)
@@ -11,7 +11,7 @@ extension Terminal {
         } else {
             applyParameters(from: 0, to: &style)
         }
-        pen = style
+        screen.cursor.pen = style
     }
 
     /// What ``applyParameters(from:to:)`` does where nothing is a sub-parameter: the bulk of all colours.

@@ -3,8 +3,10 @@
 extension Terminal {
     /// Where coordinates count from and what limits them: the screen, or in origin mode the margins.
     private var bounds: (rows: Range<Int>, columns: Range<Int>) {
-        modes.contains(.origin)
-            ? (margins.top..<margins.bottom, margins.left..<margins.right) : (0..<size.rows, 0..<size.columns)
+        let margins = screen.margins
+        return screen.cursor.isOrigin
+            ? (margins.top..<margins.bottom, margins.left..<margins.right)
+            : (0..<screen.rows, 0..<screen.columns)
     }
 
     /// The rectangle in four parameters from `start` on, clamped; nil if it is empty.
@@ -36,9 +38,10 @@ extension Terminal {
         let columns = source.columns.lowerBound..<source.columns.lowerBound + width
         let order = top > source.rows.lowerBound ? Array((0..<height).reversed()) : Array(0..<height)
         for offset in order {
-            grid.copy(columns, fromRow: source.rows.lowerBound + offset, toRow: top + offset, column: left)
+            screen.grid.copy(
+                columns, fromRow: source.rows.lowerBound + offset, toRow: top + offset, column: left)
         }
-        for row in top..<top + height { grid.repairWide(row: row) }
+        for row in top..<top + height { screen.grid.repairWide(row: row) }
     }
 
     /// DECFRA, with a character of one cell.
@@ -51,9 +54,9 @@ extension Terminal {
     }
 
     private mutating func fill(_ columns: Range<Int>, row: Int, with cell: PackedCell) {
-        let wasWrapped = grid.isWrapped(row)
-        grid.fill(columns, row: row, with: cell)
-        grid.setWrapped(wasWrapped, row: row)
+        let wasWrapped = screen.grid.isWrapped(row)
+        screen.grid.fill(columns, row: row, with: cell)
+        screen.grid.setWrapped(wasWrapped, row: row)
     }
 
     /// DECERA, DECSERA.
@@ -65,7 +68,7 @@ extension Terminal {
     /// DECCARA and DECRARA: SGR 0, 1, 4, 5, 7, 8 and the like for a rectangle (DECSACE 2), or else for the text
     /// from its first to its last place, whose columns may then be in any order.
     mutating func changeAttributes(isReversing: Bool) {
-        if isRectangleExact {
+        if modes.isRectangleExact {
             guard let area = rectangle(from: 0) else { return }
             for row in area.rows {
                 changeAttributes(isReversing, row: row, columns: area.columns)
@@ -90,12 +93,12 @@ extension Terminal {
     private mutating func changeAttributes(_ isReversing: Bool, row: Int, columns: Range<Int>) {
         var known: (from: StyleTable.Identifier, to: StyleTable.Identifier)?
         for column in columns {
-            var cell = grid[row, column]
+            var cell = screen.grid[row, column]
             if let known, known.from == cell.style {
                 cell.style = known.to
             } else {
                 let old = cell.style
-                var style = styles[old]
+                var style = tables.styles[old]
                 if isReversing {
                     Self.toggle(parser.parameters, in: &style)
                 } else {
@@ -104,7 +107,7 @@ extension Terminal {
                 cell.style = intern(style)
                 known = (old, cell.style)
             }
-            grid.put(cell, row: row, column: column)
+            screen.grid.put(cell, row: row, column: column)
         }
     }
 
@@ -135,9 +138,9 @@ extension Terminal {
         if let area = rectangle(from: 2) {
             for row in area.rows {
                 for column in area.columns {
-                    let cell = grid[row, column]
+                    let cell = screen.grid[row, column]
                     if cell.isCluster {
-                        for scalar in clusters.scalars(cell.scalar) { sum &+= Int(scalar) }
+                        for scalar in tables.clusters.scalars(cell.scalar) { sum &+= Int(scalar) }
                     } else {
                         sum &+= cell.scalar == 0 ? 0x20 : Int(cell.scalar)
                     }

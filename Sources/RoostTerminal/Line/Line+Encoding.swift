@@ -172,7 +172,8 @@ extension Line {
         scalar >= 0x20 && !(0x7F...0x9F).contains(scalar)
     }
 
-    private static func scalar(first: UInt8, _ reader: inout ByteReader) throws(LineDecodingError) -> UInt32 {
+    private static func scalar(first: UInt8, _ reader: inout ByteReader) throws(LineDecodingError) -> UInt32
+    {
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard first < 0x80 || (0xC2...0xF4).contains(first) else { throw .invalidText }
         guard length > 1 else { return UInt32(first) }

@@ -1,5 +1,5 @@
 /// The modes that are on or off and that concern nobody but the terminal; those of keys and mouse are
-/// ``InputModes``.
+/// ``InputModes``. The bits stand in snapshots, where bit 6 is origin mode.
 struct ModeFlags: OptionSet, Hashable {
     let rawValue: UInt32
 
@@ -15,8 +15,6 @@ struct ModeFlags: OptionSet, Hashable {
     static let smoothScroll = ModeFlags(rawValue: 1 << 4)
     /// DECSCNM.
     static let reverseVideo = ModeFlags(rawValue: 1 << 5)
-    /// DECOM.
-    static let origin = ModeFlags(rawValue: 1 << 6)
     /// DECAWM.
     static let autoWrap = ModeFlags(rawValue: 1 << 7)
     /// DECARM: kept for reports only.

@@ -129,43 +129,9 @@ extension Terminal {
         return unsafe next
     }
 
-    /// The body of a string, up to a byte that may end it.
-    private mutating func collectString(
-        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
-    ) -> UnsafePointer<UInt8> {
-        var stop = unsafe start
-        while unsafe stop < end {
-            let byte = unsafe stop.pointee
-            if byte == 0x1B || byte == 0x18 || byte == 0x1A || byte == 0x07 || byte == 0x9C { break }
-            unsafe stop += 1
-        }
-        let count = unsafe stop - start
-        if parser.string.count < 8, parser.stringKind == .operatingSystemCommand, count > 0 {
-            // The Linux console's commands for its palette have no end but their length: ESC ] R, and ESC ] P
-            // with seven digits (console_codes(4)).
-            let first = unsafe parser.string.first ?? start.pointee
-            let missing = (first == 0x52 ? 1 : first == 0x50 ? 8 : .max) - parser.string.count
-            if missing <= count {
-                parser.string = []
-                parser.stringKind = .ignored
-                parser.state = .ground
-                return unsafe start + missing
-            }
-        }
-        if parser.stringKind.isKept {
-            if parser.string.count + count > parser.stringKind.limit {
-                parser.stringKind = parser.stringKind.swallowed
-                parser.string = []
-            } else {
-                unsafe parser.string.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
-            }
-        }
-        return unsafe stop
-    }
-
     /// One byte of a sequence, by the table.
     private mutating func step(_ byte: UInt8) {
-        let edge = transitions[parser.state, byte]
+        let edge = parser.transitions[parser.state, byte]
         let state = parser.state
         parser.state = edge.next
         switch edge.action {
@@ -186,63 +152,15 @@ extension Terminal {
         case .hook:
             parser.parameters.finish()
             startDeviceControl(byte)
-        case .startString: startString(byte, isDevice: state == .deviceIgnore)
+        case .startString:
+            parser.startString(byte == 0x5D && state != .deviceIgnore ? .operatingSystemCommand : .ignored)
         case .put: putInString(byte)
         case .endString: endString(isBell: byte == 0x07)
-        case .cancel:
-            parser.string = []
-            parser.stringKind = .ignored
+        case .cancel: parser.dropString()
         case .reprocess:
-            parser.string = []
-            parser.stringKind = .ignored
+            parser.dropString()
             parser.clear()
             step(byte)
-        }
-    }
-
-    private mutating func startString(_ byte: UInt8, isDevice: Bool) {
-        parser.string = []
-        parser.stringKind = byte == 0x5D && !isDevice ? .operatingSystemCommand : .ignored
-    }
-
-    private mutating func startDeviceControl(_ final: UInt8) {
-        parser.string = []
-        parser.deviceControl = parser.collected > 0xFFFF ? 0 : parser.collected << 8 | UInt32(final)
-        parser.stringKind =
-            Self.knownDeviceControls.contains(parser.deviceControl) ? .deviceControl : .ignored
-    }
-
-    /// The one byte that ``collectString(_:_:)`` stops at and the table cannot decide: 9C ends a string only
-    /// as the second byte of U+009C.
-    private mutating func putInString(_ byte: UInt8) {
-        if byte == 0x9C, parser.string.last == 0xC2 {
-            parser.string.removeLast()
-            parser.state = .ground
-            return endString(isBell: false)
-        }
-        guard parser.stringKind.isKept else { return }
-        if parser.string.count >= parser.stringKind.limit {
-            parser.stringKind = parser.stringKind.swallowed
-            parser.string = []
-        } else {
-            parser.string.append(byte)
-        }
-    }
-
-    private mutating func endString(isBell: Bool) {
-        if isBell, !parser.stringKind.endsWithBell {
-            parser.state = .string
-            return
-        }
-        let string = parser.string
-        let kind = parser.stringKind
-        parser.string = []
-        parser.stringKind = .ignored
-        lastPrinted = 0
-        switch kind {
-        case .ignored, .ignoredCommand: break
-        case .operatingSystemCommand: dispatchCommand(string, terminator: isBell ? "\u{07}" : "\u{1B}\\")
-        case .deviceControl: dispatchDeviceControl(parser.deviceControl, string)
         }
     }
 }

@@ -10,19 +10,19 @@ struct TransitionTable: Sendable {
 
     struct Edge: Equatable, Sendable {
         let action: Action
-        let next: Parser.State
+        let next: ParserState.State
     }
 
-    private var edges: [Edge?] = Array(repeating: nil, count: Parser.State.allCases.count * 256)
+    private var edges: [Edge?] = Array(repeating: nil, count: ParserState.State.allCases.count * 256)
 
     /// The edge for a byte; bytes that no arrow names are ignored.
     @inline(__always)
-    subscript(state: Parser.State, byte: UInt8) -> Edge {
+    subscript(state: ParserState.State, byte: UInt8) -> Edge {
         edges[Int(state.rawValue) << 8 | Int(byte)] ?? Edge(action: .ignore, next: state)
     }
 
     private mutating func on(
-        _ bytes: ClosedRange<UInt8>, _ state: Parser.State, _ action: Action, _ next: Parser.State
+        _ bytes: ClosedRange<UInt8>, _ state: ParserState.State, _ action: Action, _ next: ParserState.State
     ) {
         for byte in bytes {
             let cell = Int(state.rawValue) << 8 | Int(byte)
@@ -35,7 +35,7 @@ struct TransitionTable: Sendable {
     /// exist in UTF-8 and come in through ground.
     static let dec: TransitionTable = {
         var table = TransitionTable()
-        let controls: [Parser.State] = [
+        let controls: [ParserState.State] = [
             .escape, .escapeIntermediate, .controlEntry, .controlParameter, .controlIntermediate,
             .controlIgnore,
         ]
@@ -45,7 +45,7 @@ struct TransitionTable: Sendable {
             table.on(0x1C...0x1F, state, .execute, state)
             table.on(0x80...0xFF, state, .ignore, .stray)
         }
-        for state in Parser.State.allCases where state != .ground && state != .stray {
+        for state in ParserState.State.allCases where state != .ground && state != .stray {
             table.on(0x18...0x18, state, .cancel, .ground)
             table.on(0x1A...0x1A, state, .cancel, .ground)
         }
@@ -89,7 +89,7 @@ struct TransitionTable: Sendable {
         table.on(0x30...0x3F, .deviceIntermediate, .ignore, .deviceIgnore)
         table.on(0x40...0x7E, .deviceIntermediate, .hook, .string)
         table.on(0x40...0x7E, .deviceIgnore, .startString, .string)
-        for state in [Parser.State.deviceEntry, .deviceParameter, .deviceIntermediate, .deviceIgnore] {
+        for state in [ParserState.State.deviceEntry, .deviceParameter, .deviceIntermediate, .deviceIgnore] {
             table.on(0x1B...0x1B, state, .clear, .escape)
         }
 

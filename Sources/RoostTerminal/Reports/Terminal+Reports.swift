@@ -7,14 +7,14 @@ extension Terminal {
     /// No sixel.
     mutating func reportPrimaryAttributes() {
         reply(
-            conformance.level == 1
-                ? "\u{1B}[?1;2c" : "\u{1B}[?6\(conformance.level);1;2;6;9;15;16;17;18;21;22;28;29;52c")
+            modes.conformance.level == 1
+                ? "\u{1B}[?1;2c" : "\u{1B}[?6\(modes.conformance.level);1;2;6;9;15;16;17;18;21;22;28;29;52c")
     }
 
     /// DA2: the number of a VT and the version of xterm whose behaviour this is.
     mutating func reportSecondaryAttributes() {
         let kinds = [0, 1, 24, 41, 64]
-        reply("\u{1B}[>\(kinds[min(max(conformance.level, 1), 5) - 1]);390;0c")
+        reply("\u{1B}[>\(kinds[min(max(modes.conformance.level, 1), 5) - 1]);390;0c")
     }
 
     /// XTVERSION.
@@ -34,35 +34,41 @@ extension Terminal {
         }
     }
 
+    /// DECDSR, where the answer is always the same.
+    private static let deviceStatus: [Int: String] = [
+        15: "\u{1B}[?13n",  // no printer
+        25: "\u{1B}[?20n",  // user-defined keys are unlocked
+        26: "\u{1B}[?27;1;0;0n",  // a North American keyboard, ready
+        53: "\u{1B}[?50n", 55: "\u{1B}[?50n",  // no locator
+        56: "\u{1B}[?57;0n",  // its type is unknown
+        62: "\u{1B}[0*{",  // no space for macros
+        75: "\u{1B}[?70n",  // no errors of the line
+        85: "\u{1B}[?83n",  // not configured for several sessions
+    ]
+
     /// DECDSR.
     mutating func reportPrivateStatus(_ which: Int) {
+        if let answer = Self.deviceStatus[which] { return reply(answer) }
         switch which {
         case 6:  // DECXCPR
             let place = reportedPlace
             reply("\u{1B}[?\(place.row);\(place.column);1R")
-        case 15: reply("\u{1B}[?13n")  // no printer
-        case 25: reply("\u{1B}[?20n")  // user-defined keys are unlocked
-        case 26: reply("\u{1B}[?27;1;0;0n")  // a North American keyboard, ready
-        case 53, 55: reply("\u{1B}[?50n")  // no locator
-        case 56: reply("\u{1B}[?57;0n")  // its type is unknown
-        case 62: reply("\u{1B}[0*{")  // no space for macros
-        case 63: reply("\u{1B}P\(parser.parameters[1])!~0000\u{1B}\\")  // and so no checksum of them
-        case 75: reply("\u{1B}[?70n")  // no errors of the line
-        case 85: reply("\u{1B}[?83n")  // not configured for several sessions
+        case 63: reply("\u{1B}P\(parser.parameters[1])!~0000\u{1B}\\")  // a checksum of no macros
         case 996: reportColorScheme()
         default: break
         }
     }
 
     private var reportedPlace: (row: Int, column: Int) {
-        let isOrigin = modes.contains(.origin)
-        return (row - (isOrigin ? margins.top : 0) + 1, column - (isOrigin ? margins.left : 0) + 1)
+        let (cursor, margins) = (screen.cursor, screen.margins)
+        guard cursor.isOrigin else { return (cursor.row + 1, cursor.column + 1) }
+        return (cursor.row - margins.top + 1, cursor.column - margins.left + 1)
     }
 
     /// Answers `CSI ? 996 n` by the background that the owner gave.
     private mutating func reportColorScheme() {
         reply("\u{1B}[?997;\(isDark ? 1 : 2)n")
-        post(.colorScheme)
+        events.post(.colorScheme)
     }
 
     /// Tells the program that the colours of the viewer changed, if it wants to know (mode 2031).
@@ -97,25 +103,14 @@ extension Terminal {
         case 16: reply("\u{1B}[6;\(height);\(width)t")
         case 18: reply("\u{1B}[8;\(rows);\(columns)t")
         case 19: reply("\u{1B}[9;\(rows);\(columns)t")
-        case 22: pushTitle(parser.parameters[1])
+        case 22: if parser.parameters[1] <= 2 { titles.push() }
         case 23: popTitle(parser.parameters[1])
         default: break
         }
     }
 
-    /// 0 both, 1 the icon's, 2 the window's; what was not asked for is pushed all the same and not used.
-    private mutating func pushTitle(_ which: Int) {
-        guard which <= 2 else { return }
-        if titleStack.count >= 10 { titleStack.removeFirst() }
-        titleStack.append((title, iconName))
-    }
-
     private mutating func popTitle(_ which: Int) {
-        guard which <= 2, let saved = titleStack.popLast() else { return }
-        if which != 2 { iconName = saved.icon }
-        if which != 1, title != saved.title {
-            title = saved.title
-            post(.title(title))
-        }
+        guard which <= 2, titles.pop(which) else { return }
+        events.post(.title(title))
     }
 }

@@ -1,11 +1,11 @@
-/// The two screens, and resets.
+/// The two screens of the main display, and resets.
 ///
 /// The status line has no alternate screen: there nothing switches.
 extension Terminal {
     /// ?47 and ?1047: the cursor stays where it is.
     mutating func switchScreen(toAlternate: Bool, clearing: Bool) {
         guard toAlternate != isAlternateScreen, !status.isEntered else { return }
-        if !toAlternate, clearing { grid.clear(rows: 0..<size.rows, with: eraseCell()) }
+        if !toAlternate, clearing { screen.grid.clear(rows: 0..<screen.rows, with: eraseCell()) }
         exchangeScreens()
     }
 
@@ -17,10 +17,10 @@ extension Terminal {
                 saveCursor()
                 exchangeScreens()
             }
-            grid.clear(rows: 0..<size.rows, with: eraseCell())
+            screen.grid.clear(rows: 0..<screen.rows, with: eraseCell())
         } else {
             if isAlternateScreen {
-                grid.clear(rows: 0..<size.rows, with: .blank)
+                screen.grid.clear(rows: 0..<screen.rows, with: .blank)
                 exchangeScreens()
             }
             restoreCursor()
@@ -28,68 +28,60 @@ extension Terminal {
     }
 
     private mutating func exchangeScreens() {
-        if !hiddenGrid.exists { hiddenGrid = Grid(size) }
-        swap(&grid, &hiddenGrid)
+        if !hiddenScreen.exists { hiddenScreen.grid = Grid(screen.size) }
+        swap(&screen, &hiddenScreen)
+        screen.takeCursor(from: &hiddenScreen)
         isAlternateScreen.toggle()
-        let flags = keyboard
-        keyboard = hiddenKeyboard
-        hiddenKeyboard = flags
-        isWrapPending = false
-        // What a row shows is told by its stamp alone, so that a viewer need not know which screen it was on.
-        post(.alternateScreen(isAlternateScreen))
+        // A row's stamp alone tells what it shows, so a viewer need not know which screen the row was on.
+        events.post(.alternateScreen(isAlternateScreen))
+    }
+
+    /// DECSC.
+    mutating func saveCursor() {
+        screen.saved = screen.cursor
+    }
+
+    /// DECRC.
+    mutating func restoreCursor() {
+        screen.restoreCursor()
     }
 
     /// RIS: everything but the scrollback is as at the start.
     mutating func reset() {
-        removeStatusLine()
+        selectMainDisplay()
+        status = StatusLine(.none, columns: screen.columns)
         changeColumns(to: givenSize.columns)
         if isAlternateScreen { exchangeScreens() }
-        hiddenGrid = .none
-        softReset()
-        pen = .plain
-        grid.clear(rows: 0..<size.rows, with: .blank)
-        moveTo(row: 0, column: 0)
-        modes = .initial
-        input = InputModes()
-        keyboard = KeyboardStack()
-        hiddenKeyboard = KeyboardStack()
-        savedCursors = (SavedCursor(), SavedCursor())
+        screen.grid.clear(rows: 0..<screen.rows, with: .blank)
+        screen.cursor = CursorState()
+        screen.saved = CursorState()
+        screen.margins = Margins(screen.size)
+        screen.keyboard = KeyboardStack()
+        hiddenScreen = .unused
+        modes = Modes()
         tabStops = TabStops()
-        savedModes = [:]
-        inertModes = [:]
         colors = ColorState()
-        conformance = Conformance()
-        cursorShape = .block
-        titleStack = []
+        titles.stack = []
         commandStart = nil
     }
 
     /// DECSTR. https://vt100.net/docs/vt510-rm/DECSTR.html
     mutating func softReset() {
         selectMainDisplay()
-        modes.remove([
-            .insert, .origin, .reverseWrap, .extendedReverseWrap, .leftRightMargins, .keyboardAction,
-        ])
-        modes.insert([.autoWrap, .cursorVisible])
-        input.applicationCursorKeys = false
-        input.applicationKeypad = false
-        input.modifyOtherKeys = 0
-        margins = Margins(size)
-        charsets = Charsets()
-        let link = pen.link
-        pen = .plain
-        pen.link = link
-        protection = .none
-        isRectangleExact = false
-        isWrapPending = false
-        savedCursor = SavedCursor()
+        modes.softReset()
+        screen.margins = Margins(screen.size)
+        screen.saved = CursorState()
+        let before = screen.cursor
+        screen.cursor = CursorState()
+        (screen.cursor.row, screen.cursor.column) = (before.row, before.column)
+        screen.cursor.pen.link = before.pen.link
     }
 
     /// DECSCL: the level is told in answers; 7-bit and 8-bit controls make no difference in UTF-8.
     mutating func setConformance(_ level: Int, _ controls: Int) {
         guard (61...65).contains(level) else { return }
         softReset()
-        conformance.level = level - 60
-        conformance.is7Bit = level == 61 || controls == 1
+        modes.conformance.level = level - 60
+        modes.conformance.is7Bit = level == 61 || controls == 1
     }
 }

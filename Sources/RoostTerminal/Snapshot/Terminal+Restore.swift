@@ -28,22 +28,24 @@ extension Terminal {
         guard flags & ~SnapshotFlags.all == 0 else { throw .invalid("screen") }
         if flags & SnapshotFlags.columns != 0 {
             let given = try reader.count(limit: 2000)
-            guard TerminalSize(rows: 1, columns: given).columns == given, given != size.columns,
-                size.columns == Self.wideColumns
+            guard TerminalSize(rows: 1, columns: given).columns == given, given != screen.columns,
+                screen.columns == Self.wideColumns
             else {
                 throw .invalid("columns")
             }
             givenColumns = given
         }
         let isAlternate = flags & SnapshotFlags.alternate != 0
-        try restoreScreen(from: &reader)
+        try restoreCells(from: &reader)
         if try reader.flag() {
-            hiddenGrid = Grid(size)
-            swap(&grid, &hiddenGrid)
-            try restoreScreen(from: &reader)
-            swap(&grid, &hiddenGrid)
+            // Cells are filled in the place of the screen that is shown, because filling a row may sweep the
+            // tables, and a sweep looks at all screens.
+            hiddenScreen = Screen(screen.size)
+            swap(&screen, &hiddenScreen)
+            try restoreCells(from: &reader)
+            swap(&screen, &hiddenScreen)
         }
-        guard !isAlternate || hiddenGrid.exists else { throw .invalid("main screen") }
+        guard !isAlternate || hiddenScreen.exists else { throw .invalid("main screen") }
         isAlternateScreen = isAlternate
         try restoreScrollback(from: &reader)
         try restoreCursor(from: &reader)
@@ -53,27 +55,25 @@ extension Terminal {
         try restoreParser(from: &reader)
         if flags & SnapshotFlags.status != 0 { try restoreStatusLine(from: &reader) }
         // No terminal counts so far that it could come to where numbers end.
-        lastStamp = UInt64(try reader.count(limit: 1 << 62))
-        changeCount = UInt64(try reader.count(limit: 1 << 62))
+        changes.lastStamp = UInt64(try reader.count(limit: 1 << 62))
+        changes.count = UInt64(try reader.count(limit: 1 << 62))
         guard reader.isAtEnd else { throw .invalid("end") }
         // Numbers go on at a distance that no terminal travels between two snapshots, so that none is given
         // twice even if this one is older than what a viewer saw.
-        lastStamp &+= 1 << 32
-        grid.touch()
-        hiddenGrid.touch()
-        statusGrid.touch()
-        _ = grid.stampChanges(&lastStamp)
-        _ = statusGrid.stampChanges(&lastStamp)
-        changeCount &+= 1
-        replies = []
-        events = []
-        shown = viewState
+        changes.lastStamp &+= 1 << 32
+        screen.grid.touch()
+        hiddenScreen.grid.touch()
+        status.screen.grid.touch()
+        _ = screen.grid.stampChanges(&changes.lastStamp)
+        _ = status.screen.grid.stampChanges(&changes.lastStamp)
+        changes.count &+= 1
+        changes.shown = viewState
     }
 
-    private mutating func restoreScreen(from reader: inout SnapshotReader) throws(SnapshotError) {
-        for row in 0..<size.rows {
+    private mutating func restoreCells(from reader: inout SnapshotReader) throws(SnapshotError) {
+        for row in 0..<screen.rows {
             let line = try reader.line()
-            guard line.cells.count <= size.columns else { throw .invalid("row") }
+            guard line.cells.count <= screen.columns else { throw .invalid("row") }
             load(line, row: row)
         }
     }
@@ -86,37 +86,46 @@ extension Terminal {
     }
 
     private mutating func restoreCursor(from reader: inout SnapshotReader) throws(SnapshotError) {
-        row = try reader.count(limit: size.rows - 1)
-        column = try reader.count(limit: size.columns - 1)
-        isWrapPending = try reader.flag()
-        pen = styles.pack(try reader.style())
-        charsets = try reader.charsets()
-        margins.top = try reader.count(limit: size.rows - 1)
-        margins.bottom = try reader.count(limit: size.rows)
-        margins.left = try reader.count(limit: size.columns - 1)
-        margins.right = try reader.count(limit: size.columns)
+        screen.cursor.row = try reader.count(limit: screen.rows - 1)
+        screen.cursor.column = try reader.count(limit: screen.columns - 1)
+        screen.cursor.isWrapPending = try reader.flag()
+        screen.cursor.pen = tables.styles.pack(try reader.style())
+        screen.cursor.charsets = try reader.charsets()
+        var margins = screen.margins
+        margins.top = try reader.count(limit: screen.rows - 1)
+        margins.bottom = try reader.count(limit: screen.rows)
+        margins.left = try reader.count(limit: screen.columns - 1)
+        margins.right = try reader.count(limit: screen.columns)
         guard margins.top < margins.bottom, margins.left < margins.right else { throw .invalid("margins") }
+        screen.margins = margins
     }
 
     private mutating func restoreModes(from reader: inout SnapshotReader) throws(SnapshotError) {
-        modes = ModeFlags(rawValue: UInt32(try reader.count(limit: Int(UInt32.max))))
-        let input = try reader.inputModes()
-        guard let protection = Protection(rawValue: try reader.byte()) else { throw .invalid("protection") }
-        self.protection = protection
-        isRectangleExact = try reader.flag()
-        conformance.level = max(1, try reader.count(limit: 5))
-        conformance.is7Bit = try reader.flag()
+        let flags = UInt32(try reader.count(limit: Int(UInt32.max)))
+        modes.flags = ModeFlags(rawValue: flags & ~SnapshotFlags.origin)
+        screen.cursor.isOrigin = flags & SnapshotFlags.origin != 0
+        modes.input = try reader.inputModes()
+        // The flags in force are those of the keyboard stack below.
+        modes.input.kittyFlags = 0
+        guard let protection = Modes.Protection(rawValue: try reader.byte()) else {
+            throw .invalid("protection")
+        }
+        modes.protection = protection
+        modes.isRectangleExact = try reader.flag()
+        modes.conformance.level = max(1, try reader.count(limit: 5))
+        modes.conformance.is7Bit = try reader.flag()
         guard let shape = CursorShape(rawValue: try reader.byte()) else { throw .invalid("cursor") }
-        cursorShape = shape
+        modes.cursorShape = shape
         lastPrinted = UInt32(try reader.count(limit: 0x10_FFFF))
-        keyboard = try reader.keyboardStack()
-        hiddenKeyboard = try reader.keyboardStack()
-        self.input = input
+        screen.keyboard = try reader.keyboardStack()
+        hiddenScreen.keyboard = try reader.keyboardStack()
     }
 
     private mutating func restoreSaved(from reader: inout SnapshotReader) throws(SnapshotError) {
-        savedCursors.main = try restoreSavedCursor(from: &reader)
-        savedCursors.alternate = try restoreSavedCursor(from: &reader)
+        let main = try restoreSavedCursor(from: &reader)
+        let alternate = try restoreSavedCursor(from: &reader)
+        screen.saved = isAlternateScreen ? alternate : main
+        hiddenScreen.saved = isAlternateScreen ? main : alternate
         var words: [UInt64] = []
         for _ in tabStops.words.indices {
             var word: UInt64 = 0
@@ -124,8 +133,8 @@ extension Terminal {
             words.append(word)
         }
         tabStops = TabStops(words: words) ?? tabStops
-        savedModes = try reader.modes()
-        inertModes = try reader.modes()
+        modes.saved = try reader.modes()
+        modes.inert = try reader.modes()
         for _ in 0..<(try reader.count(limit: ColorState.count)) {
             let index = try reader.count(limit: ColorState.count - 1)
             colors.palette[index] = try reader.color()
@@ -139,38 +148,40 @@ extension Terminal {
 
     private mutating func restoreSavedCursor(
         from reader: inout SnapshotReader
-    ) throws(SnapshotError) -> SavedCursor {
-        var saved = SavedCursor()
+    ) throws(SnapshotError) -> CursorState {
+        var saved = CursorState()
         saved.row = try reader.count(limit: 1000)
         saved.column = try reader.count(limit: 2000)
         saved.isWrapPending = try reader.flag()
-        saved.pen = styles.pack(try reader.style())
+        saved.pen = tables.styles.pack(try reader.style())
         saved.charsets = try reader.charsets()
         saved.isOrigin = try reader.flag()
         return saved
     }
 
     private mutating func restoreTexts(from reader: inout SnapshotReader) throws(SnapshotError) {
-        title = try reader.plainString(limit: 4096)
-        iconName = try reader.plainString(limit: 4096)
-        for _ in 0..<(try reader.count(limit: 10)) {
+        titles.window = try reader.plainString(limit: 4096)
+        titles.icon = try reader.plainString(limit: 4096)
+        for _ in 0..<(try reader.count(limit: Titles.limit)) {
             let saved = try reader.plainString(limit: 4096)
-            titleStack.append((saved, try reader.plainString(limit: 4096)))
+            titles.stack.append((saved, try reader.plainString(limit: 4096)))
         }
         let hasStart = try reader.flag()
         let start = TextMark(line: try reader.count(limit: 1 << 48), column: try reader.count(limit: 2000))
         commandStart = hasStart ? start : nil
-        notificationParts.identifier = try reader.string(limit: 1024)
-        notificationParts.title = try reader.string(limit: NotificationParts.limit)
-        notificationParts.body = try reader.string(limit: NotificationParts.limit)
+        notification.identifier = try reader.string(limit: 1024)
+        notification.title = try reader.string(limit: NotificationParts.limit)
+        notification.body = try reader.string(limit: NotificationParts.limit)
     }
 
     private mutating func restoreParser(from reader: inout SnapshotReader) throws(SnapshotError) {
-        guard let state = Parser.State(rawValue: try reader.byte()) else { throw .invalid("parser state") }
+        guard let state = ParserState.State(rawValue: try reader.byte()) else {
+            throw .invalid("parser state")
+        }
         parser.state = state
         parser.parameters = try reader.parameters()
         parser.collected = UInt32(try reader.count(limit: Int(UInt32.max)))
-        guard let kind = Parser.StringKind(rawValue: try reader.byte()) else { throw .invalid("string") }
+        guard let kind = ParserState.StringKind(rawValue: try reader.byte()) else { throw .invalid("string") }
         parser.stringKind = kind
         parser.string = Array(try reader.bytes(limit: kind.limit))
         parser.deviceControl = UInt32(try reader.count(limit: Int(UInt32.max)))
@@ -181,19 +192,18 @@ extension Terminal {
         guard let kind = StatusLine.Kind(rawValue: try reader.byte()), kind != .none else {
             throw .invalid("status line")
         }
-        status.kind = kind
-        guard kind == .writable else { return }
+        status = StatusLine(kind, columns: screen.columns)
+        guard status.isShown else { return }
         status.isActive = try reader.flag()
         let line = try reader.line()
-        guard line.cells.count <= size.columns else { throw .invalid("status line") }
-        // Cells are filled in the place of the main display, because a sweep of the tables looks at both.
-        statusGrid = Grid(status.size)
-        swap(&grid, &statusGrid)
+        guard line.cells.count <= screen.columns else { throw .invalid("status line") }
+        // In the place of the main display, as the hidden screen is.
+        swap(&screen, &status.screen)
         load(line, row: 0)
-        swap(&grid, &statusGrid)
-        status.cursor = try restoreSavedCursor(from: &reader)
-        status.saved = try restoreSavedCursor(from: &reader)
-        guard status.cursor.row == 0, status.cursor.column < size.columns else {
+        swap(&screen, &status.screen)
+        status.screen.cursor = try restoreSavedCursor(from: &reader)
+        status.screen.saved = try restoreSavedCursor(from: &reader)
+        guard status.screen.cursor.row == 0, status.screen.cursor.column < screen.columns else {
             throw .invalid("status line")
         }
     }

@@ -46,8 +46,8 @@ extension Terminal {
         var marks: [(line: Int, byte: Int)] = []
         var bytes = SnapshotEnvelope.head
         encodeState(into: &bytes, marks: &marks)
-        bytes.append(number: lastStamp)
-        bytes.append(number: changeCount)
+        bytes.append(number: changes.lastStamp)
+        bytes.append(number: changes.count)
         SnapshotEnvelope.close(&bytes)
         // What is above the first mark loses lines, what is below the last one gains some.
         let parts = zip(marks, marks.dropFirst()).map { first, next in (first.line, first.byte..<next.byte) }
@@ -67,17 +67,17 @@ extension Terminal {
 
     private func encodeState(into body: inout [UInt8], marks: inout [(line: Int, byte: Int)]) {
         // Room for all, because to grow is to copy megabytes; what is not used of it is no memory yet.
-        body.reserveCapacity(scrollback.byteCount + 8 * size.rows * size.columns)
-        body.append(number: size.rows)
-        body.append(number: size.columns)
+        body.reserveCapacity(scrollback.byteCount + 8 * screen.rows * screen.columns)
+        body.append(number: screen.rows)
+        body.append(number: screen.columns)
         body.append(
             (isAlternateScreen ? SnapshotFlags.alternate : 0)
                 | (status.kind == .none ? 0 : SnapshotFlags.status)
                 | (givenColumns == nil ? 0 : SnapshotFlags.columns))
         if let givenColumns { body.append(number: givenColumns) }
-        encodeScreen(grid, into: &body)
-        body.append(hiddenGrid.exists)
-        encodeScreen(hiddenGrid, into: &body)
+        encodeScreen(screen.grid, into: &body)
+        body.append(hiddenScreen.exists)
+        encodeScreen(hiddenScreen.grid, into: &body)
         body.append(number: scrollback.range.lowerBound)
         body.append(number: scrollback.range.count)
         scrollback.encodeAll(into: &body, marking: Self.linesOfPart, marks: &marks)
@@ -91,32 +91,34 @@ extension Terminal {
 
     private func encodeScreen(_ grid: borrowing Grid, into body: inout [UInt8]) {
         for row in 0..<grid.rows {
-            encoder.encode(row: row, of: grid, styles: styles, clusters: clusters)
-            encoder.append(to: &body)
+            tables.encode(row: row, of: grid)
+            tables.encoder.append(to: &body)
         }
     }
 
     private func encodeCursor(into body: inout [UInt8]) {
-        body.append(number: row)
-        body.append(number: column)
-        body.append(isWrapPending)
-        styles.resolve(pen).encode(into: &body)
-        charsets.encode(into: &body)
+        let (cursor, margins) = (screen.cursor, screen.margins)
+        body.append(number: cursor.row)
+        body.append(number: cursor.column)
+        body.append(cursor.isWrapPending)
+        tables.styles.resolve(cursor.pen).encode(into: &body)
+        cursor.charsets.encode(into: &body)
         for margin in [margins.top, margins.bottom, margins.left, margins.right] {
             body.append(number: margin)
         }
     }
 
     private func encodeModes(into body: inout [UInt8]) {
-        body.append(number: UInt64(modes.rawValue))
-        input.encode(into: &body)
-        body.append(protection.rawValue)
-        body.append(isRectangleExact)
-        body.append(number: conformance.level)
-        body.append(conformance.is7Bit)
-        body.append(cursorShape.rawValue)
+        body.append(
+            number: UInt64(modes.flags.rawValue | (screen.cursor.isOrigin ? SnapshotFlags.origin : 0)))
+        inputModes.encode(into: &body)
+        body.append(modes.protection.rawValue)
+        body.append(modes.isRectangleExact)
+        body.append(number: modes.conformance.level)
+        body.append(modes.conformance.is7Bit)
+        body.append(modes.cursorShape.rawValue)
         body.append(number: UInt64(lastPrinted))
-        for stack in [keyboard, hiddenKeyboard] {
+        for stack in [screen.keyboard, hiddenScreen.keyboard] {
             body.append(stack.flags)
             body.append(number: stack.pushed.count)
             body += stack.pushed
@@ -124,12 +126,12 @@ extension Terminal {
     }
 
     private func encodeSaved(into body: inout [UInt8]) {
-        encode(savedCursors.main, into: &body)
-        encode(savedCursors.alternate, into: &body)
+        encode(isAlternateScreen ? hiddenScreen.saved : screen.saved, into: &body)
+        encode(isAlternateScreen ? screen.saved : hiddenScreen.saved, into: &body)
         for word in tabStops.words {
             for shift in 0..<8 { body.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * shift))) }
         }
-        for modes in [savedModes, inertModes] {
+        for modes in [modes.saved, modes.inert] {
             body.append(number: modes.count)
             for (mode, isOn) in modes.sorted(by: { $0.key < $1.key }) {
                 body.append(number: mode)
@@ -147,11 +149,11 @@ extension Terminal {
         }
     }
 
-    private func encode(_ saved: SavedCursor, into body: inout [UInt8]) {
+    private func encode(_ saved: CursorState, into body: inout [UInt8]) {
         body.append(number: saved.row)
         body.append(number: saved.column)
         body.append(saved.isWrapPending)
-        styles.resolve(saved.pen).encode(into: &body)
+        tables.styles.resolve(saved.pen).encode(into: &body)
         saved.charsets.encode(into: &body)
         body.append(saved.isOrigin)
     }
@@ -159,17 +161,17 @@ extension Terminal {
     private func encodeTexts(into body: inout [UInt8]) {
         body.append(string: title)
         body.append(string: iconName)
-        body.append(number: titleStack.count)
-        for saved in titleStack {
-            body.append(string: saved.title)
+        body.append(number: titles.stack.count)
+        for saved in titles.stack {
+            body.append(string: saved.window)
             body.append(string: saved.icon)
         }
         body.append(commandStart != nil)
         body.append(number: commandStart?.line ?? 0)
         body.append(number: commandStart?.column ?? 0)
-        body.append(string: notificationParts.identifier)
-        body.append(string: notificationParts.title)
-        body.append(string: notificationParts.body)
+        body.append(string: notification.identifier)
+        body.append(string: notification.title)
+        body.append(string: notification.body)
     }
 
     private func encodeParser(into body: inout [UInt8]) {
@@ -189,9 +191,9 @@ extension Terminal {
         body.append(status.kind.rawValue)
         guard status.kind == .writable else { return }
         body.append(status.isActive)
-        encodeScreen(statusGrid, into: &body)
-        encode(status.cursor, into: &body)
-        encode(status.saved, into: &body)
+        encodeScreen(status.screen.grid, into: &body)
+        encode(status.screen.cursor, into: &body)
+        encode(status.screen.saved, into: &body)
     }
 }
 
@@ -201,6 +203,9 @@ enum SnapshotFlags {
     static let status: UInt8 = 2
     static let columns: UInt8 = 4
     static let all = alternate | status | columns
+
+    /// Origin mode, among the bits of ``ModeFlags``.
+    static let origin: UInt32 = 1 << 6
 }
 
 extension Charsets {

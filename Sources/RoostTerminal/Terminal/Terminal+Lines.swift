@@ -2,8 +2,8 @@
 extension Terminal {
     /// A row of the screen that is shown; empty for rows that are not on it.
     public func line(_ row: Int) -> Line {
-        guard row >= 0, row < size.rows else { return Line() }
-        return line(row, of: grid)
+        guard row >= 0, row < screen.rows else { return Line() }
+        return line(row, of: screen.grid)
     }
 
     /// A row, which must exist.
@@ -14,19 +14,19 @@ extension Terminal {
         var local: [PackedStyle: UInt16] = [.plain: 0]
         for column in 0..<length {
             let cell = grid[row, column]
-            let packed = styles[cell.style]
+            let packed = tables.styles[cell.style]
             let style: UInt16
             if let known = local[packed] {
                 style = known
             } else {
                 style = UInt16(line.styles.count)
                 local[packed] = style
-                line.styles.append(styles.resolve(packed))
+                line.styles.append(tables.styles.resolve(packed))
             }
             var scalar = cell.scalar
             if cell.isCluster {
                 scalar = Line.Cell.clusterFlag | UInt32(line.clusters.count)
-                line.clusters.append(clusters.text(cell.scalar))
+                line.clusters.append(tables.clusters.text(cell.scalar))
             }
             let width: UInt8 = cell.isWide ? 2 : cell.isSpacer ? 0 : 1
             line.cells.append(Line.Cell(scalar: scalar, width: width, style: style))
@@ -36,9 +36,9 @@ extension Terminal {
 
     /// Appends the compact form of a row, byte for byte what ``Line/encode(into:)`` gives for ``line(_:)``.
     public func encodeLine(_ row: Int, into bytes: inout [UInt8]) {
-        guard row >= 0, row < size.rows else { return Line().encode(into: &bytes) }
-        encoder.encode(row: row, of: grid, styles: styles, clusters: clusters)
-        encoder.append(to: &bytes)
+        guard row >= 0, row < screen.rows else { return Line().encode(into: &bytes) }
+        tables.encode(row: row, of: screen.grid)
+        tables.encoder.append(to: &bytes)
     }
 
     /// The numbers of the lines above the main screen that are kept.
@@ -85,6 +85,6 @@ extension Terminal {
     public mutating func clearScrollback() {
         guard !scrollback.range.isEmpty else { return }
         scrollback.clear()
-        changeCount &+= 1
+        changes.count &+= 1
     }
 }

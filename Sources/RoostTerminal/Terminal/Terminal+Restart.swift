@@ -29,7 +29,7 @@ extension Terminal {
 
     /// Moves the cursor to the start of the row below all text, after ``leavingProgram``.
     public var movingBelowText: [UInt8] {
-        let last = (0..<size.rows).last { !line($0).text().isEmpty }
+        let last = (0..<screen.rows).last { !line($0).text().isEmpty }
         return Array((last.map { "\u{1B}[\($0 + 1)H\r\n" } ?? "\u{1B}[H").utf8)
     }
 }

@@ -45,7 +45,7 @@ import Testing
         probe.feed("\r\n")
         for number in 0..<3000 { probe.feed("\r\u{1B}[38;2;\(number >> 8);\(number & 255);1mx") }
         probe.feed("\u{1B}[1;2H\u{1B}[31mbc")
-        #expect(probe.terminal.grid[0, 0].style != probe.terminal.grid[0, 1].style)
+        #expect(probe.terminal.screen.grid[0, 0].style != probe.terminal.screen.grid[0, 1].style)
         #expect(probe.line(0).styles == [.plain, probe.style(0, 0)])
         var bytes: [UInt8] = []
         probe.terminal.encodeLine(0, into: &bytes)

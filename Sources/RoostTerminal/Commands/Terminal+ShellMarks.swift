@@ -1,24 +1,35 @@
+/// A place in the text of the main screen and its scrollback.
+struct TextMark: Equatable {
+    /// The line's number, see ``Terminal/scrollbackRange``.
+    var line: Int
+    /// 0-based.
+    var column: Int
+}
+
 /// OSC 133: what the shell says about prompts and commands.
 /// https://gitlab.freedesktop.org/Per_Bothner/specifications/blob/master/proposals/semantic-prompts.md
 extension Terminal {
     /// Number of the line that the cursor is on.
-    private var cursorLine: Int { scrollback.range.upperBound + row }
+    private var cursorLine: Int { scrollback.range.upperBound + screen.cursor.row }
 
-    mutating func markPrompt(_ text: String) {
-        let parts = text.split(separator: ";", omittingEmptySubsequences: false)
+    /// Where the cursor is in the text.
+    private var cursorMark: TextMark { TextMark(line: cursorLine, column: screen.cursor.column) }
+
+    /// Does what the letter says, which the options of the mark follow.
+    mutating func markPrompt(_ parts: [Substring]) {
         switch parts[0] {
         case "A", "N":
             commandStart = nil
-            post(.promptStarted(line: cursorLine))
+            events.post(.promptStarted(line: cursorLine))
         case "B":
-            commandStart = isAlternateScreen ? nil : TextMark(line: cursorLine, column: column)
-            post(.commandStarted(line: cursorLine))
+            commandStart = isAlternateScreen ? nil : cursorMark
+            events.post(.commandStarted(line: cursorLine))
         case "C":
-            post(.commandExecuted(text: commandText(parts.dropFirst()), line: cursorLine))
+            events.post(.commandExecuted(text: commandText(parts.dropFirst()), line: cursorLine))
             commandStart = nil
         case "D":
             commandStart = nil
-            post(.commandFinished(exitCode: parts.count > 1 ? Int(parts[1]) : nil))
+            events.post(.commandFinished(exitCode: parts.count > 1 ? Int(parts[1]) : nil))
         default: break
         }
     }
@@ -26,18 +37,19 @@ extension Terminal {
     private func commandText(_ options: ArraySlice<Substring>) -> String {
         for option in options {
             if option.hasPrefix("cmdline_url=") {
-                return Self.printableLines(Self.percentDecoded(option.dropFirst(12)))
+                return Self.printableLines(OperatingSystemCommand.percentDecoded(option.dropFirst(12)))
             }
             if option.hasPrefix("cmdline=") { return Self.printableLines(String(option.dropFirst(8))) }
         }
         guard let start = commandStart, !isAlternateScreen else { return "" }
-        return self.text(from: start, to: TextMark(line: cursorLine, column: column))
+        return self.text(from: start, to: cursorMark)
     }
 
     /// Newlines stay, other control characters go; at most 16 KiB.
     private static func printableLines(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return Self.trimmed(lines.map { printable(String($0), limit: 16_384) }.joined(separator: "\n"))
+        return Self.trimmed(
+            lines.map { OperatingSystemCommand.printable(String($0), limit: 16_384) }.joined(separator: "\n"))
     }
 
     /// The text between two places of the main screen and its scrollback; at most 500 lines.

@@ -1,5 +1,76 @@
-/// Characters beyond ASCII, from UTF-8.
+/// Text, in runs as long as they come: ASCII, and UTF-8 beyond it.
 extension Terminal {
+    /// Prints a run of 20...7E.
+    @inline(__always)
+    mutating func print(ascii start: UnsafePointer<UInt8>, count: Int) {
+        unsafe lastPrinted = UInt32(start[count - 1])
+        guard screen.cursor.charsets.isPlain, !modes.contains(.insert) else {
+            return unsafe printMapped(start, count)
+        }
+        let template = penTemplate()
+        var next = unsafe start
+        var left = count
+        while true {
+            if screen.cursor.isWrapPending { wrap() }
+            let room = screen.rightLimit - screen.cursor.column
+            if left < room {
+                unsafe screen.grid.write(
+                    ascii: next, count: left, row: screen.cursor.row, column: screen.cursor.column,
+                    template: template)
+                screen.cursor.column &+= left
+                return
+            }
+            unsafe screen.grid.write(
+                ascii: next, count: room, row: screen.cursor.row, column: screen.cursor.column,
+                template: template)
+            screen.cursor.column &+= room &- 1
+            screen.cursor.isWrapPending = true
+            left &-= room
+            guard left > 0 else { return }
+            guard modes.contains(.autoWrap) else {
+                // Everything that does not fit goes into the last column, and only the last of it stays.
+                unsafe screen.grid.write(
+                    ascii: next + (room + left - 1), count: 1, row: screen.cursor.row,
+                    column: screen.cursor.column, template: template)
+                return
+            }
+            unsafe next += room
+        }
+    }
+
+    /// The same where bytes are not just themselves: other charsets, insert mode.
+    private mutating func printMapped(_ start: UnsafePointer<UInt8>, _ count: Int) {
+        for index in 0..<count {
+            let byte = unsafe start[index]
+            let set = screen.cursor.charsets.next()
+            printNarrow(set.scalar(byte, isNational: modes.contains(.nationalCharsets)))
+        }
+    }
+
+    /// Prints wide characters that join nothing, as many as follow each other and fit into the row: most of
+    /// Chinese, Japanese and Korean text, and most emoji.
+    ///
+    /// Everything else is left to ``print(_:)``.
+    ///
+    /// - Returns: Where it stopped.
+    mutating func printWide(
+        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8> {
+        guard screen.cursor.charsets.isPlain, !modes.contains(.insert),
+            !screen.cursor.isWrapPending
+        else { return unsafe start }
+        let template = penTemplate()
+        let limit = screen.rightLimit
+        let run = unsafe screen.grid.write(
+            wide: start, end, row: screen.cursor.row, columns: screen.cursor.column..<limit,
+            template: template, table: tables.characters)
+        guard run.count > 0 else { return unsafe start }
+        lastPrinted = run.last
+        screen.cursor.isWrapPending = run.end >= limit
+        screen.cursor.column = run.end >= limit ? limit &- 1 : run.end
+        return unsafe start + run.count
+    }
+
     /// Characters beyond ASCII, as many as follow each other.
     mutating func printCharacters(
         _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>

@@ -1,6 +1,9 @@
 /// Where the parser stands between two bytes, and what it collected of the sequence that is under way.
-struct Parser: ~Copyable {
+///
+/// The parser itself is `Terminal.feed`: ``TransitionTable`` says what a byte does in a state.
+struct ParserState: ~Copyable {
     var state = State.ground
+    var transitions = TransitionTable.dec
     var parameters = Parameters()
     /// The private marker (3C...3F) and the intermediates (20...2F) in order, eight bits each.
     var collected: UInt32 = 0
@@ -59,6 +62,30 @@ struct Parser: ~Copyable {
     mutating func clear() {
         parameters.clear()
         collected = 0
+    }
+
+    /// Begins a string: what comes is its body.
+    mutating func startString(_ kind: StringKind) {
+        string = []
+        stringKind = kind
+        state = .string
+    }
+
+    /// Forgets the string, so that nothing comes of it.
+    mutating func dropString() {
+        string = []
+        stringKind = .ignored
+    }
+
+    /// Takes a part of the string; a string that gets too long is swallowed whole.
+    mutating func put(_ bytes: some Collection<UInt8>) {
+        guard stringKind.isKept else { return }
+        if string.count + bytes.count > stringKind.limit {
+            stringKind = stringKind.swallowed
+            string = []
+        } else {
+            string.append(contentsOf: bytes)
+        }
     }
 
     /// Takes a marker or an intermediate.

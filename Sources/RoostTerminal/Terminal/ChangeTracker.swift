@@ -1,0 +1,53 @@
+/// Tells viewers what changed: each changed row gets a new number, and a counter grows with anything they show.
+struct ChangeTracker {
+    /// The number that a row got last; none is used twice.
+    var lastStamp: UInt64 = 0
+    /// Grows whenever anything that a viewer shows changed.
+    var count: UInt64 = 0
+    /// What viewers show beside the rows, when ``count`` grew last.
+    var shown = ViewState()
+}
+
+/// What a viewer shows beside the rows.
+struct ViewState: Equatable {
+    var cursor = Cursor()
+    var isAlternateScreen = false
+    var isReverseVideo = false
+    var isSynchronizing = false
+    var input = InputModes()
+    var title = ""
+    var size = TerminalSize(rows: 1, columns: 2)
+    var hasStatusLine = false
+}
+
+extension Terminal {
+    /// Grows whenever anything that a viewer shows changed: rows, cursor, modes, title.
+    public var changeCount: UInt64 { changes.count }
+
+    /// The number of a row's content.
+    ///
+    /// A row that only moved keeps it; changed content gets a new one, and no number is ever used twice. 0
+    /// for rows that are not on the screen.
+    public func rowStamp(_ row: Int) -> UInt64 {
+        row >= 0 && row < screen.rows ? screen.grid.stamp(row) : 0
+    }
+
+    var viewState: ViewState {
+        ViewState(
+            cursor: cursor, isAlternateScreen: isAlternateScreen, isReverseVideo: isReverseVideo,
+            isSynchronizing: isSynchronizing, input: inputModes, title: title, size: size,
+            hasStatusLine: status.isShown)
+    }
+
+    /// Gives changed rows their numbers.
+    ///
+    /// Called once after all bytes that came together, so that the hot path only marks rows.
+    mutating func finishChanges() {
+        let now = viewState
+        let isStatusChanged = status.screen.grid.stampChanges(&changes.lastStamp)
+        if screen.grid.stampChanges(&changes.lastStamp) || isStatusChanged || now != changes.shown {
+            changes.count &+= 1
+            changes.shown = now
+        }
+    }
+}
