@@ -1,17 +1,37 @@
-/// RFC 4648 section 4; padding may be missing.
-enum Base64 {
-    /// The bytes, nil if anything but the alphabet and padding at the end is there.
-    static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+/// Base64 as RFC 4648 section 4 has it.
+package enum Base64 {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let padding = UInt8(ascii: "=")
+
+    /// The text of some bytes, with padding.
+    package static func encode(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let missing = 3 - group.count
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * missing)
+            for digit in 0..<4 - missing { text.append(alphabet[bits >> (18 - 6 * digit) & 63]) }
+            text.append(contentsOf: repeatElement(padding, count: missing))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes of a text; padding may be missing.
+    ///
+    /// - Returns: Nil if anything but the alphabet and padding at the end is there.
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0
-        var padding = 0
+        var paddingCount = 0
         for byte in text {
-            if byte == 0x3D {
-                padding += 1
+            if byte == padding {
+                paddingCount += 1
                 continue
             }
-            guard padding == 0, let value = value(byte) else { return nil }
+            guard paddingCount == 0, let value = value(byte) else { return nil }
             bits = bits << 6 | UInt32(value)
             count += 1
             if count % 4 == 0 {
@@ -20,7 +40,7 @@ enum Base64 {
                 bytes.append(UInt8(truncatingIfNeeded: bits))
             }
         }
-        guard padding <= 2 else { return nil }
+        guard paddingCount <= 2 else { return nil }
         switch count % 4 {
         case 2: bytes.append(UInt8(truncatingIfNeeded: bits >> 4))
         case 3:

@@ -57,11 +57,9 @@ enum TerminalSequences {
     static let resetModifyOtherKeys = "\u{1b}[>4m"
 
     /// OSC 52.
-    ///
-    /// Base64 as RFC 4648 has it.
     static func clipboard(_ bytes: [UInt8], selection: String) -> String {
         let targets = selection.filter { "cpqs01234567".contains($0) }
-        return "\u{1b}]52;\(targets.isEmpty ? "c" : targets);\(base64(bytes))\u{1b}\\"
+        return "\u{1b}]52;\(targets.isEmpty ? "c" : targets);\(Base64.encode(bytes))\u{1b}\\"
     }
 
     /// OSC 2; control characters are left out.
@@ -99,21 +97,6 @@ enum TerminalSequences {
             return "\u{1b}]99;i=roost:d=0;\(safe(title))\u{1b}\\"
                 + "\u{1b}]99;i=roost:p=body;\(safe(body))\u{1b}\\"
         }
-    }
-
-    /// RFC 4648 section 4.
-    static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = (0..<3).reduce(0) { $0 << 8 | Int(bytes[safe: start + $1] ?? 0) }
-            let digits = min(3, bytes.count - start) + 1
-            for digit in 0..<4 {
-                text.append(digit < digits ? alphabet[group >> (18 - 6 * digit) & 63] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }
 

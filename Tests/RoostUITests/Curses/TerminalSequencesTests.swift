@@ -4,15 +4,6 @@ import Testing
 @testable import RoostUI
 
 @Suite struct TerminalSequencesTests {
-    /// RFC 4648 section 10.
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-        ("foobar", "Zm9vYmFy"),
-    ])
-    func `base64 is that of the RFC`(text: String, encoded: String) {
-        #expect(TerminalSequences.base64(Array(text.utf8)) == encoded)
-    }
-
     @Test func `a clipboard write names only targets that exist`() {
         #expect(TerminalSequences.clipboard([0x68, 0x69], selection: "pc") == "\u{1b}]52;pc;aGk=\u{1b}\\")
         #expect(TerminalSequences.clipboard([], selection: "\u{1b}]0;x") == "\u{1b}]52;0;\u{1b}\\")
