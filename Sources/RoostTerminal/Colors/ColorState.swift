@@ -32,26 +32,4 @@ struct ColorState: Equatable {
     static let count = 261
     /// The numbers of the OSC that set dynamic colours; with 100 more they take them back.
     static let dynamicNumbers = 10...19
-
-    /// xterm's 16, then a cube of 6x6x6, then 24 greys.
-    static func standard(_ index: UInt8) -> Value {
-        if index < 16 {
-            let (red, green, blue) = ansi[Int(index)]
-            return Value(red: red, green: green, blue: blue)
-        }
-        if index >= 232 {
-            let grey = 8 + 10 * (index - 232)
-            return Value(red: grey, green: grey, blue: grey)
-        }
-        let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
-        let cube = Int(index) - 16
-        return Value(red: levels[cube / 36], green: levels[cube / 6 % 6], blue: levels[cube % 6])
-    }
-
-    private static let ansi: [(UInt8, UInt8, UInt8)] = [
-        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
-        (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
-        (255, 0, 255),
-        (0, 255, 255), (255, 255, 255),
-    ]
 }

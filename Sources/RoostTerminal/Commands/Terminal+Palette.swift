@@ -21,8 +21,8 @@ extension Terminal {
 
     private func paletteColor(_ index: Int) -> ColorState.Value {
         if let color = colors.palette[index] { return color }
-        return index < ColorState.firstSpecial
-            ? ColorState.standard(UInt8(index)) : ColorState.Value(options.foreground)
+        return ColorState.Value(
+            index < ColorState.firstSpecial ? ColorPalette.color(UInt8(index)) : options.foreground)
     }
 
     /// OSC 104: the colours with these indices, or all of the palette.

@@ -27,7 +27,7 @@ enum ColorDepth: Hashable, Sendable {
         case .palette(let index): return number(ofPalette: index)
         case .rgb(let red, let green, let blue):
             if self == .direct { return Int32(red) << 16 | Int32(green) << 8 | Int32(blue) }
-            return number(ofPalette: Self.nearest(red, green, blue))
+            return number(ofPalette: ColorPalette.nearest(to: (red, green, blue)))
         }
     }
 
@@ -54,56 +54,25 @@ enum ColorDepth: Hashable, Sendable {
         return switch color {
         case .standard: false
         case .palette(let index): Self.basic(index) > 7
-        case .rgb(let red, let green, let blue): Self.basic(Self.nearest(red, green, blue)) > 7
+        case .rgb(let red, let green, let blue):
+            Self.basic(ColorPalette.nearest(to: (red, green, blue))) > 7
         }
-    }
-
-    // MARK: Nearest colours
-
-    /// Steps of each part in the colour cube of the palette (16...231).
-    private static let steps: [Int] = [0, 95, 135, 175, 215, 255]
-
-    /// The parts of a palette colour; 0...15 as xterm has them.
-    static func parts(ofPalette index: UInt8) -> (red: Int, green: Int, blue: Int) {
-        let index = Int(index)
-        if index < 16 {
-            let high = index > 7 ? 255 : 205
-            if index == 7 { return (229, 229, 229) }
-            if index == 8 { return (127, 127, 127) }
-            return (index & 1 != 0 ? high : 0, index & 2 != 0 ? high : 0, index & 4 != 0 ? high : 0)
-        }
-        if index >= 232 {
-            let gray = 8 + 10 * (index - 232)
-            return (gray, gray, gray)
-        }
-        let cube = index - 16
-        return (steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6])
-    }
-
-    /// The closest of the cube and the greys, which terminals agree on.
-    static func nearest(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
-        func step(_ part: UInt8) -> Int {
-            part < 48 ? 0 : part < 115 ? 1 : (Int(part) - 35) / 40
-        }
-        let cube = UInt8(16 + 36 * step(red) + 6 * step(green) + step(blue))
-        let average = (Int(red) + Int(green) + Int(blue)) / 3
-        let gray = UInt8(232 + max(0, min(23, (average - 3) / 10)))
-        let wanted = (Int(red), Int(green), Int(blue))
-        return distance(parts(ofPalette: gray), wanted) < distance(parts(ofPalette: cube), wanted)
-            ? gray : cube
     }
 
     /// The closest of the sixteen.
     private static func basic(_ index: UInt8) -> UInt8 {
         guard index > 15 else { return index }
-        let wanted = parts(ofPalette: index)
+        let wanted = ColorPalette.color(index)
         return (0...15).min {
-            distance(parts(ofPalette: $0), wanted) < distance(parts(ofPalette: $1), wanted)
+            ColorPalette.distance(nominal($0), wanted) < ColorPalette.distance(nominal($1), wanted)
         } ?? 7
     }
 
-    private static func distance(_ one: (Int, Int, Int), _ other: (Int, Int, Int)) -> Int {
-        let (red, green, blue) = (one.0 - other.0, one.1 - other.1, one.2 - other.2)
-        return 3 * red * red + 4 * green * green + 2 * blue * blue
+    /// The sixteen by their names: themes brighten blue, say, in ways of their own.
+    private static func nominal(_ index: UInt8) -> TerminalOptions.RGB {
+        if index == 7 { return (229, 229, 229) }
+        if index == 8 { return (127, 127, 127) }
+        let high: UInt8 = index > 7 ? 255 : 205
+        return (index & 1 != 0 ? high : 0, index & 2 != 0 ? high : 0, index & 4 != 0 ? high : 0)
     }
 }

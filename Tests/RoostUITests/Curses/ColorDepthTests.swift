@@ -19,13 +19,6 @@ import Testing
         #expect(ColorDepth.direct.number(of: .standard) == -1)
     }
 
-    @Test(arguments: 16...255) func `a colour of the cube or the greys is nearest to itself`(index: Int) {
-        let parts = ColorDepth.parts(ofPalette: UInt8(index))
-        let nearest = ColorDepth.nearest(UInt8(parts.red), UInt8(parts.green), UInt8(parts.blue))
-        let found = ColorDepth.parts(ofPalette: nearest)
-        #expect(found == parts)
-    }
-
     @Test(
         arguments: [
             ((255, 0, 0), 196, 9), ((0, 0, 0), 16, 0), ((255, 255, 255), 231, 15), ((128, 128, 128), 244, 8),
