@@ -1,4 +1,5 @@
 import RoostModel
+import RoostTerminal
 import RoostWire
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
         ("❤\u{FE0F}", 2), ("\u{200D}", 0), ("ｱ", 1), ("Ａ", 2),
     ])
     func `widths are those of a terminal`(text: String, width: Int) {
-        #expect(CellWidth.of(text) == width)
+        #expect(CharacterWidth.of(text) == width)
     }
 
     @Test(

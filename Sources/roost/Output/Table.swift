@@ -1,3 +1,5 @@
+import RoostTerminal
+
 /// Lines of columns for people: aligned by cells, without blanks at the ends.
 struct Table {
     /// How a column is aligned.
@@ -24,11 +26,11 @@ struct Table {
     var text: String {
         guard !rows.isEmpty else { return "" }
         let lines = titles.allSatisfy(\.isEmpty) ? rows : [titles] + rows
-        let widths = titles.indices.map { column in lines.map { CellWidth.of($0[column]) }.max() ?? 0 }
+        let widths = titles.indices.map { column in lines.map { CharacterWidth.of($0[column]) }.max() ?? 0 }
         return lines.map { cells in
             var line = ""
             for (column, cell) in cells.enumerated() {
-                let gap = String(repeating: " ", count: widths[column] - CellWidth.of(cell))
+                let gap = String(repeating: " ", count: widths[column] - CharacterWidth.of(cell))
                 line += (column == 0 ? "" : "  ") + (alignments[column] == .left ? cell + gap : gap + cell)
             }
             while line.last == " " { line.removeLast() }

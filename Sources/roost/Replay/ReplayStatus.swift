@@ -1,3 +1,5 @@
+import RoostTerminal
+
 /// The line below a replay: where it stands, and the keys.
 enum ReplayStatus {
     /// From the longest on.
@@ -28,9 +30,9 @@ enum ReplayStatus {
             parts.append("\(command + 1)/\(player.timeline.commands.count) \(short)")
         }
         let left = " " + parts.joined(separator: "  ")
-        let room = columns - CellWidth.of(left) - 3
-        guard let hint = hints.first(where: { CellWidth.of($0) <= room }) else { return left }
-        return left + String(repeating: " ", count: room + 2 - CellWidth.of(hint)) + hint
+        let room = columns - CharacterWidth.of(left) - 3
+        guard let hint = hints.first(where: { CharacterWidth.of($0) <= room }) else { return left }
+        return left + String(repeating: " ", count: room + 2 - CharacterWidth.of(hint)) + hint
     }
 
     /// `1:05`, `1:02:03`.

@@ -62,7 +62,7 @@ struct ScreenPainter: Sendable {
         var text = ""
         var width = 0
         for character in Table.printable(status) {
-            let next = width + CellWidth.of(String(character))
+            let next = width + CharacterWidth.of(String(character))
             guard next <= columns else { break }
             text.append(character)
             width = next

@@ -25,7 +25,7 @@ import Testing
         let line = ReplayStatus.line(player, clip: "of 200x50", isSeeking: false, columns: 300)
         #expect(line.contains("of 200x50  1/1 make test xxx"))
         #expect(line.hasSuffix("q quit"))
-        #expect(CellWidth.of(line) == 299)
+        #expect(CharacterWidth.of(line) == 299)
         player.advance(by: 1e6)
         #expect(ReplayStatus.line(player, clip: nil, isSeeking: false, columns: 80).contains(" end "))
         #expect(ReplayStatus.line(player, clip: nil, isSeeking: true, columns: 80).contains(" seeking "))
