@@ -20,7 +20,7 @@ extension Terminal {
         guard let index = addCluster(part, scalar) else { return true }
         // Adding may have swept, but never frees what a cell holds: the style of this one stays.
         var joined = PackedCell(UInt64(index) | PackedCell.clusterFlag)
-        joined.rawValue |= cell.rawValue & (PackedCell.wideFlag | UInt64(0xFFFF) << PackedCell.styleShift)
+        joined.rawValue |= cell.rawValue & (PackedCell.wideFlag | ~PackedCell.contentMask)
         screen.grid.put(joined, row: screen.cursor.row, column: place)
         if properties.kind == .presentation, modes.contains(.clusters), !cell.isWide, !cell.isCluster,
             tables.characters[cell.scalar].widensForPresentation
