@@ -108,12 +108,12 @@ extension Line {
     ///
     /// - Throws: What is wrong with the bytes; they are untouched then. No bytes trap.
     public init(decoding bytes: inout ArraySlice<UInt8>) throws(LineDecodingError) {
-        var reader = ByteReader(bytes)
+        var reader = LEB128Reader(bytes)
         try self.init(decoding: &reader)
         bytes = reader.rest
     }
 
-    init(decoding reader: inout ByteReader) throws(LineDecodingError) {
+    init(decoding reader: inout LEB128Reader) throws(LineDecodingError) {
         self.init()
         guard let head = reader.byte() else { throw .truncated }
         guard head & 0xF0 == Self.version else { throw .unknownVersion(head >> 4) }
@@ -133,7 +133,7 @@ extension Line {
         if head & Self.styledFlag != 0 { try decodeRuns(&reader) }
     }
 
-    private mutating func decodeText(columns: Int, _ reader: inout ByteReader) throws(LineDecodingError) {
+    private mutating func decodeText(columns: Int, _ reader: inout LEB128Reader) throws(LineDecodingError) {
         var width: UInt8 = 1
         while cells.count < columns {
             guard let byte = reader.byte() else { throw .truncated }
@@ -172,7 +172,7 @@ extension Line {
         scalar >= 0x20 && !(0x7F...0x9F).contains(scalar)
     }
 
-    private static func scalar(first: UInt8, _ reader: inout ByteReader) throws(LineDecodingError) -> UInt32
+    private static func scalar(first: UInt8, _ reader: inout LEB128Reader) throws(LineDecodingError) -> UInt32
     {
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard first < 0x80 || (0xC2...0xF4).contains(first) else { throw .invalidText }
@@ -188,7 +188,7 @@ extension Line {
         return value
     }
 
-    private mutating func decodeRuns(_ reader: inout ByteReader) throws(LineDecodingError) {
+    private mutating func decodeRuns(_ reader: inout LEB128Reader) throws(LineDecodingError) {
         var column = 0
         while column < cells.count {
             guard let length = reader.count(limit: cells.count - column), length > 0,

@@ -117,7 +117,7 @@ struct Parameters: ~Copyable {
     }
 
     /// Reads what ``encode(into:)`` wrote; nil if it is damaged.
-    init?(decoding reader: inout ByteReader) {
+    init?(decoding reader: inout LEB128Reader) {
         self.init()
         guard let count = reader.count(limit: Self.limit) else { return nil }
         for index in 0..<count {

@@ -69,7 +69,7 @@ struct Reflow: ~Copyable {
     /// Breaking it needs no cells.
     private func plainText(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
         guard let head = bytes.first, head & ~Line.wrappedFlag == Line.version else { return nil }
-        var reader = ByteReader(bytes.dropFirst())
+        var reader = LEB128Reader(bytes.dropFirst())
         guard let length = reader.count(limit: Line.columnLimit), length == reader.remaining else {
             return nil
         }
@@ -105,7 +105,7 @@ struct Reflow: ~Copyable {
 
     /// Whether a line goes out as it came in.
     private func passes(_ bytes: [UInt8]) -> Bool {
-        var reader = ByteReader(bytes[...])
+        var reader = LEB128Reader(bytes[...])
         guard let head = reader.byte(), head & 0xF0 == Line.version, head & Line.wrappedFlag == 0 else {
             return false
         }

@@ -1,8 +1,8 @@
 /// Reads the parts of a snapshot, and says which of them makes no sense.
 struct SnapshotReader {
-    private var reader: ByteReader
+    private var reader: LEB128Reader
 
-    init(_ reader: ByteReader) {
+    init(_ reader: LEB128Reader) {
         self.reader = reader
     }
 

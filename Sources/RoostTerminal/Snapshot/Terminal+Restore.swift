@@ -13,7 +13,7 @@ extension Terminal {
     private static func restored(
         _ body: ArraySlice<UInt8>, _ options: TerminalOptions
     ) throws(SnapshotError) -> Terminal {
-        var reader = SnapshotReader(ByteReader(body))
+        var reader = SnapshotReader(LEB128Reader(body))
         let rows = try reader.count(limit: 1000)
         let columns = try reader.count(limit: 2000)
         let size = TerminalSize(rows: rows, columns: columns)

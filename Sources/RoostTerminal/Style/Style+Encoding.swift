@@ -27,7 +27,7 @@ extension Style {
         if let link { bytes.append(string: link) }
     }
 
-    init(decoding reader: inout ByteReader) throws(LineDecodingError) {
+    init(decoding reader: inout LEB128Reader) throws(LineDecodingError) {
         guard let head = reader.byte() else { throw .truncated }
         self.init()
         if head & 0x40 != 0 {
@@ -66,7 +66,7 @@ extension Color {
         }
     }
 
-    fileprivate init(kind: UInt8, decoding reader: inout ByteReader) throws(LineDecodingError) {
+    fileprivate init(kind: UInt8, decoding reader: inout LEB128Reader) throws(LineDecodingError) {
         switch kind {
         case 0: self = .standard
         case 1:

@@ -67,7 +67,7 @@ extension Terminal {
     /// - Returns: The text, without a newline.
     public func scrollbackText(_ number: Int, trimmed: Bool = true) -> String? {
         guard let bytes = scrollback.encoded(number) else { return nil }
-        var reader = ByteReader(bytes[...])
+        var reader = LEB128Reader(bytes[...])
         guard let head = reader.byte(), let count = reader.count(limit: Line.columnLimit) else { return nil }
         guard head & Line.structuredFlag == 0, var text = reader.take(count) else {
             return scrollbackLine(number)?.text(trimmed: trimmed)

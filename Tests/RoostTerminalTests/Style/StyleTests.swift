@@ -14,7 +14,7 @@ import Testing
     func `a style survives its binary form and its packed form`(style: Style) throws {
         var bytes: [UInt8] = []
         style.encode(into: &bytes)
-        var reader = ByteReader(bytes[...])
+        var reader = LEB128Reader(bytes[...])
         #expect(try Style(decoding: &reader) == style)
         var table = StyleTable()
         let packed = table.pack(style)

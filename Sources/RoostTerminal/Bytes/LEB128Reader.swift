@@ -1,5 +1,6 @@
-/// Reads numbers and strings off the front of bytes; says nil, and never traps, where they end early.
-struct ByteReader {
+/// Reads unsigned LEB128 numbers, and strings with their length before them, off the front of bytes; returns nil,
+/// and never traps, where the bytes end early.
+struct LEB128Reader {
     private let bytes: ArraySlice<UInt8>
     private(set) var position: Int
 
