@@ -26,8 +26,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var number: SessionID
     package var state: SessionState
     package var attention: Attention?
-    /// The provider's name, `shell` for a shell, `program` for anything else.
-    package var provider: String
+    /// A shell, a program or an AI CLI; `provider` and `kind` in JSON.
+    package var kind: SessionKind
     /// The words of the command line.
     package var command: [String]
     package var cols: Int
@@ -43,12 +43,14 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var title: String
     /// The workspace that shows it, if one does.
     package var workspace: String?
-    /// Git branch of `cwd`, with `*` when it has changes; nil outside a repository.
+    /// Git branch of `cwd`; nil outside a repository.
     package var branch: String?
     /// OSC 9;4: 0...100, nil without one.
     package var progress: Int?
-    /// Why it stands in `error`: `exit`, `interrupted`, `spawn` ...; nil otherwise.
-    package var reason: String?
+    /// How its child ended, or why it never started; nil while it lives, and where a damaged database lost it.
+    package var end: EndReason?
+    /// Scrollback lines that were asked for; nil: as many as the configuration says.
+    package var historyLimit: Int?
     /// The first word of the command that a shell runs in the foreground; nil at its prompt, or unknown.
     package var running: String?
     /// The program in the terminal's foreground, as the kernel names it; nil once it has ended, or unknown.
@@ -64,13 +66,14 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         name: String, number: SessionID, state: SessionState, attention: Attention? = nil, provider: String,
         command: [String], cols: Int, rows: Int, cwd: String, pid: Int32? = nil, exitCode: Int32? = nil,
         createdAt: Timestamp, lastActivity: Timestamp, stateSince: Timestamp, title: String = "",
-        workspace: String? = nil, branch: String? = nil, progress: Int? = nil, reason: String? = nil
+        workspace: String? = nil, branch: String? = nil, progress: Int? = nil, end: EndReason? = nil,
+        historyLimit: Int? = nil
     ) {
         self.name = name
         self.number = number
         self.state = state
         self.attention = attention
-        self.provider = provider
+        kind = SessionKind(provider: provider)
         self.command = command
         self.cols = cols
         self.rows = rows
@@ -84,8 +87,15 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         self.workspace = workspace
         self.branch = branch
         self.progress = progress
-        self.reason = reason
+        self.end = end
+        self.historyLimit = historyLimit
     }
+
+    /// The provider's name, `shell` for a shell, `program` for anything else.
+    package var provider: String { kind.provider }
+
+    /// Why it stands in `error`, in a few words; nil otherwise.
+    package var reason: String? { state == .error ? end?.reason : nil }
 
     private enum CodingKeys: String, CodingKey {
         case name, number, state, attention, provider, command, cols, rows, cwd, pid
@@ -93,19 +103,20 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         case createdAt = "created_at"
         case lastActivity = "last_activity"
         case stateSince = "state_since"
-        case title, workspace, branch, progress, reason, running, program
+        case title, workspace, branch, progress, reason, end, running, program, kind
+        case historyLimit = "history_limit"
         case statusLine = "status_line"
         case isAtPrompt = "at_prompt"
     }
 
-    /// Reads what another version wrote: `running`, `program`, `status_line` and `at_prompt` may be missing.
+    /// Reads what another version wrote: keys that came later may be missing.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
         number = try container.decode(SessionID.self, forKey: .number)
         state = try container.decode(SessionState.self, forKey: .state)
         attention = try container.decodeIfPresent(Attention.self, forKey: .attention)
-        provider = try container.decode(String.self, forKey: .provider)
+        kind = SessionKind(provider: try container.decode(String.self, forKey: .provider))
         command = try container.decode([String].self, forKey: .command)
         cols = try container.decode(Int.self, forKey: .cols)
         rows = try container.decode(Int.self, forKey: .rows)
@@ -119,7 +130,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         workspace = try container.decodeIfPresent(String.self, forKey: .workspace)
         branch = try container.decodeIfPresent(String.self, forKey: .branch)
         progress = try container.decodeIfPresent(Int.self, forKey: .progress)
-        reason = try container.decodeIfPresent(String.self, forKey: .reason)
+        end = try container.decodeIfPresent(EndReason.self, forKey: .end)
+        historyLimit = try container.decodeIfPresent(Int.self, forKey: .historyLimit)
         running = try container.decodeIfPresent(String.self, forKey: .running)
         program = try container.decodeIfPresent(String.self, forKey: .program)
         statusLine = try container.decodeIfPresent(String.self, forKey: .statusLine)
@@ -144,6 +156,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try container.encode(state, forKey: .state)
         try encode(attention, forKey: .attention)
         try container.encode(provider, forKey: .provider)
+        try container.encode(kind.word, forKey: .kind)
         try container.encode(command, forKey: .command)
         try container.encode(cols, forKey: .cols)
         try container.encode(rows, forKey: .rows)
@@ -158,6 +171,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try encode(branch, forKey: .branch)
         try encode(progress, forKey: .progress)
         try encode(reason, forKey: .reason)
+        try encode(end, forKey: .end)
+        try encode(historyLimit, forKey: .historyLimit)
         try encode(running, forKey: .running)
         try encode(program, forKey: .program)
         try encode(statusLine, forKey: .statusLine)

@@ -8,7 +8,7 @@ package enum SessionState: String, Codable, CaseIterable, Hashable, Sendable {
     case running
     /// Waits for a person: a prompt, a dialog, a password.
     case waitingInput = "waiting_input"
-    /// An AI CLI works on a turn, or a shell command runs.
+    /// An AI CLI works on a turn.
     case processing
     /// The child exited with status 0.
     case completed

@@ -139,13 +139,8 @@ extension Store {
         if found != Schema.number {
             try Schema.migrator.migrate(pool)
         }
-        let missing = try pool.read { Schema.tables.subtracting(try $0.tableNames()) }
-        if let table = missing.sorted().first {
-            throw StoreError.corrupt(path: path, cause: "table \(table) is missing")
-        }
-        if let name = try pool.read({ try $0.damagedStatement() }) {
-            throw StoreError.corrupt(path: path, cause: "\(name) is not what it was made as")
-        }
+        let damage = try SchemaText.present().damage(in: pool.read { try SchemaText($0) })
+        if let damage { throw StoreError.corrupt(path: path, cause: damage) }
     }
 }
 

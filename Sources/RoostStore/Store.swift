@@ -108,7 +108,7 @@ package final class Store: Sendable {
 
     /// Tries once more to commit everything, syncs it and closes the file.
     ///
-    /// What could not be committed is given by ``unstoredRecords()``.
+    /// What could not be committed is lost with this store; journals have the output of it.
     package func close() async {
         await withCheckedContinuation { continuation in
             writer.submit { [writer] in
@@ -117,13 +117,6 @@ package final class Store: Sendable {
             }
         }
         writer.end()
-    }
-
-    /// Takes all records that are not committed, in order; for a new store after this one was closed.
-    ///
-    /// Output that was already packed comes in blocks of up to 64 KiB.
-    package func unstoredRecords() -> [Record] {
-        writer.takeUnstored()
     }
 
     /// What was found damaged and left out while reading, oldest first; at most 100.

@@ -46,7 +46,7 @@ import Testing
 
     private static func session(
         _ name: String, _ number: UInt64, _ state: SessionState, attention: Attention.Kind? = nil,
-        reason: String? = nil, exitCode: Int32? = nil
+        end: EndReason? = nil, exitCode: Int32? = nil
     ) -> SessionInfo {
         let time = Timestamp(milliseconds: 1_000_000)
         var info = SessionInfo(
@@ -54,7 +54,7 @@ import Testing
             attention: attention.map { Attention(kind: $0, text: "?", source: "screen", since: time) },
             provider: "claude", command: ["claude"], cols: 80, rows: 24, cwd: "/home/ann/src",
             pid: state.isEnded ? nil : 321, exitCode: exitCode, createdAt: time, lastActivity: time,
-            stateSince: time, reason: reason)
+            stateSince: time, end: end)
         info.program = state.isEnded ? nil : "node"
         return info
     }
@@ -64,7 +64,7 @@ import Testing
         let text = SessionTable(invocation, isASCII: true).text(
             [
                 Self.session("api", 1, .processing, attention: .approval),
-                Self.session("old", 12, .error, reason: "exit status 2", exitCode: 2),
+                Self.session("old", 12, .error, end: .exited(2), exitCode: 2),
             ], now: Timestamp(milliseconds: 1_065_000))
         #expect(
             text == """

@@ -158,13 +158,13 @@ import Testing
             let roles = Theme.roles(of: kind)
             #expect(theme.glyphs[roles.glyph] != nil && theme.styles[roles.style] != nil)
         }
-        func roles(_ state: SessionState, reason: String? = nil) -> GlyphRole {
+        func roles(_ state: SessionState, end: EndReason? = nil) -> GlyphRole {
             let time = Timestamp(milliseconds: 0)
             return Theme.roles(
                 of: SessionInfo(
                     name: "a", number: SessionID(rawValue: 1), state: state, provider: "shell", command: [],
                     cols: 80, rows: 24, cwd: "/", createdAt: time, lastActivity: time, stateSince: time,
-                    reason: reason)
+                    end: end)
             ).glyph
         }
         #expect(roles(.processing) == .busy)
@@ -172,7 +172,7 @@ import Testing
         #expect(roles(.running) == .running)
         #expect(roles(.completed) == .exited)
         #expect(roles(.error) == .error)
-        #expect(roles(.error, reason: "interrupted") == .restored)
+        #expect(roles(.error, end: .interrupted) == .restored)
     }
 }
 

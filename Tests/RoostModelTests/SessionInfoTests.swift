@@ -63,6 +63,24 @@ import Testing
         #expect(try JSONDecoder().decode(SessionInfo.self, from: data) == info)
     }
 
+    @Test func `a session that ended says how, in a word for scripts and in words for a person`() throws {
+        var ended = info
+        (ended.state, ended.end, ended.historyLimit) = (.error, .exited(3), 500)
+        let object = try object(ended)
+        #expect(object["provider"] as? String == "claude")
+        #expect(object["kind"] as? String == "agent")
+        #expect(object["reason"] as? String == "exit status 3")
+        #expect(object["history_limit"] as? Int == 500)
+        let end = try #require(object["end"] as? [String: Any])
+        #expect(end["kind"] as? String == "exited")
+        #expect(end["code"] as? Int == 3)
+        let data = try JSONEncoder().encode(ended)
+        #expect(try JSONDecoder().decode(SessionInfo.self, from: data) == ended)
+        // A session that began anew has no reason left.
+        ended.state = .running
+        #expect(ended.reason == nil)
+    }
+
     @Test func `states have the words of the contract`() {
         #expect(
             SessionState.allCases.map(\.rawValue) == [

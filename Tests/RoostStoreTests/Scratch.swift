@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import RoostModel
 import RoostTestSupport
+import Synchronization
 
 @testable import RoostStore
 
@@ -47,12 +48,23 @@ extension SessionID {
     static let two = SessionID(rawValue: 2)
 }
 
-extension SessionRecord {
-    static func sample(_ number: UInt64, name: String? = nil) -> SessionRecord {
-        SessionRecord(
-            number: SessionID(rawValue: number), name: name ?? "s\(number)", provider: "shell",
-            command: ["bash", "-l"], cwd: "/tmp", rows: 24, columns: 80, state: .running,
-            createdAt: .at(0), lastActivity: .at(1), stateSince: .at(2))
+extension SessionInfo {
+    static func sample(_ number: UInt64, name: String? = nil) -> SessionInfo {
+        SessionInfo(
+            name: name ?? "s\(number)", number: SessionID(rawValue: number), state: .running,
+            provider: "shell", command: ["bash", "-l"], cols: 80, rows: 24, cwd: "/tmp", createdAt: .at(0),
+            lastActivity: .at(1), stateSince: .at(2))
+    }
+}
+
+extension EventRecord {
+    /// A question that somebody is asked: `question: TEXT` in the history.
+    static func question(
+        _ session: SessionID, at milliseconds: Int64 = 0, _ text: String = "?", offset: UInt64 = 0
+    ) -> EventRecord {
+        EventRecord(
+            session: session, at: .at(milliseconds), .attention(.question, text: text), source: "screen",
+            offset: offset)
     }
 }
 
@@ -65,5 +77,18 @@ extension Store {
             return false
         }
         return all
+    }
+}
+
+extension Store {
+    /// Commits all, and indexes it as it would be a second later.
+    func index() async throws {
+        try await flush()
+        await withCheckedContinuation { continuation in
+            writer.submit { [writer] in
+                writer.work.withLock { writer.index(&$0) }
+                continuation.resume()
+            }
+        }
     }
 }

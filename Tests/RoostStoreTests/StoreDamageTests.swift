@@ -25,7 +25,6 @@ import Testing
                     .output(
                         session: session, offset: offset, at: .at(Int64(line)),
                         bytes: Array((text + "\r\n").utf8)))
-                store.enqueue(.lines(session: session, [.init(text: text, offset: offset, at: .at(0))]))
                 offset += UInt64(text.utf8.count + 2)
                 if line % 10 == 0 { try await store.flush() }
             }
@@ -33,7 +32,7 @@ import Testing
                 .snapshot(
                     session: session, offset: offset, at: .at(0), bytes: Array(repeating: 7, count: 9000),
                     parts: [.init(range: 100..<4000, line: 0), .init(range: 4000..<8000, line: 512)]))
-            store.enqueue(.event(.init(session: session, at: .at(0), kind: "state", text: "x", offset: 0)))
+            store.enqueue(.event(.question(session)))
             store.enqueue(
                 .command(.init(session: session, id: 1, at: .at(0), isPrompt: true, text: "do", offset: 0)))
         }
@@ -60,7 +59,7 @@ import Testing
         store.enqueue(.session(.sample(1)))
         store.enqueue(.output(session: .one, offset: 9999, at: .at(0), bytes: [1, 2, 3]))
         store.enqueue(.snapshot(session: .one, offset: 9, at: .at(0), bytes: [1]))
-        store.enqueue(.lines(session: .one, [.init(text: "lorem", offset: 0, at: .at(0))]))
+        store.enqueue(.event(.question(.one)))
         _ = try? await store.flush()
         _ = try? await store.trim(policy: Retention(sessionBytes: 10, oldest: .at(100)))
         store.enqueue(.removeSession(.two))
@@ -153,6 +152,10 @@ import Testing
         "ALTER TABLE commands RENAME COLUMN text TO words",
         "DROP TABLE meta",
         "UPDATE events SET at = 9223372036854775807, offset = -1",
+        "UPDATE events SET attention = NULL, state = 'error', end_kind = 'exited', end_code = 1 << 40",
+        "UPDATE events SET attention = 'boredom', rows = 1, bytes = -1, allowed_bytes = 'x'",
+        "UPDATE events SET kind = 'resize', attention = NULL, rows = 1 << 62, columns = -1",
+        "UPDATE sessions SET end_kind = 'signalled', end_code = NULL, end_cause = x'00'",
     ])
     func `rows that make no sense stop nothing`(sql: String) async throws {
         let scratch = try Scratch()

@@ -8,22 +8,23 @@ import Testing
     @Test func `a session comes back as it was`() async throws {
         let scratch = try Scratch()
         let store = try scratch.open()
-        var session = SessionRecord.sample(1, name: "build \"x\" 中")
-        session.reason = "interrupted"
+        var session = SessionInfo.sample(1, name: "build \"x\" 中")
+        session.kind = .agent("claude")
+        session.state = .error
+        session.end = .couldNotStart(cause: "no such file")
         session.attention = Attention(
             kind: .approval, text: "Run it?", options: [.init(key: "1", label: "Yes", isSelected: true)],
             url: "https://x", code: "AB-12", source: "screen", since: .at(5))
         session.pid = 42
         session.exitCode = -1
-        session.endedAt = .at(9)
         session.title = "title"
         session.historyLimit = 5000
-        session.environmentKeys = ["A", "B"]
         store.enqueue(.session(session))
         store.enqueue(.session(.sample(2)))
         try await store.flush()
         #expect(try store.sessions() == [session, .sample(2)])
         session.state = .completed
+        session.end = .exited(0)
         session.attention = nil
         store.enqueue(.session(session))
         await store.close()
@@ -99,10 +100,9 @@ import Testing
             store.enqueue(.session(.sample(number)))
             store.enqueue(.output(session: session, offset: 0, at: .at(0), bytes: Array("needle\n".utf8)))
             store.enqueue(.snapshot(session: session, offset: 7, at: .at(0), bytes: [1, 2, 3]))
-            store.enqueue(.event(.init(session: session, at: .at(0), kind: "state", text: "x", offset: 0)))
+            store.enqueue(.event(.question(session)))
             store.enqueue(
                 .command(.init(session: session, id: 1, at: .at(0), isPrompt: false, text: "ls", offset: 0)))
-            store.enqueue(.lines(session: session, [.init(text: "needle", offset: 0, at: .at(0))]))
         }
         store.enqueue(.removeSession(.one))
         try await store.flush()
@@ -121,11 +121,11 @@ import Testing
         let reports = Mutex<[CommitReport]>([])
         store.setCommitHandler { report in reports.withLock { $0.append(report) } }
         store.enqueue(.session(.sample(1)))
-        store.enqueue(.event(.init(session: .two, at: .at(0), kind: "state", text: "lost", offset: 0)))
-        store.enqueue(.event(.init(session: .one, at: .at(0), kind: "state", text: "kept", offset: 0)))
+        store.enqueue(.event(.question(.two, "lost")))
+        store.enqueue(.event(.question(.one, "kept")))
         try await store.flush()
         #expect(reports.withLock { $0.map(\.rejected) } == [1])
-        #expect(try store.history(session: nil, type: nil, limit: 10).map(\.text) == ["kept"])
+        #expect(try store.history(session: nil, type: nil, limit: 10).map(\.text) == ["question: kept"])
         await store.close()
     }
 
@@ -176,18 +176,21 @@ import Testing
         await store.close()
     }
 
-    @Test func `records that come after the end are not lost`() async throws {
+    @Test(arguments: [
+        EndReason.exited(0), .exited(3), .signalled(9), .killed, .interrupted, .machineRestarted,
+        .couldNotStart(cause: "no such file"), .unknown,
+    ])
+    func `an end is stored as it was`(end: EndReason) async throws {
         let scratch = try Scratch()
         let store = try scratch.open()
-        store.enqueue(.session(.sample(1)))
+        var session = SessionInfo.sample(1)
+        (session.state, session.end) = (end.state, end)
+        store.enqueue(.session(session))
+        let transition = SessionTransition(.state(end.state, end: end), source: "process")
+        store.enqueue(.event(.init(session: .one, at: .at(0), transition: transition, offset: 7)))
+        try await store.flush()
+        #expect(try store.sessions() == [session])
+        #expect(try store.history(session: .one, type: nil, limit: 9).map(\.transition) == [transition])
         await store.close()
-        store.enqueue(.session(.sample(2)))
-        let left = store.unstoredRecords()
-        guard left.count == 1, case .session(let session) = left[0] else {
-            Issue.record("expected one session, got \(left.count) records")
-            return
-        }
-        #expect(session == .sample(2))
-        #expect(store.pendingByteCount == 0)
     }
 }

@@ -41,14 +41,14 @@ struct Scene {
     static func session(
         _ number: UInt64, _ name: String, provider: String, state: SessionState, attention: Attention? = nil,
         for milliseconds: Int64 = 0, cwd: String = "", branch: String? = nil, exitCode: Int32? = nil,
-        reason: String? = nil, progress: Int? = nil
+        end: EndReason? = nil, progress: Int? = nil
     ) -> SessionInfo {
         SessionInfo(
             name: name, number: SessionID(rawValue: number), state: state, attention: attention,
             provider: provider, command: [provider == "shell" ? "/bin/bash" : provider], cols: 80, rows: 24,
             cwd: cwd, exitCode: exitCode, createdAt: start, lastActivity: start,
             stateSince: Timestamp(milliseconds: start.milliseconds - milliseconds), workspace: "work",
-            branch: branch, progress: progress, reason: reason)
+            branch: branch, progress: progress, end: end)
     }
 
     static func attention(_ kind: Attention.Kind, for milliseconds: Int64) -> Attention {

@@ -176,7 +176,7 @@ private struct State {
             let at = Timestamp(milliseconds: 1_800_000_000_000)
             store.enqueue(.output(session: id, offset: end, at: at, bytes: Array("more\r\n".utf8)))
             store.enqueue(
-                .event(EventRecord(session: id, at: at, kind: "state", text: "running", offset: end)))
+                .event(EventRecord(session: id, at: at, .state(.running), offset: end)))
         }
         _ = try? store.flushBlocking(timeout: .seconds(20))
     }

@@ -53,7 +53,7 @@ extension Theme {
         case .waitingInput: (.idle, .idle)
         case .initializing, .starting, .running: (.running, .running)
         case .completed: (.exited, .exited)
-        case .error where session.reason == "interrupted": (.restored, .restored)
+        case .error where session.end?.isInterruption == true: (.restored, .restored)
         case .error: (.error, .error)
         case .terminated: (.exited, .dim)
         }

@@ -28,7 +28,7 @@ extension Server {
         limitProblems[info.number] = nil
         leaveIfLost()
         // The pane of a shell that exits 0 closes by itself; any other stays and says how it ended.
-        let isCleanShell = info.provider == "shell" && info.state == .completed
+        let isCleanShell = info.kind == .shell && info.state == .completed
         guard isCleanShell || info.state == .terminated else { return }
         closePanes(showing: info.number)
     }

@@ -44,16 +44,17 @@ extension Server {
         switch verdict {
         case .over(let id, let bytes):
             guard let info = infos[id] else { return }
-            let text = Self.excess(bytes, memory.session)
+            let excess = SessionTransition(.memoryLimit(used: bytes, allowed: memory.session))
+            let text = excess.text
             limitProblems[id] = "\(info.name) \(text)"
             Log.write("session \(id): \(text)")
-            store.enqueue(.event(EventRecord(session: id, at: .now, kind: "error", text: text, offset: 0)))
+            store.enqueue(.event(EventRecord(session: id, at: .now, transition: excess, offset: 0)))
             announce("\(info.name) \(text)", isError: true)
             askForAttention(id, text)
             if configuration.limits.atMemoryLimit == .end { end(id) }
         case .totalOver(let sum, let most):
             guard let info = infos[most] else { return }
-            let text = Self.excess(sum, memory.total)
+            let text = SessionTransition(.memoryLimit(used: sum, allowed: memory.total)).text
             totalProblem = "all sessions together: \(text); most of it \(info.name)"
             announce(totalProblem ?? text, isError: true)
             askForAttention(most, totalProblem ?? text)
@@ -62,10 +63,6 @@ extension Server {
         case .totalUnder: totalProblem = nil
         }
         for workspace in workspaces { layoutChanged(workspace.name) }
-    }
-
-    static func excess(_ bytes: Int, _ limit: Int) -> String {
-        "uses \(bytes >> 20) MB of memory; \(limit >> 20) MB are allowed ([limits] in config.toml)"
     }
 
     private func askForAttention(_ id: SessionID, _ text: String) {

@@ -59,10 +59,10 @@ extension Server {
 
     private func loadStore() throws(StoreError) {
         nextNumber = try store.nextSessionNumber()
-        for record in try store.sessions() {
-            infos[record.number] = SessionInfo(record)
-            names[record.name] = record.number
-            historyLimits[record.number] = record.historyLimit
+        for var info in try store.sessions() {
+            info.branch = GitBranch.name(in: info.cwd)
+            infos[info.number] = info
+            names[info.name] = info.number
         }
         for (workspace, isLast) in try store.workspaces() {
             workspaces.append(workspace)
@@ -102,7 +102,7 @@ extension Server {
         let now = Timestamp.now
         return SessionInfo(
             name: "recovered-\(kept.session)", number: SessionID(rawValue: kept.session), state: .running,
-            provider: providerName(forCommand: command), command: command, cols: 80, rows: 24,
+            provider: kind(ofCommand: command).provider, command: command, cols: 80, rows: 24,
             cwd: ProcessFacts.workingDirectory(of: kept.pid) ?? "/", createdAt: now, lastActivity: now,
             stateSince: now)
     }
@@ -112,16 +112,26 @@ extension Server {
         guard var info = infos[id] else { return }
         info.pid = nil
         info.attention = nil
-        info.state = .error
-        info.reason = "interrupted"
+        let end: EndReason = isNewBoot ? .machineRestarted : .interrupted
+        info.state = end.state
+        info.end = end
         info.stateSince = .now
         infos[id] = info
         store.enqueue(
             .event(
                 EventRecord(
-                    session: id, at: .now, kind: "error", text: "interrupted",
-                    offset: (try? store.outputEnd(session: id)) ?? 0)))
-        store.enqueue(.session(SessionRecord(info, historyLimit: historyLimits[id])))
+                    session: id, at: .now, .state(end.state, end: end), offset: storedEnd(of: id) ?? 0)))
+        store.enqueue(.session(info))
+    }
+
+    /// Up to where the store has a session's output; nil, and said, when it cannot be read.
+    private func storedEnd(of id: SessionID) -> UInt64? {
+        do {
+            return try store.outputEnd(session: id)
+        } catch {
+            Log.write("session \(id): \(error)")
+            return nil
+        }
     }
 
     /// Journals without a child: their bytes go to the store, and they go away with the next look at the session.
@@ -191,12 +201,24 @@ extension Server {
         try restore(info).session
     }
 
+    /// Goes on with the numbers of a session's commands.
+    private func commandLog(of id: SessionID) -> CommandLog {
+        var log = CommandLog()
+        do {
+            if let last = try store.lastCommand(session: id) { log.resume(after: last) }
+        } catch {
+            Log.write("session \(id): \(error)")
+            log.resumeAfterUnknown(at: .now)
+        }
+        return log
+    }
+
     /// Puts a terminal together from the newest good snapshot, the output after it, and the journal.
     ///
     /// What the program asked while there was no server is answered in `replies`.
     private func restore(_ info: SessionInfo) throws -> (session: Session, replies: [UInt8]) {
         var configuration = sessionConfiguration
-        if let limit = historyLimits[info.number] { configuration.terminal.scrollbackLimit = limit }
+        if let limit = info.historyLimit { configuration.terminal.scrollbackLimit = limit }
         var replay = Replay(
             session: info.number, size: TerminalSize(rows: info.rows, columns: info.cols),
             options: configuration.terminal)
@@ -210,21 +232,27 @@ extension Server {
         if let start = journal?.startOffset, let resizes = journal?.resizes {
             replay.replaceResizes(from: start, with: resizes)
         }
-        // What is missing before this was told when it went missing.
-        let knownEnd = (try? store.outputEnd(session: info.number)) ?? 0
+        // What is missing before this was told when it went missing. While it cannot be read, nothing that the
+        // journal has counts as new, and all of it goes to the store, which leaves out what it has.
+        let storedEnd = storedEnd(of: info.number)
         if let start = journal?.startOffset, let end = journal?.endOffset {
             // What the store has already is skipped: every byte counts once.
             let from = max(start, replay.offset)
             let last =
-                isNewBoot ? soundEnd(journal?.bytes(from: start, upTo: end) ?? [], start, knownEnd) : end
+                isNewBoot
+                ? soundEnd(journal?.bytes(from: start, upTo: end) ?? [], start, storedEnd ?? start) : end
             if from < last, let bytes = journal?.bytes(from: from, upTo: last) {
-                replay.feed(bytes, at: from, newFrom: knownEnd)
+                replay.feed(bytes, at: from, newFrom: storedEnd ?? .max)
             }
-            let missing = max(start, knownEnd)
+            let missing = max(start, storedEnd ?? start)
             if missing < last, let bytes = journal?.bytes(from: missing, upTo: last) {
                 tail = (missing, bytes)
             }
-            if last < end {
+            if last < end, storedEnd == nil {
+                // Nobody knows what the store lacks of it: the next server may.
+                journal = nil
+                tail = nil
+            } else if last < end {
                 // A journal goes on where it ends, and not before: this one has served.
                 journal = nil
                 try dropJournal(of: info, after: tail)
@@ -232,13 +260,14 @@ extension Server {
             }
         }
         replay.finish()
-        for gap in replay.gaps where gap.lowerBound >= knownEnd {
-            store.enqueue(
-                .event(
-                    EventRecord(
-                        session: info.number, at: .now, kind: "gap",
-                        text: "\(gap.count) bytes of output are lost",
-                        offset: gap.lowerBound)))
+        if let storedEnd {
+            for gap in replay.gaps where gap.lowerBound >= storedEnd {
+                store.enqueue(
+                    .event(
+                        EventRecord(
+                            session: info.number, at: .now,
+                            .outputLost(bytes: gap.upperBound - gap.lowerBound), offset: gap.lowerBound)))
+            }
         }
         if journal == nil, !info.state.isEnded {
             journal = try Journal(
@@ -250,36 +279,10 @@ extension Server {
             info: info,
             restored: RestoredSession(
                 terminal: replay.takeTerminal(), journal: journal, offset: offset, snapshotOffset: snapshot,
-                unstoredOffset: tail?.offset,
-                lastCommand: (try? store.lastCommand(session: info.number)) ?? nil),
+                unstoredOffset: tail?.offset, commands: commandLog(of: info.number)),
             loop: loop(for: info.number), store: store, configuration: configuration,
-            lastKeystroke: lastKeystroke, historyLimit: historyLimits[info.number],
-            delegate: ServerDelegate(server: self))
+            lastKeystroke: lastKeystroke, delegate: ServerDelegate(server: self))
         session.run { $0.recovered(telling: events) }
         return (session, replies)
-    }
-}
-
-extension SessionInfo {
-    init(_ record: SessionRecord) {
-        self.init(
-            name: record.name, number: record.number, state: record.state, attention: record.attention,
-            provider: record.provider, command: record.command, cols: record.columns, rows: record.rows,
-            cwd: record.cwd, pid: record.pid, exitCode: record.exitCode, createdAt: record.createdAt,
-            lastActivity: record.lastActivity, stateSince: record.stateSince, title: record.title,
-            branch: GitBranch.name(in: record.cwd), reason: record.reason)
-    }
-}
-
-extension SessionRecord {
-    init(_ info: SessionInfo, historyLimit: Int?) {
-        self.init(
-            number: info.number, name: info.name, provider: info.provider, command: info.command,
-            cwd: info.cwd,
-            rows: info.rows, columns: info.cols, state: info.state, reason: info.reason,
-            attention: info.attention, pid: info.pid, exitCode: info.exitCode, createdAt: info.createdAt,
-            lastActivity: info.lastActivity, stateSince: info.stateSince,
-            endedAt: info.state.isEnded ? info.stateSince : nil, title: info.title, historyLimit: historyLimit
-        )
     }
 }

@@ -163,7 +163,7 @@ extension Server {
             if let session = sessions[id] {
                 session.run { $0.storeRecordAgain() }
             } else {
-                store.enqueue(.session(SessionRecord(info, historyLimit: historyLimits[id])))
+                store.enqueue(.session(info))
             }
         }
         warning = openingWarning

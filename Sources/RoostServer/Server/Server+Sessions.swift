@@ -29,9 +29,9 @@ extension Server {
         nextNumber += 1
         let now = Timestamp.now
         let info = SessionInfo(
-            name: name, number: id, state: .starting, provider: plan.provider, command: plan.command,
+            name: name, number: id, state: .starting, provider: plan.kind.provider, command: plan.command,
             cols: size.columns, rows: size.rows, cwd: cwd, createdAt: now, lastActivity: now, stateSince: now,
-            branch: GitBranch.name(in: cwd))
+            branch: GitBranch.name(in: cwd), historyLimit: request.historyLimit)
         // Taken before the first suspension: two at once cannot get one name.
         names[name] = id
         infos[id] = info
@@ -40,7 +40,6 @@ extension Server {
             if let limit = request.historyLimit {
                 configuration.terminal.scrollbackLimit = min(max(limit, 0), 10_000_000)
             }
-            historyLimits[id] = request.historyLimit
             let session = Session(
                 info: info,
                 restored: RestoredSession(
@@ -48,7 +47,6 @@ extension Server {
                     journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
                 loop: loop(for: id),
                 store: store, configuration: configuration, lastKeystroke: lastKeystroke,
-                historyLimit: request.historyLimit,
                 delegate: ServerDelegate(server: self))
             sessions[id] = session
             await session.changed()
@@ -121,16 +119,16 @@ extension Server {
     /// What is run, and whose rules apply to it.
     private struct CommandPlan {
         var command: [String]
-        var provider: String
+        var kind: SessionKind
     }
 
     func provider(named name: String) -> Provider? {
         providers.first { $0.name == name }
     }
 
-    /// Whose rules apply to a command line: a provider's, `shell`, or `program`.
-    func providerName(forCommand command: [String]) -> String {
-        Provider.of(command: command, among: providers)?.name ?? "program"
+    /// What a command line starts.
+    func kind(ofCommand command: [String]) -> SessionKind {
+        Provider.of(command: command, among: providers).map { SessionKind(provider: $0.name) } ?? .program
     }
 
     private func commandPlan(_ request: SessionRequest) throws(Failure) -> CommandPlan {
@@ -138,22 +136,22 @@ extension Server {
             guard let provider = provider(named: name) else {
                 throw Failure("start \(name)", cause: "no such provider", advice: "see roost provider list")
             }
-            if provider.name == "shell", request.arguments.isEmpty {
-                return CommandPlan(command: [shell(request.environment)], provider: "shell")
+            if SessionKind(provider: provider.name) == .shell, request.arguments.isEmpty {
+                return CommandPlan(command: [shell(request.environment)], kind: .shell)
             }
             return CommandPlan(
                 command: provider.commandLine(
                     arguments: request.arguments, fullAccess: request.fullAccess, resume: request.resume),
-                provider: provider.name)
+                kind: SessionKind(provider: provider.name))
         }
         guard let program = request.arguments.first else {
-            return CommandPlan(command: [shell(request.environment)], provider: "shell")
+            return CommandPlan(command: [shell(request.environment)], kind: .shell)
         }
         guard !program.isEmpty else {
             throw Failure("start a session", cause: "the command is empty", advice: "name a program after --")
         }
         return CommandPlan(
-            command: request.arguments, provider: providerName(forCommand: request.arguments))
+            command: request.arguments, kind: kind(ofCommand: request.arguments))
     }
 
     /// The configured shell, the user's, or the system's.
@@ -168,7 +166,7 @@ extension Server {
             return wanted
         }
         let program = plan.command[0].split(separator: "/").last.map(String.init) ?? "session"
-        let base = plan.provider == "shell" || plan.provider == "program" ? program : plan.provider
+        let base = plan.kind.isAgent ? plan.kind.provider : program
         let clean = String(
             base.unicodeScalars.filter {
                 $0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)
@@ -258,7 +256,6 @@ extension Server {
         if let session = sessions.removeValue(forKey: id) { session.run { $0.discard() } }
         names[info.name] = nil
         infos[id] = nil
-        historyLimits[id] = nil
         store.enqueue(.removeSession(id))
     }
 
@@ -274,12 +271,12 @@ extension Server {
                 "restart \(info.name)", cause: "it still runs", advice: "roost kill \(info.name) first")
         }
         var command = info.command
-        var provider = info.provider
+        var kind = info.kind
         switch how {
         case .again: break
         case .shell:
             command = [self.shell(environment)]
-            provider = "shell"
+            kind = .shell
         case .resume:
             guard let known = self.provider(named: info.provider), known.canResume else {
                 throw Failure(
@@ -295,11 +292,11 @@ extension Server {
         let cwd = try directory(request)
         infos[id]?.state = .starting
         do {
-            try await session.prepareRestart(command: command, provider: provider)
+            try await session.prepareRestart(command: command, kind: kind)
             let size = await session.size
             try await spawn(session, command: command, cwd: cwd, request: request, size: size)
         } catch {
-            await session.startFailed("could not be started")
+            await session.startFailed(cause: (error as? Failure)?.cause ?? "\(error)")
             if let failure = error as? Failure { throw failure }
             throw Failure("restart \(info.name)", cause: "\(error)", advice: "see roost doctor")
         }

@@ -50,7 +50,6 @@ package actor Server {
     /// Those that are in memory: every living one, and ended ones that somebody looked at.
     var sessions: [SessionID: Session] = [:]
     var names: [String: SessionID] = [:]
-    var historyLimits: [SessionID: Int] = [:]
     var nextNumber: UInt64 = 1
 
     var workspaces: [Workspace] = []

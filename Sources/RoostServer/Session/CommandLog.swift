@@ -24,6 +24,11 @@ struct CommandLog: Sendable {
         if last.durationMilliseconds == nil { running = last }
     }
 
+    /// Goes on after commands that cannot be read now: with numbers that none of them has, so that none is replaced.
+    mutating func resumeAfterUnknown(at now: Timestamp) {
+        next = max(next, now.milliseconds)
+    }
+
     /// A command starts, or a prompt was sent to an AI CLI.
     mutating func start(
         _ text: String, isPrompt: Bool, session: SessionID, cwd: String, at now: Timestamp, offset: UInt64

@@ -1,5 +1,4 @@
 import RoostPTY
-import RoostStore
 import RoostTerminal
 
 /// What a session begins with: nothing, or what recovery put together of it.
@@ -15,18 +14,18 @@ struct RestoredSession: ~Copyable {
     var snapshotOffset: UInt64?
     /// The journal has output from here on that the store has not; nil when the store has it all.
     var unstoredOffset: UInt64?
-    /// The newest command that the store has, which may not have ended yet.
-    var lastCommand: CommandRecord?
+    /// The numbers of its commands so far, and the one that runs.
+    var commands = CommandLog()
 
     init(
         terminal: consuming Terminal, journal: consuming Journal?, offset: UInt64 = 0,
-        snapshotOffset: UInt64? = nil, unstoredOffset: UInt64? = nil, lastCommand: CommandRecord? = nil
+        snapshotOffset: UInt64? = nil, unstoredOffset: UInt64? = nil, commands: CommandLog = CommandLog()
     ) {
         self.terminal = terminal
         self.journal = journal
         self.offset = offset
         self.snapshotOffset = snapshotOffset
         self.unstoredOffset = unstoredOffset
-        self.lastCommand = lastCommand
+        self.commands = commands
     }
 }

@@ -17,7 +17,7 @@ extension Session {
 
     /// A key that comes from a person or a script.
     func press(_ key: Key) {
-        if info.provider != "shell", info.provider != "program" { recordPrompt(key) }
+        if info.kind.isAgent { recordPrompt(key) }
         writeTyped(KeyEncoder.encode(key, modes: terminal.inputModes))
     }
 
@@ -39,7 +39,7 @@ extension Session {
 
     /// Pasted bytes; brackets as the program asked for.
     func paste(_ bytes: [UInt8]) {
-        if info.provider != "shell", info.provider != "program", info.attention == nil {
+        if info.kind.isAgent, info.attention == nil {
             typedPrompt.append(String(decoding: bytes, as: UTF8.self))
         }
         writeTyped(KeyEncoder.encodePaste(bytes, modes: terminal.inputModes))

@@ -124,11 +124,10 @@ extension Session {
         info.statusLine = nil
         info.isAtPrompt = false
         switch exitStatus {
-        case _ where isBeingKilled: setState(.terminated)
-        case .exited(0): setState(.completed)
-        case .exited(let code): setState(.error, reason: "exit status \(code)")
-        case .signalled(let signal): setState(.error, reason: "signal \(signal)")
-        case .unknown: setState(.error, reason: "exit status unknown")
+        case _ where isBeingKilled: setEnd(.killed)
+        case .exited(let status): setEnd(.exited(status))
+        case .signalled(let signal): setEnd(.signalled(signal))
+        case .unknown: setEnd(.unknown)
         }
         isBeingKilled = false
         updateViewers(at: .now)
@@ -157,18 +156,18 @@ extension Session {
     func interrupted() {
         info.pid = nil
         info.attention = nil
-        setState(.error, reason: "interrupted")
+        setEnd(.interrupted)
         changed()
     }
 
     /// Starts over in the same place: the new child's output follows the old one's.
-    func prepareRestart(command: [String], provider: String) throws(JournalError) {
+    func prepareRestart(command: [String], kind: SessionKind) throws(JournalError) {
         if journal == nil {
             journal = try Journal(
                 directory: configuration.journalDirectory, session: id.rawValue, offset: endOffset)
         }
         info.command = command
-        info.provider = provider
+        info.kind = kind
         exitStatus = nil
         rate = OutputRate(bytesPerSecond: configuration.outputBytesPerSecond)
         hasReachedEnd = false
@@ -179,8 +178,8 @@ extension Session {
     }
 
     /// The restart did not work out.
-    func startFailed(_ reason: String) {
-        setState(.error, reason: reason)
+    func startFailed(cause: String) {
+        setEnd(.couldNotStart(cause: cause))
         changed()
     }
 
@@ -205,11 +204,11 @@ extension Session {
     }
 
     /// What the store keeps of it.
-    var storeRecord: SessionRecord {
+    var storeRecord: SessionInfo {
         // The address to sign in at is for the person's eyes; what it carries is a secret.
         var stored = info
         if let url = stored.attention?.url { stored.attention?.url = redactor.redact(url) }
-        return SessionRecord(stored, historyLimit: historyLimit)
+        return stored
     }
 
     // MARK: - For the server's requests

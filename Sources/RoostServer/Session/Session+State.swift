@@ -43,7 +43,7 @@ extension Session {
 
     /// Whose screens to look for: an AI CLI that was started in a shell is one, too.
     private var rules: String {
-        guard info.provider == "shell", let running = info.running ?? info.program else {
+        guard info.kind == .shell, let running = info.running ?? info.program else {
             return configuration.rules(info.command, info.provider)
         }
         return configuration.rules([running], info.provider)
@@ -113,27 +113,34 @@ extension Session {
     }
 
     private func record(_ attention: Attention?) {
-        let isLogin = attention?.kind == .authentication || info.attention?.kind == .authentication
-        let text = attention.map { "\($0.kind.rawValue): \($0.text)" } ?? "attention over"
+        if let old = info.attention?.kind, attention == nil || old == .authentication {
+            note(.attentionOver(old))
+        }
+        if let attention { note(.attention(attention.kind, text: attention.text), source: attention.source) }
+    }
+
+    /// Writes down what happened, at this place of the output.
+    func note(_ change: SessionTransition.Change, source: String? = nil) {
         store.enqueue(
-            .event(
-                EventRecord(
-                    session: id, at: .now, kind: isLogin ? "auth" : "attention", text: text,
-                    offset: terminalOffset)))
+            .event(EventRecord(session: id, at: .now, change, source: source, offset: terminalOffset)))
     }
 
     /// Enters a state, and writes it down.
-    func setState(_ state: SessionState, reason: String? = nil) {
-        guard state != info.state || reason != info.reason else { return }
+    func setState(_ state: SessionState) {
+        setState(state, end: nil)
+    }
+
+    /// Enters the state of a session that ended so, and writes it down.
+    func setEnd(_ end: EndReason) {
+        setState(end.state, end: end)
+    }
+
+    private func setState(_ state: SessionState, end: EndReason?) {
+        guard state != info.state || end != info.end else { return }
         info.state = state
-        info.reason = reason
+        info.end = end
         info.stateSince = .now
-        store.enqueue(
-            .event(
-                EventRecord(
-                    session: id, at: .now, kind: state == .error ? "error" : "state",
-                    text: reason.map { "\(state.rawValue): \($0)" } ?? state.rawValue,
-                    offset: terminalOffset)))
+        note(.state(state, end: end))
     }
 
     /// Something that others show has changed.

@@ -95,11 +95,7 @@ extension Session {
         let (rows, columns) = (UInt16(clamping: info.rows), UInt16(clamping: info.cols))
         journal?.noteResize(rows: rows, columns: columns)
         tellJournal()
-        store.enqueue(
-            .event(
-                EventRecord(
-                    session: id, at: .now, kind: "resize", text: "\(rows) \(columns)", offset: terminalOffset)
-            ))
+        note(.resized(rows: Int(rows), columns: Int(columns)))
         do throws(PTYError) {
             try PTY.resize(rows: rows, columns: columns, master: child.master)
         } catch {

@@ -62,7 +62,6 @@ actor Session {
     var lastSnapshot = ContinuousClock.now
     /// Where the output ends while there is no journal.
     var endOffset: UInt64 = 0
-    var historyLimit: Int?
     /// A person ends it: it will count as terminated, not as an error.
     var isBeingKilled = false
     /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
@@ -70,14 +69,14 @@ actor Session {
 
     init(
         info: SessionInfo, restored: consuming RestoredSession, loop: EventLoop, store: any SessionStore,
-        configuration: SessionConfiguration, lastKeystroke: LastKeystroke, historyLimit: Int?,
+        configuration: SessionConfiguration, lastKeystroke: LastKeystroke,
         delegate: any SessionDelegate
     ) {
         self.id = info.number
         self.info = info
         self.info.rows = restored.terminal.size.rows
         self.info.cols = restored.terminal.size.columns
-        if let lastCommand = restored.lastCommand { commands.resume(after: lastCommand) }
+        self.commands = restored.commands
         self.snapshotOffset = restored.snapshotOffset ?? 0
         self.hasSnapshot = restored.snapshotOffset != nil
         self.endOffset = restored.offset
@@ -89,7 +88,6 @@ actor Session {
         self.store = store
         self.configuration = configuration
         self.lastKeystroke = lastKeystroke
-        self.historyLimit = historyLimit
         self.delegate = delegate
         self.rate = OutputRate(bytesPerSecond: configuration.outputBytesPerSecond)
         self.detector = Detector(provider: info.provider)

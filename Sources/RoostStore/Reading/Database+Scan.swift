@@ -5,9 +5,8 @@ import RoostModel
 private struct UnindexedRange {
     let session: SessionID
     let name: String
+    /// It goes on to the last line, which may be unfinished.
     var start: UInt64
-    /// Nil: to the last line, which may be unfinished.
-    let end: UInt64?
 }
 
 extension Database {
@@ -22,7 +21,7 @@ extension Database {
         var room = room
         for range in try unindexedRanges(of: session) {
             var range = range
-            let end = try range.end ?? outputEnd(of: range.session)
+            let end = try outputEnd(of: range.session)
             guard end > range.start, room > 0 else { continue }
             if end - range.start > room { range.start = end - room }
             room -= end - range.start
@@ -31,25 +30,18 @@ extension Database {
         return hits
     }
 
-    /// The newest output first, what is not indexed yet before what never will be.
     private func unindexedRanges(of session: SessionID?) throws -> [UnindexedRange] {
         let rows = try Row.fetchAll(
             self,
             sql: """
-                SELECT * FROM (
-                    SELECT number AS session, name, coalesce(end_offset, 0) AS "start", NULL AS "end"
-                    FROM sessions LEFT JOIN line_index ON session = number
-                    UNION ALL
-                    SELECT session, name, start_offset, end_offset
-                    FROM unindexed JOIN sessions ON number = session
-                )
-                WHERE ?1 IS NULL OR session = ?1 ORDER BY "end" IS NOT NULL, "end" DESC, "start"
+                SELECT number AS session, name, coalesce(end_offset, 0) AS "start"
+                FROM sessions LEFT JOIN line_index ON session = number
+                WHERE ?1 IS NULL OR number = ?1 ORDER BY "start"
                 """,
             arguments: [session?.stored])
         return rows.compactMap { row in
             guard let session = row.session("session"), let start = row.offset("start") else { return nil }
-            return UnindexedRange(
-                session: session, name: row.text("name") ?? "", start: start, end: row.offset("end"))
+            return UnindexedRange(session: session, name: row.text("name") ?? "", start: start)
         }
     }
 
@@ -58,17 +50,15 @@ extension Database {
         let blocks = try Row.fetchAll(
             self,
             sql: """
-                SELECT offset FROM output WHERE session = ?1 AND offset < ?3
+                SELECT offset FROM output WHERE session = ?1
                     AND offset >= coalesce(
                         (SELECT max(offset) FROM output WHERE session = ?1 AND offset <= ?2), 0)
                 ORDER BY offset DESC
                 """,
-            arguments: [
-                range.session.stored, Int64(clamping: range.start), Int64(clamping: range.end ?? .max),
-            ]
+            arguments: [range.session.stored, Int64(clamping: range.start)]
         ).compactMap { $0.offset("offset") }
         var hits: [SearchHit] = []
-        var end = range.end
+        var end: UInt64?
         for last in stride(from: 0, to: blocks.count, by: Self.window) where hits.count < limit {
             let block = blocks[min(last + Self.window, blocks.count) - 1]
             let start = max(range.start, block)

@@ -57,46 +57,53 @@ extension Database {
                 """,
             arguments: [session?.stored, limit])
         return rows.reversed().compactMap { row in
-            var entry = HistoryEntry(row, type: .command)
-            entry?.cwd = row.text("cwd")
-            entry?.exitCode = row.int32("exit_code")
-            entry?.durationMilliseconds = row.int64("duration_ms")
-            return entry
+            row.session("session").flatMap {
+                HistoryEntry(command: row, of: $0, name: row.text("session_name") ?? "")
+            }
         }
     }
 
     fileprivate func events(
         of session: SessionID?, type: HistoryEntry.Kind?, limit: Int
     ) throws -> [HistoryEntry] {
-        var filters: [String] = []
-        if session != nil { filters.append("session = ?1") }
-        switch type {
-        case .error: filters.append("kind IN ('error', 'gap')")
-        case .auth: filters.append("kind = 'auth'")
-        case .status: filters.append("kind NOT IN ('error', 'gap', 'auth', 'resize')")
-        default: filters.append("kind <> 'resize'")
-        }
-        let filter = filters.isEmpty ? "" : "WHERE " + filters.joined(separator: " AND ")
+        guard let condition = EventKind.condition(type) else { return [] }
         let rows = try Row.fetchAll(
             self,
             sql: """
                 SELECT events.*, sessions.name AS session_name FROM events
                 JOIN sessions ON sessions.number = events.session
-                \(filter) ORDER BY at DESC, id DESC LIMIT ?2
+                WHERE \(session == nil ? "" : "session = ?1 AND ") \(condition)
+                ORDER BY at DESC, id DESC LIMIT ?2
                 """,
             arguments: [session?.stored, limit])
-        return rows.reversed().compactMap {
-            HistoryEntry($0, type: EventRecord.entryKind(of: $0.text("kind") ?? ""))
+        return rows.reversed().compactMap { row in
+            row.session("session").flatMap {
+                HistoryEntry(event: row, of: $0, name: row.text("session_name") ?? "")
+            }
         }
     }
 }
 
 extension HistoryEntry {
-    fileprivate init?(_ row: Row, type: Kind) {
-        guard let session = row.session("session"), let at = row.time("at"), let text = row.text("text")
-        else { return nil }
+    /// Reads a row of `commands`.
+    init?(command row: Row, of session: SessionID, name: String) {
+        guard let at = row.time("at"), let text = row.text("text") else { return nil }
         self.init(
-            session: session, name: row.text("session_name") ?? "", at: at, type: type, text: text,
-            offset: row.offset("offset") ?? 0)
+            session: session, name: name, at: at, type: .command, text: text,
+            isPrompt: row.int("is_prompt") == 1, cwd: row.text("cwd"), exitCode: row.int32("exit_code"),
+            durationMilliseconds: row.int64("duration_ms"), offset: row.offset("offset") ?? 0)
+    }
+
+    /// Reads a row of `events`.
+    init?(event row: Row, of session: SessionID, name: String) {
+        guard let at = row.time("at"), let text = row.text("text") else { return nil }
+        let offset = row.offset("offset") ?? 0
+        if let transition = row.transition {
+            self.init(session: session, name: name, at: at, transition: transition, offset: offset)
+        } else {
+            self.init(
+                session: session, name: name, at: at, type: EventKind.entryKind(row.text("kind") ?? ""),
+                text: text, offset: offset)
+        }
     }
 }

@@ -99,24 +99,14 @@ extension Database {
         if type == nil || type == .command {
             sources.append(
                 """
-                SELECT at, offset, 0 AS source, id, text, 'command' AS kind, cwd, exit_code, duration_ms
-                FROM commands WHERE \(rest) 0, id) > (?2, ?3, ?4, ?5)
+                SELECT at, offset, 0 AS source, id FROM commands WHERE \(rest) 0, id) > (?2, ?3, ?4, ?5)
                 """)
         }
-        let kinds: String? =
-            switch type {
-            case .command, .output: nil
-            case .error: "IN ('error', 'gap')"
-            case .auth: "= 'auth'"
-            case .status: "NOT IN ('error', 'gap', 'auth', 'resize')"
-            case nil: "<> 'resize'"
-            }
-        if let kinds {
+        if let condition = EventKind.condition(type) {
             sources.append(
                 """
-                SELECT at, offset, 1 AS source, id, text, kind, NULL AS cwd, NULL AS exit_code,
-                    NULL AS duration_ms
-                FROM events WHERE kind \(kinds) AND \(rest) 1, id) > (?2, ?3, ?4, ?5)
+                SELECT at, offset, 1 AS source, id FROM events
+                WHERE \(condition) AND \(rest) 1, id) > (?2, ?3, ?4, ?5)
                 """)
         }
         guard !sources.isEmpty else { return Listed(isWhole: true) }
@@ -126,7 +116,9 @@ extension Database {
             arguments: [session.stored, key.at, key.offset, key.source, key.id, Self.entryLimit])
         var list = Listed<HistoryPlace.EntryKey>(isWhole: rows.count < Self.entryLimit)
         for row in rows {
-            guard let (key, entry) = Self.entry(row, of: session, name: name) else { continue }
+            guard let key = HistoryPlace.EntryKey(row),
+                let entry = try entry(key, of: session, name: name)
+            else { continue }
             guard list.append(entry, key, limit: byteLimit) else {
                 list.isWhole = false
                 break
@@ -135,18 +127,18 @@ extension Database {
         return list
     }
 
-    private static func entry(
-        _ row: Row, of session: SessionID, name: String
-    ) -> (HistoryPlace.EntryKey, HistoryEntry)? {
-        guard let at = row.time("at"), let offset = row.int64("offset"), let source = row.int64("source"),
-            let id = row.int64("id"), let text = row.text("text")
-        else { return nil }
-        let type = source == 0 ? .command : EventRecord.entryKind(of: row.text("kind") ?? "")
-        let entry = HistoryEntry(
-            session: session, name: name, at: at, type: type, text: text, cwd: row.text("cwd"),
-            exitCode: row.int32("exit_code"), durationMilliseconds: row.int64("duration_ms"),
-            offset: UInt64(clamping: offset))
-        return (.init(at: at.milliseconds, offset: offset, source: source, id: id), entry)
+    /// Reads a command or an event.
+    private func entry(
+        _ key: HistoryPlace.EntryKey, of session: SessionID, name: String
+    ) throws -> HistoryEntry? {
+        if key.source == 0 {
+            let sql = "SELECT * FROM commands WHERE session = ? AND id = ?"
+            return try Row.fetchOne(cachedStatement(sql: sql), arguments: [session.stored, key.id])
+                .flatMap { HistoryEntry(command: $0, of: session, name: name) }
+        }
+        let sql = "SELECT * FROM events WHERE id = ?"
+        return try Row.fetchOne(cachedStatement(sql: sql), arguments: [key.id])
+            .flatMap { HistoryEntry(event: $0, of: session, name: name) }
     }
 
     fileprivate func lines(
@@ -169,6 +161,15 @@ extension Database {
             list.isWhole = true
         } catch is Enough {}
         return list
+    }
+}
+
+extension HistoryPlace.EntryKey {
+    fileprivate init?(_ row: Row) {
+        guard let at = row.int64("at"), let offset = row.int64("offset"), let source = row.int64("source"),
+            let id = row.int64("id")
+        else { return nil }
+        self.init(at: at, offset: offset, source: source, id: id)
     }
 }
 

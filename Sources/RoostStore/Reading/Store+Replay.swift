@@ -4,8 +4,6 @@ package import RoostModel
 // What a server needs to bring a session back, besides snapshots and output.
 extension Store {
     /// The sizes that a session's terminal got before the bytes at these offsets, in order.
-    ///
-    /// They are events of the kind `resize` with the text `ROWS COLUMNS`.
     package func resizes(
         session: SessionID, from offset: UInt64
     ) throws(StoreError) -> [(offset: UInt64, rows: Int, columns: Int)] {
@@ -13,15 +11,16 @@ extension Store {
             try Row.fetchAll(
                 $0,
                 sql: """
-                    SELECT offset, text FROM events
+                    SELECT * FROM events
                     WHERE session = ? AND kind = 'resize' AND offset >= ? ORDER BY id
                     """,
                 arguments: [session.stored, Int64(clamping: offset)])
         }
         return rows.compactMap { row in
-            let size = (row.text("text") ?? "").split(separator: " ").compactMap { Int($0) }
-            guard let offset = row.offset("offset"), size.count == 2 else { return nil }
-            return (offset, size[0], size[1])
+            guard let offset = row.offset("offset"),
+                case .resized(let rows, let columns) = row.transition?.change
+            else { return nil }
+            return (offset, rows, columns)
         }
     }
 
@@ -55,7 +54,7 @@ extension Store {
             let resizes = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT offset, at, text FROM events
+                    SELECT * FROM events
                     WHERE session = ? AND kind = 'resize' AND offset >= ? AND offset < ? ORDER BY offset, id
                     """,
                 arguments: range)
@@ -139,9 +138,10 @@ extension OutputTimeline.Block {
 
 extension OutputTimeline.Resize {
     fileprivate init?(_ row: Row) {
-        let size = (row.text("text") ?? "").split(separator: " ").compactMap { Int($0) }
-        guard let offset = row.offset("offset"), let at = row.time("at"), size.count == 2 else { return nil }
-        self.init(offset: offset, rows: size[0], columns: size[1], at: at)
+        guard let offset = row.offset("offset"), let at = row.time("at"),
+            case .resized(let rows, let columns) = row.transition?.change
+        else { return nil }
+        self.init(offset: offset, rows: rows, columns: columns, at: at)
     }
 }
 

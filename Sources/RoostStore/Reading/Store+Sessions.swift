@@ -1,38 +1,31 @@
 import GRDB
-import RoostModel
+package import RoostModel
 import Synchronization
 
 extension Store {
     /// All sessions, by number.
     ///
-    /// Values that are damaged are replaced or left out, and said by ``damage``.
-    package func sessions() throws(StoreError) -> [SessionRecord] {
+    /// What is in no column is as in a session that just began. Values that are damaged are replaced or left out,
+    /// and said by ``damage``.
+    package func sessions() throws(StoreError) -> [SessionInfo] {
         try read { try Row.fetchAll($0, sql: "SELECT * FROM sessions ORDER BY number") }
             .compactMap(session)
     }
 
-    private func session(_ row: Row) -> SessionRecord? {
+    private func session(_ row: Row) -> SessionInfo? {
         guard let number = row.session("number"), let name = row.text("name"),
             let createdAt = row.time("created_at")
         else {
             report(damage: "session \(row.session("number")?.description ?? "?") cannot be read")
             return nil
         }
-        let state = row.text("state").flatMap(SessionState.init(rawValue:))
-        let command = JSONText.decode([String].self, from: row.text("command"))
-        let attention = JSONText.decode(Attention.self, from: row.text("attention"))
-        if state == nil || command == nil || (attention == nil && row.text("attention") != nil) {
-            report(damage: "session \(number) has values that cannot be read")
-        }
-        return SessionRecord(
-            number: number, name: name, provider: row.text("provider") ?? "program", command: command ?? [],
-            cwd: row.text("cwd") ?? "/", rows: row.int("rows") ?? 24, columns: row.int("columns") ?? 80,
-            state: state ?? .error, reason: row.text("reason"), attention: attention, pid: row.int32("pid"),
-            exitCode: row.int32("exit_code"), createdAt: createdAt,
-            lastActivity: row.time("last_activity") ?? createdAt,
-            stateSince: row.time("state_since") ?? createdAt, endedAt: row.time("ended_at"),
-            title: row.text("title") ?? "", historyLimit: row.int("history_limit"),
-            environmentKeys: JSONText.decode([String].self, from: row.text("environment_keys")))
+        var session = SessionInfo(
+            name: name, number: number, state: .error, provider: "program", command: [], cols: 80, rows: 24,
+            cwd: "/", createdAt: createdAt, lastActivity: createdAt, stateSince: createdAt)
+        var isWhole = true
+        for column in SessionColumn.all where !column.read(row, &session) { isWhole = false }
+        if !isWhole { report(damage: "session \(number) has values that cannot be read") }
+        return session
     }
 
     /// A number for a new session: above every number stored or given out before.

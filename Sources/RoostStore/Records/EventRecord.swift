@@ -1,32 +1,36 @@
 package import RoostModel
 
-/// A state change, an attention, a sign-in, an error or a gap in a session's history.
+/// Something that happened to a session, at a place of its output.
 package struct EventRecord: Hashable, Sendable {
     package var session: SessionID
     package var at: Timestamp
-    /// `state`, `attention`, `auth`, `error`, `gap` ...; unknown words are kept and count as state changes.
-    ///
-    /// `resize` with the text `ROWS COLUMNS` belongs to the output and is no part of the history.
-    package var kind: String
-    /// What a person reads; redacted by the caller.
-    package var text: String
+    /// What happened; redacted by the caller.
+    package var transition: SessionTransition
     /// Where in the session's output, in bytes since its start.
     package var offset: UInt64
 
-    package init(session: SessionID, at: Timestamp, kind: String, text: String, offset: UInt64) {
+    package init(session: SessionID, at: Timestamp, transition: SessionTransition, offset: UInt64) {
         self.session = session
         self.at = at
-        self.kind = kind
-        self.text = text
+        self.transition = transition
         self.offset = offset
     }
 
-    /// The history entry that an event of this kind is.
-    static func entryKind(of kind: String) -> HistoryEntry.Kind {
-        switch kind {
-        case "error", "gap": .error
-        case "auth": .auth
-        default: .status
+    /// Something that happened to a session, and what told us of it, if anybody needs to know.
+    package init(
+        session: SessionID, at: Timestamp, _ change: SessionTransition.Change, source: String? = nil,
+        offset: UInt64
+    ) {
+        self.init(
+            session: session, at: at, transition: SessionTransition(change, source: source), offset: offset)
+    }
+
+    /// Bytes of text in it.
+    var textByteCount: Int {
+        switch transition.change {
+        case .attention(_, let text): text.utf8.count
+        case .state(_, .couldNotStart(let cause)): cause.utf8.count
+        case .state, .attentionOver, .resized, .outputLost, .memoryLimit: 0
         }
     }
 }

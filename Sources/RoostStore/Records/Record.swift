@@ -4,10 +4,10 @@ extension Store {
     /// Something to store.
     package enum Record: Sendable {
         /// A session, new or changed.
-        case session(SessionRecord)
+        case session(SessionInfo)
         /// A session goes, with all its history.
         case removeSession(SessionID)
-        /// A state change, an attention, a sign-in, an error or a gap.
+        /// Something that happened to a session.
         case event(EventRecord)
         /// A command or prompt that starts or ends.
         case command(CommandRecord)
@@ -21,9 +21,6 @@ extension Store {
         case workspace(Workspace, position: Int, isLast: Bool)
         /// A workspace goes, with its windows and panes.
         case removeWorkspace(name: String)
-        /// Finished lines for the search index, besides those that the store finds in the output by itself; a
-        /// line that begins where one is indexed already is left out.
-        case lines(session: SessionID, [IndexedLine])
         /// A value under a name; nil takes it away.
         case meta(key: String, value: String?)
 
@@ -31,10 +28,9 @@ extension Store {
         var byteCount: Int {
             switch self {
             case .session, .removeSession, .workspace, .removeWorkspace, .meta: 256
-            case .event(let event): 64 + event.text.utf8.count
+            case .event(let event): 64 + event.textByteCount
             case .command(let command): 64 + command.text.utf8.count
             case .output(_, _, _, let bytes), .snapshot(_, _, _, let bytes, _): bytes.count
-            case .lines(_, let lines): lines.reduce(0) { $0 + 32 + $1.text.utf8.count }
             }
         }
     }

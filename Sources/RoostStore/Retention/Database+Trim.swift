@@ -182,14 +182,12 @@ extension Database {
             arguments: [session.stored, Self.rows])
         let count = changesCount
         report.lines += count
-        for table in ["unindexed", "filters"] {
-            try execute(
-                sql: """
-                    DELETE FROM \(table) WHERE session = ?1
-                        AND end_offset <= (SELECT min(offset) FROM output WHERE session = ?1)
-                    """,
-                arguments: [session.stored])
-        }
+        try execute(
+            sql: """
+                DELETE FROM filters WHERE session = ?1
+                    AND end_offset <= (SELECT min(offset) FROM output WHERE session = ?1)
+                """,
+            arguments: [session.stored])
         return count < Self.rows
     }
 

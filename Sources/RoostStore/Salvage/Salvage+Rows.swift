@@ -129,9 +129,7 @@ extension Salvage {
             report.damages += 1
             return
         }
-        if table != "sessions", let session = row.session("session"), !table.hasPrefix("task"),
-            table != "panes"
-        {
+        if table != "sessions", table != "panes", let session = row.session("session") {
             if sessions.insert(session).inserted { try target.addMissing(session) }
         }
         let columns = row.columnNames.filter { $0 != "salvaged_number" }
@@ -180,8 +178,8 @@ extension Database {
     func addMissing(_ session: SessionID) throws {
         try cachedStatement(
             sql: """
-                INSERT OR IGNORE INTO sessions (number, name, provider, command, cwd, rows, columns, state, reason,
-                    created_at, last_activity, state_since, title)
+                INSERT OR IGNORE INTO sessions (number, name, provider, command, cwd, rows, columns, state,
+                    end_kind, created_at, last_activity, state_since, title)
                 VALUES (?1, ?2, 'program', '[]', '/', 24, 80, 'error', 'interrupted', 0, 0, 0, '')
                 """
         ).execute(arguments: [session.stored, "recovered-\(session.rawValue)"])

@@ -29,18 +29,18 @@ struct Salvage {
     /// Does it; nil when nothing can be read at all.
     mutating func run() -> SalvageReport? {
         guard !isOver else { return nil }
-        var copy: String?
-        defer { if let copy { StoreFile(path: copy).remove() } }
+        var copy: SalvageCopy?
+        defer {
+            copy?.remove()
+            retired += copy?.retired ?? []
+        }
         var source = open(aside)
         if source == nil {
-            copy = SalvageCopy(of: aside, template: target).make()
-            source = copy.flatMap { open($0) }
+            copy = SalvageCopy(of: aside)
+            source = open(&copy)
         }
         guard let source else { return nil }
-        defer {
-            try? source.close()
-            retired.append(source)
-        }
+        defer { close(source) }
         do {
             try target.writeWithoutTransaction { target in
                 try source.unsafeRead { source in try copyAll(from: source, to: target) }
@@ -51,7 +51,18 @@ struct Salvage {
         return report
     }
 
-    /// Opens a file for reading if its tables can be seen.
+    /// Opens a copy whose first page is that of the version which wrote the file.
+    private mutating func open(_ copy: inout SalvageCopy?) -> DatabaseQueue? {
+        guard let path = copy?.path, copy?.transplant(schema: Schema.number) == true, let source = open(path)
+        else { return nil }
+        // `meta` is the first table of every version: what it says can be read with the first page of any.
+        let number = try? source.unsafeRead { try $0.schemaNumber() }
+        guard let number, (1..<Schema.number).contains(number) else { return source }
+        close(source)
+        return copy?.transplant(schema: number) == true ? open(path) : nil
+    }
+
+    /// Opens a file for reading if its tables can be seen, and are those of a version.
     private mutating func open(_ path: String) -> DatabaseQueue? {
         for name in [path, "file:\(path.uriPath)?immutable=1"] {
             var configuration = Configuration()
@@ -59,15 +70,19 @@ struct Salvage {
             configuration.foreignKeysEnabled = false
             configuration.busyMode = .immediateError
             guard let queue = try? DatabaseQueue(path: name, configuration: configuration) else { continue }
-            let isSound = try? queue.unsafeRead { database in
-                let needed: Set = ["sessions", "output", "snapshots", "workspaces"]
-                return try database.tableNames().isSuperset(of: needed) && database.damagedStatement() == nil
+            let isSound = try? queue.unsafeRead {
+                try SchemaText.ofAllVersions().contains(SchemaText($0))
             }
             if isSound == true { return queue }
-            try? queue.close()
-            retired.append(queue)
+            close(queue)
         }
         return nil
+    }
+
+    private mutating func close(_ queue: DatabaseQueue) {
+        // It was only read: nothing of it is lost if it cannot be closed.
+        try? queue.close()
+        retired.append(queue)
     }
 
     /// What is small and tells what is what comes first, the output last.

@@ -3,9 +3,10 @@ import GRDB
 
 /// A copy of a database whose first page is damaged, with a first page that fits.
 ///
-/// The first page says where each table begins; without it nothing is found. But every database of roost makes its
-/// tables in the same order, and with `auto_vacuum` SQLite puts the roots of tables in that order too: so the page
-/// of a new database is right for all of them.
+/// The first page says where each table begins; without it nothing is found. But every database of roost was made by
+/// the same steps in the same order, and with `auto_vacuum` SQLite puts the roots of tables in the order in which
+/// they were made and dropped, whatever is in them: so the page of a new database of the same version is right for
+/// all of them.
 ///
 /// - SeeAlso: https://www.sqlite.org/fileformat2.html#ptrmap_pages
 struct SalvageCopy {
@@ -13,53 +14,83 @@ struct SalvageCopy {
     private static let largest = 1 << 30
     private static let pageSize = 4096
 
+    /// Where the copy lies.
     let path: String
-    private let template: DatabasePool
+    /// Connections that are closed: see ``Connection``.
+    private(set) var retired: [any DatabaseReader & Sendable] = []
+    /// Pages without those that a transplant adds.
+    private let pageCount: UInt64
+    private var templatePath: String { path + "-template" }
 
-    init(of path: String, template: DatabasePool) {
-        self.path = path
-        self.template = template
-    }
-
-    /// Makes the copy; nil when that cannot be done.
-    func make() -> String? {
-        let copy = path + "-work"
-        guard let size = StoreFile(path: path).size, (2 * Self.pageSize...Self.largest).contains(size),
-            StoreFile(path: path).copy(to: copy)
+    /// Makes a copy of a file and its log; nil when that cannot be done.
+    init?(of original: String) {
+        path = original + "-work"
+        guard let size = StoreFile(path: original).size,
+            (2 * Self.pageSize...Self.largest).contains(size),
+            StoreFile(path: original).copy(to: path)
         else { return nil }
-        guard let file = FileHandle(forUpdatingAtPath: copy) else { return nil }
-        defer { try? file.close() }
         do {
-            try applyLog(to: file)
-            try transplant(into: file)
-            return copy
+            guard let file = FileHandle(forUpdatingAtPath: path) else { throw Misfit() }
+            defer { try? file.close() }
+            try Self.applyLog(of: original, to: file)
+            pageCount = try file.seekToEnd() / UInt64(Self.pageSize)
         } catch {
-            StoreFile(path: copy).remove()
+            StoreFile(path: path).remove()
             return nil
         }
     }
 
+    /// Gives the copy the first page that a new database of a version has; false when that cannot be done.
+    mutating func transplant(schema: Int) -> Bool {
+        defer { StoreFile(path: templatePath).remove() }
+        do {
+            try makeTemplate(schema: schema)
+            guard let file = FileHandle(forUpdatingAtPath: path),
+                let template = FileHandle(forReadingAtPath: templatePath)
+            else { return false }
+            defer {
+                try? file.close()
+                try? template.close()
+            }
+            try transplant(from: template, into: file)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Takes the copy away.
+    func remove() {
+        StoreFile(path: path).remove()
+    }
+
+    private mutating func makeTemplate(schema: Int) throws {
+        StoreFile(path: templatePath).remove()
+        var configuration = Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
+        let queue = try DatabaseQueue(path: templatePath, configuration: configuration)
+        retired.append(queue)
+        defer { try? queue.close() }
+        try Schema.migrator.migrate(queue, upTo: "\(schema)")
+    }
+
     /// Does what SQLite would do at the next checkpoint.
-    private func applyLog(to file: FileHandle) throws {
-        guard let log = WriteAheadLog(database: path), log.pageSize == Self.pageSize,
-            let source = FileHandle(forReadingAtPath: path + "-wal")
+    private static func applyLog(of original: String, to file: FileHandle) throws {
+        guard let log = WriteAheadLog(database: original), log.pageSize == pageSize,
+            let source = FileHandle(forReadingAtPath: original + "-wal")
         else { return }
         defer { try? source.close() }
         for frame in log.frames {
             try source.seek(toOffset: frame.place)
-            guard let page = try source.read(upToCount: Self.pageSize) else { return }
-            try file.seek(toOffset: UInt64(frame.page - 1) * UInt64(Self.pageSize))
+            guard let page = try source.read(upToCount: pageSize) else { return }
+            try file.seek(toOffset: UInt64(frame.page - 1) * UInt64(pageSize))
             try file.write(contentsOf: page)
         }
     }
 
-    /// Puts the first page of the new database in place of the old one, and the pages that it leads to at the end.
-    private func transplant(into file: FileHandle) throws {
-        _ = try template.writeWithoutTransaction {
-            try Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        }
-        guard let new = FileHandle(forReadingAtPath: template.path) else { throw Misfit() }
-        defer { try? new.close() }
+    /// Puts the first page of a new database in place of the old one, and the pages that it leads to at the end.
+    private func transplant(from new: FileHandle, into file: FileHandle) throws {
+        try file.truncate(atOffset: pageCount * UInt64(Self.pageSize))
         func page(_ number: UInt32) throws -> [UInt8] {
             try new.seek(toOffset: UInt64(number - 1) * UInt64(Self.pageSize))
             let page = try new.read(upToCount: Self.pageSize) ?? Data()
@@ -67,7 +98,7 @@ struct SalvageCopy {
             return [UInt8](page)
         }
         var first = try page(1)
-        var count = UInt32(clamping: try file.seekToEnd() / UInt64(Self.pageSize))
+        var count = UInt32(clamping: pageCount)
         // An interior page: its cells and its header name the pages below it.
         guard first.number(at: 100, bytes: 1) == 5 else { throw Misfit() }
         let cells = Int(first.number(at: 103, bytes: 2))

@@ -2,7 +2,7 @@ extension Schema {
     /// Schema 1.
     ///
     /// Times are milliseconds since 1970 UTC; offsets are bytes since a session's first output; `packing` is
-    /// the raw value of ``Packed/Packing``, `mode` of ``StreamMode``.
+    /// the raw value of ``CompressedBytes/Format``, `mode` of ``StreamMode``.
     ///
     /// `panes.session` is no foreign key: a pane outlives a removed session until its window is stored again.
     /// `line_index.end_offset` is the offset up to where a session's output was looked at for the search

@@ -3,7 +3,7 @@ extension Schema {
     ///
     /// A row covers the whole lines that begin at `start_offset` or later and before `end_offset`, about 64 KiB;
     /// `at` is the time of the last of them, `bits` a ``GramFilter``. Before `line_index.end_offset` each line is
-    /// in `lines`, under a filter, or in a range of `unindexed`, which older versions left behind.
+    /// in `lines` or under a filter.
     static let two = """
         CREATE TABLE filters (
             id INTEGER PRIMARY KEY NOT NULL,

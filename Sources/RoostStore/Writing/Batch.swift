@@ -32,8 +32,8 @@ struct Batch {
     }
 
     var items: [Item] = []
-    /// The records that it was made of.
-    var count = Writer.Count()
+    /// Records that it was made of.
+    var recordCount = 0
     /// What its records counted while they waited.
     var byteCount = 0
     /// Up to where each session's output goes that the batch has, blocks left out as stored before included.

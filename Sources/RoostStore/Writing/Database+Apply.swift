@@ -60,13 +60,7 @@ extension Database {
         case .session(let session): try upsert(session)
         case .removeSession(let session):
             try run("DELETE FROM sessions WHERE number = ?", [session.stored])
-        case .event(let event):
-            try run(
-                "INSERT INTO events (session, at, kind, text, offset) VALUES (?, ?, ?, ?, ?)",
-                [
-                    event.session.stored, event.at.milliseconds, event.kind.storable, event.text.storable,
-                    Int64(clamping: event.offset),
-                ])
+        case .event(let event): try insert(event)
         case .command(let command): try upsert(command)
         case .workspace(let workspace, let position, let isLast):
             try inSavepoint {
@@ -75,14 +69,6 @@ extension Database {
             }
         case .removeWorkspace(let name):
             try run("DELETE FROM workspaces WHERE name = ?", [name.storable])
-        case .lines(let session, let lines):
-            let add = try cachedStatement(
-                sql: "INSERT OR IGNORE INTO lines (session, offset, at, text) VALUES (?, ?, ?, ?)")
-            for line in lines {
-                try add.execute(arguments: [
-                    session.stored, Int64(clamping: line.offset), line.at.milliseconds, line.text.storable,
-                ])
-            }
         case .meta(let key, _) where Schema.reservedKeys.contains(key):
             break
         case .meta(let key, .some(let value)):
@@ -97,39 +83,6 @@ extension Database {
         case .output, .snapshot:
             preconditionFailure("output and snapshots are packed before they come here")
         }
-    }
-
-    private func upsert(_ session: SessionRecord) throws {
-        try run(
-            """
-            INSERT INTO sessions (number, name, provider, command, cwd, rows, columns, state, reason,
-                attention, pid, exit_code, created_at, last_activity, state_since, ended_at, title,
-                history_limit, environment_keys)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (number) DO UPDATE SET name = excluded.name, provider = excluded.provider,
-                command = excluded.command, cwd = excluded.cwd, rows = excluded.rows,
-                columns = excluded.columns, state = excluded.state, reason = excluded.reason,
-                attention = excluded.attention, pid = excluded.pid, exit_code = excluded.exit_code,
-                created_at = excluded.created_at, last_activity = excluded.last_activity,
-                state_since = excluded.state_since, ended_at = excluded.ended_at, title = excluded.title,
-                history_limit = excluded.history_limit, environment_keys = excluded.environment_keys
-            """,
-            [
-                session.number.stored, session.name.storable, session.provider.storable,
-                try JSONText.encode(session.command), session.cwd.storable, session.rows, session.columns,
-                session.state.rawValue, session.reason?.storable, try session.attention.map(JSONText.encode),
-                session.pid, session.exitCode, session.createdAt.milliseconds,
-                session.lastActivity.milliseconds, session.stateSince.milliseconds,
-                session.endedAt?.milliseconds, session.title.storable, session.historyLimit,
-                try session.environmentKeys.map(JSONText.encode),
-            ])
-        try run(
-            """
-            INSERT INTO meta (key, value) VALUES ('last_session', ?)
-            ON CONFLICT (key) DO UPDATE SET value = excluded.value
-                WHERE CAST(value AS INTEGER) < CAST(excluded.value AS INTEGER)
-            """,
-            [String(session.number.rawValue)])
     }
 
     private func upsert(_ command: CommandRecord) throws {

@@ -27,17 +27,6 @@ extension Database {
         }
     }
 
-    /// Makes filters for the finished lines that begin at `start` or later and before `end`.
-    ///
-    /// - Returns: Where the next line begins.
-    func filter(_ session: SessionID, from start: UInt64, to end: UInt64) throws -> UInt64 {
-        let entry = try entry(to: session, at: start)
-        var parser = LineParser(
-            to: FilterMaker(from: start, to: end), offset: entry.offset, entering: entry.mode,
-            isSynchronized: entry.isSynchronized)
-        return try makeFilters(of: session, from: entry.offset, with: &parser) { $0.sink.next != nil }
-    }
-
     /// Reads output from the block on that begins at `offset`, until it `isDone`, and stores a filter for each 64 KiB.
     private func makeFilters(
         of session: SessionID, from offset: UInt64, with parser: inout LineParser<FilterMaker>,

@@ -2,9 +2,9 @@ import GRDB
 import RoostModel
 
 extension Writer {
-    /// What is committed next: everything else before lines, and a command with the output before it.
+    /// What is committed next, a command with the output before it; nil when nothing waits.
     func nextBatch(_ work: inout Work) throws -> Batch? {
-        guard !work.records.isEmpty else { return nextLines(&work) }
+        guard !work.records.isEmpty else { return nil }
         var byteCount = 0
         var end =
             work.records.firstIndex { record in
@@ -16,23 +16,10 @@ extension Writer {
         var batch = try work.maker.make(work.records[..<end]) { session in
             try pool.writeWithoutTransaction { try $0.streamEnd(of: session) }
         }
-        batch.count.records = end - work.records.startIndex
+        batch.recordCount = end - work.records.startIndex
         work.records = work.records[end...]
         if work.records.isEmpty { work.records = [] }
         return batch
-    }
-
-    private func nextLines(_ work: inout Work) -> Batch? {
-        var batch = Batch()
-        var count = 0
-        while count < Self.lineCount, let record = work.lines.popFirst() {
-            batch.byteCount += record.byteCount
-            batch.items.append(.record(record))
-            batch.count.lines += 1
-            if case .lines(_, let lines) = record { count += lines.count }
-        }
-        if work.lines.isEmpty { work.lines = [] }
-        return batch.items.isEmpty ? nil : batch
     }
 
     /// Commits a batch; `isFirst`: the first one into a new file, which may not know its sessions.

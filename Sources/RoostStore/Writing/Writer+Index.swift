@@ -44,7 +44,7 @@ extension Writer {
     func indexStep(_ work: inout Work) -> Bool {
         guard !work.isClosed, work.indexCount.hasRoom else { return false }
         do {
-            guard let session = work.printed.first else { return try filterOldRange(&work) }
+            guard let session = work.printed.first else { return false }
             let step = try pool.write { database in
                 try database.index(session, limit: Self.indexedBytes.session, step: Self.filteredStep)
             }
@@ -54,7 +54,6 @@ extension Writer {
             return work.indexCount.hasRoom
         } catch {
             work.printed = []
-            work.hasOldRanges = false
             return false
         }
     }
@@ -63,19 +62,9 @@ extension Writer {
     func findUnindexed() {
         guard let sessions = try? pool.read({ try $0.sessionsBehindIndex() }) else { return }
         work.withLock { work in
-            work.printed.formUnion(sessions.behind)
-            work.hasOldRanges = sessions.hasOldRanges
-            if !work.printed.isEmpty || work.hasOldRanges { noteChange(&work) }
+            work.printed.formUnion(sessions)
+            if !work.printed.isEmpty { noteChange(&work) }
         }
-    }
-
-    /// Gives filters to what older versions left out of the index.
-    private func filterOldRange(_ work: inout Work) throws -> Bool {
-        guard work.hasOldRanges else { return false }
-        let count = try pool.write { try $0.filterOldRange(step: Self.filteredStep) }
-        work.hasOldRanges = count != nil
-        work.indexCount.filtered += count ?? 0
-        return work.hasOldRanges && work.indexCount.hasRoom
     }
 }
 
@@ -120,8 +109,8 @@ extension Database {
         return IndexStep(indexed: Int(end - start))
     }
 
-    /// Sessions with more than a block of output that was not looked at, and whether ranges of it were left out.
-    fileprivate func sessionsBehindIndex() throws -> (behind: [SessionID], hasOldRanges: Bool) {
+    /// Sessions with more than a block of output that was not looked at.
+    fileprivate func sessionsBehindIndex() throws -> [SessionID] {
         let rows = try Row.fetchAll(
             self,
             sql: """
@@ -129,27 +118,7 @@ extension Database {
                 WHERE coalesce((SELECT end_offset FROM line_index WHERE session = number), 0)
                     < (SELECT max(offset) FROM output WHERE session = number)
                 """)
-        let old = try Row.fetchOne(self, sql: "SELECT start_offset FROM unindexed LIMIT 1")
-        return (rows.compactMap { $0.session("number") }, old != nil)
-    }
-
-    /// Makes filters for a part of the newest range that has none; nil when there is none left.
-    fileprivate func filterOldRange(step: Int) throws -> Int? {
-        let row = try Row.fetchOne(self, sql: "SELECT * FROM unindexed ORDER BY end_offset DESC LIMIT 1")
-        guard let row else { return nil }
-        guard let session = row.session("session"), let start = row.offset("start_offset"),
-            let end = row.offset("end_offset"), start < end
-        else {
-            try execute(sql: "DELETE FROM unindexed WHERE start_offset >= end_offset OR start_offset < 0")
-            return changesCount > 0 ? 0 : nil
-        }
-        let next = try filter(session, from: start, to: min(end, start &+ UInt64(step)))
-        let rest = max(next, min(end, start &+ UInt64(step)))
-        try execute(
-            sql: "DELETE FROM unindexed WHERE session = ? AND start_offset = ?",
-            arguments: [session.stored, Int64(clamping: start)])
-        if rest < end { try leaveOut(rest..<end, of: session) }
-        return step
+        return rows.compactMap { $0.session("number") }
     }
 
     private func setIndexEnd(_ end: UInt64, of session: SessionID) throws {
@@ -159,18 +128,6 @@ extension Database {
                 ON CONFLICT (session) DO UPDATE SET end_offset = excluded.end_offset
                 """,
             arguments: [session.stored, Int64(clamping: end)])
-    }
-
-    /// A range that goes on where the last one ended becomes one with it.
-    private func leaveOut(_ range: Range<UInt64>, of session: SessionID) throws {
-        let (start, end) = (Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound))
-        try execute(
-            sql: "UPDATE unindexed SET end_offset = ? WHERE session = ? AND end_offset = ?",
-            arguments: [end, session.stored, start])
-        guard changesCount == 0 else { return }
-        try execute(
-            sql: "INSERT OR REPLACE INTO unindexed (session, start_offset, end_offset) VALUES (?, ?, ?)",
-            arguments: [session.stored, start, end])
     }
 }
 

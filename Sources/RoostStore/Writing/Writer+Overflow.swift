@@ -23,7 +23,7 @@ extension Writer {
             inbox.gaps[session] = Gap(range: start..<end, at: at)
             inbox.lostOutput[session] = end
             return false
-        case .snapshot, .lines:
+        case .snapshot:
             return !mayLeaveOut || inbox.pendingByteCount + byteCount <= options.waitingBytes
         default:
             return true
@@ -47,7 +47,7 @@ extension Writer.Gap {
     func record(of session: SessionID) -> Store.Record {
         .event(
             EventRecord(
-                session: session, at: at, kind: "gap", text: "\(range.count) bytes of output are lost",
+                session: session, at: at, .outputLost(bytes: range.upperBound - range.lowerBound),
                 offset: range.lowerBound))
     }
 }
@@ -58,13 +58,8 @@ extension Writer.Inbox {
     }
 
     mutating func add(_ record: Store.Record, _ byteCount: Int) {
-        if case .lines = record {
-            lines.append(record)
-            enqueued.lines += 1
-        } else {
-            records.append(record)
-            enqueued.records += 1
-        }
+        records.append(record)
+        enqueued += 1
         pendingByteCount += byteCount
     }
 }

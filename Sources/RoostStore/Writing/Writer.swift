@@ -11,25 +11,12 @@ import Synchronization
 final class Writer: Sendable {
     /// Bytes of records in one transaction; more wait for the next, so that readers and disk keep up.
     static let batchSize = 8 << 20
-    /// Lines in one transaction.
-    ///
-    /// To index a line takes some 40 us, far longer than to store its output: lines wait until nothing else
-    /// does.
-    static let lineCount = 1000
-
-    /// How many records there were; lines overtake nothing and are counted apart.
-    struct Count {
-        var records = 0
-        var lines = 0
-
-        func has(_ other: Count) -> Bool { records >= other.records && lines >= other.lines }
-    }
 
     /// What comes in, from any thread.
     struct Inbox {
         var records: [Store.Record] = []
-        var lines: [Store.Record] = []
-        var enqueued = Count()
+        /// Records that ever came.
+        var enqueued = 0
         /// Bytes that wait, those being written included.
         var pendingByteCount = 0
         /// Output that was left out and is not in the history as a gap yet.
@@ -50,8 +37,8 @@ final class Writer: Sendable {
         var maker = BatchMaker()
         /// Taken from the inbox, not yet in a batch.
         var records: ArraySlice<Store.Record> = []
-        var lines: ArraySlice<Store.Record> = []
-        var committed = Count()
+        /// Records that are committed, of all that ever came.
+        var committed = 0
         /// Ready, but not committed yet.
         var batch: Batch?
         /// When the next batch is due; nil while nothing waits.
@@ -68,14 +55,12 @@ final class Writer: Sendable {
         var syncTime: ContinuousClock.Instant?
         /// Sessions with output that the search index has not seen.
         var printed: Set<SessionID> = []
-        /// An older version left output out of the index that has no filters yet.
-        var hasOldRanges = false
         /// What was indexed since the last sync.
         var indexCount = IndexCount()
         var failures = 0
         var isClosed = false
 
-        var isWaiting: Bool { batch != nil || !records.isEmpty || !lines.isEmpty }
+        var isWaiting: Bool { batch != nil || !records.isEmpty }
     }
 
     let connection: Connection
@@ -169,7 +154,7 @@ extension Writer {
                     work.indexCount = IndexCount()
                     defer {
                         // What was too much for this second is looked at in the next.
-                        if !work.printed.isEmpty || work.hasOldRanges { noteChange(&work) }
+                        if !work.printed.isEmpty { noteChange(&work) }
                     }
                     return sync(&work)
                 }
@@ -185,13 +170,11 @@ extension Writer {
 
     /// Takes what came in; the first of it sets the time of the next batch.
     func take(_ work: inout Work, now: ContinuousClock.Instant) {
-        let (records, lines) = inbox.withLock { inbox in
+        work.records += inbox.withLock { inbox in
             endGaps(in: &inbox)
-            defer { (inbox.records, inbox.lines) = ([], []) }
-            return (inbox.records, inbox.lines)
+            defer { inbox.records = [] }
+            return inbox.records
         }
-        work.records += records
-        work.lines += lines
         if work.isWaiting, work.commitTime == nil, !work.isClosed, work.openTime == nil {
             work.commitTime = now + Gathering.step
             work.gathering = Gathering(at: now)
@@ -211,7 +194,7 @@ extension Writer {
     /// On failure everything stays, in order, and is tried again after 0.1 s, then twice as long, up to 2 s.
     func commitAll() -> Result<Void, StoreError> {
         let target = inbox.withLock { $0.enqueued }
-        while work.withLock({ !$0.committed.has(target) }), let report = commitNext() {
+        while work.withLock({ $0.committed < target }), let report = commitNext() {
             if let failure = report.failure { return .failure(failure) }
         }
         return .success(())
@@ -250,8 +233,7 @@ extension Writer {
             let report = try commit(batch, packer: work.maker.packer, isFirst: work.isNew)
             work.batch = nil
             work.isNew = false
-            work.committed.records += batch.count.records
-            work.committed.lines += batch.count.lines
+            work.committed += batch.recordCount
             work.failures = 0
             // What is left over waits for its turn only, not for company.
             work.commitTime = work.isWaiting ? now : nil

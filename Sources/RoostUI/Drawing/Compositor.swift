@@ -91,7 +91,7 @@ enum Compositor {
         }
         let session = state.sessions[placed.session]
         let scroll = scroll(mirror, in: content)
-        let isDimmed = session.map { $0.state.isEnded && $0.reason == "interrupted" } ?? false
+        let isDimmed = session?.end?.isInterruption ?? false
         for row in rows where row >= 0 && row < content.rows {
             canvas.draw(
                 mirror.lines[safe: row + scroll.row] ?? Line(), from: scroll.column, row: content.row + row,

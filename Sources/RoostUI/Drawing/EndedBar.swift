@@ -17,15 +17,14 @@ struct EndedBar {
     /// Describes an ended session; nil for one that lives.
     init?(_ session: SessionInfo) {
         guard session.state.isEnded else { return nil }
-        let isAgent = session.provider != "shell" && session.provider != "program"
-        let isInterrupted = session.state == .error && session.reason == "interrupted"
+        let isInterrupted = session.end?.isInterruption == true
         var keys: [(key: Character, choice: Choice, long: String, short: String)] = [
             (
                 "\r", .restart(.again), isInterrupted ? "Enter start again" : "Enter restart",
                 isInterrupted ? "Enter again" : "Enter restart"
             )
         ]
-        if isAgent { keys.append(("r", .restart(.resume), "r resume conversation", "r resume")) }
+        if session.kind.isAgent { keys.append(("r", .restart(.resume), "r resume conversation", "r resume")) }
         if isInterrupted { keys.append(("s", .restart(.shell), "s shell", "s shell")) }
         keys.append(("x", .close, "x close", "x close"))
         choices = keys.map { ($0.key, $0.choice) }
@@ -42,16 +41,16 @@ struct EndedBar {
     }
 
     private static func reason(_ session: SessionInfo) -> String {
-        if session.state == .error {
-            switch session.reason {
-            case "interrupted": return "This session ended when the machine restarted."
-            case "spawn": return "The program could not be started."
-            default: break
-            }
+        switch session.end {
+        case .exited(let status): "Exited with status \(status)."
+        case .signalled(let signal): "Ended by signal \(signal)."
+        case .killed: "This session was ended."
+        case .interrupted: "This session was interrupted: its keeper was killed."
+        case .machineRestarted: "This session ended when the machine restarted."
+        case .couldNotStart(let cause):
+            cause.isEmpty
+                ? "The program could not be started." : "The program could not be started: \(cause)."
+        case .unknown, nil: "This session has ended."
         }
-        guard let code = session.exitCode else {
-            return session.state == .terminated ? "This session was ended." : "This session has ended."
-        }
-        return code > 128 && code < 193 ? "Ended by signal \(code - 128)." : "Exited with status \(code)."
     }
 }

@@ -24,7 +24,7 @@ struct SessionLabel {
 
     /// Describes a session as it is.
     init(_ session: SessionInfo) {
-        let isAgent = session.provider != "shell" && session.provider != "program"
+        let isAgent = session.kind.isAgent
         let command = session.command.first?.split(separator: "/").last.map(String.init)
         let program = session.state.isEnded ? nil : session.program
         let label = isAgent ? session.provider : program ?? command ?? session.provider
@@ -61,7 +61,7 @@ struct SessionLabel {
         case .processing: isAgent ? (.busy, .busy, "busy") : (.running, .running, "running")
         case .completed: (.exited, .exited, "exited 0")
         case .terminated: (.exited, .dim, "ended")
-        case .error where session.reason == "interrupted": (.restored, .restored, "interrupted")
+        case .error where session.end?.isInterruption == true: (.restored, .restored, "interrupted")
         case .error: (.error, .error, session.exitCode.map { "exited \($0)" } ?? "error")
         }
     }

@@ -68,7 +68,7 @@ extension HistoryOverlay {
         _ entry: HistoryEntry, row: Int, panel: Panel, on canvas: inout Canvas, in context: UIContext
     ) {
         let result = result(entry)
-        let kind = Self.kind(entry, of: session.flatMap { context.sessions[$0] })
+        let kind = Self.kind(entry)
         var column = list.column
         let end = list.column + list.columns
         for (text, width, role) in [(context.moment(entry.at), 9, ThemeRole.dim), (kind.word, 9, kind.role)] {
@@ -88,41 +88,35 @@ extension HistoryOverlay {
     }
 
     /// `prompt`, `command`, or what a status began with.
-    private static func kind(_ entry: HistoryEntry, of session: SessionInfo?) -> (
-        word: String, role: ThemeRole
-    ) {
+    private static func kind(_ entry: HistoryEntry) -> (word: String, role: ThemeRole) {
         switch entry.type {
-        case .command:
-            let isAgent = session.map { $0.provider != "shell" && $0.provider != "program" } ?? false
-            return (isAgent ? "prompt" : "command", .accent)
+        case .command: return (entry.isPrompt == true ? "prompt" : "command", .accent)
         case .output: return ("output", .dim)
         case .error: return ("error", .error)
         case .auth: return ("login", .authentication)
         case .status:
-            let word = String(entry.text.prefix { $0 != ":" })
-            if let kind = Attention.Kind(rawValue: word) {
-                return (word.replacing("_", with: " "), Theme.roles(of: kind).style)
-            }
-            return ("state", .dim)
+            guard let kind = entry.attention else { return ("state", .dim) }
+            return (kind.rawValue.replacing("_", with: " "), Theme.roles(of: kind).style)
         }
     }
 
     static func detail(_ entry: HistoryEntry) -> String {
-        let line = entry.text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        guard entry.type == .status else { return line }
-        guard let colon = line.firstIndex(of: ":"), Attention.Kind(rawValue: String(line[..<colon])) != nil
-        else {
-            return line.replacing("_", with: " ")
-        }
-        return String(line[line.index(after: colon)...].drop { $0 == " " })
+        let text: String =
+            switch entry.transition?.change {
+            case .attention(_, let text): text
+            case .state(let state, let end):
+                ([state.rawValue.replacing("_", with: " ")] + [end?.reason].compactMap(\.self))
+                    .joined(separator: ": ")
+            case .attentionOver, .resized, .outputLost, .memoryLimit, nil: entry.text
+            }
+        return text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     /// `0.2 s, exit 0`, or how long somebody was needed.
     private func result(_ entry: HistoryEntry) -> String {
         var parts: [String] = []
-        if entry.type == .status || entry.type == .auth,
-            Attention.Kind(rawValue: String(entry.text.prefix { $0 != ":" })) != nil,
-            let end = entries.first(where: { $0.at >= entry.at && $0.text == Timeline.attentionOver })
+        if entry.attention != nil,
+            let end = entries.first(where: { $0.at >= entry.at && $0.isAttentionOver })
         {
             parts.append("for \(Elapsed.exact(end.at.milliseconds(since: entry.at)))")
         }
@@ -133,5 +127,25 @@ extension HistoryOverlay {
         }
         if let code = entry.exitCode { parts.append("exit \(code)") }
         return parts.joined(separator: ", ")
+    }
+}
+
+extension HistoryEntry {
+    /// For what a person was needed from here on; nil for everything else.
+    fileprivate var attention: Attention.Kind? {
+        if case .attention(let kind, _) = transition?.change { kind } else { nil }
+    }
+
+    fileprivate var isAttentionOver: Bool {
+        if case .attentionOver = transition?.change { true } else { false }
+    }
+
+    /// A change that is worth a line: somebody was needed, or it ended.
+    var isNews: Bool {
+        switch transition?.change {
+        case .state(let state, _): state.isEnded
+        case .attention, .outputLost, .memoryLimit: true
+        case .attentionOver, .resized, nil: false
+        }
     }
 }

@@ -12,17 +12,12 @@ struct HistoryOverlay: Overlay {
         /// Plain changes of state are in the bar already, and listed only if they are asked for.
         func accepts(_ entry: HistoryEntry) -> Bool {
             switch self {
-            case .all: entry.type != .status || isNews(entry.text)
+            case .all: entry.transition == nil ? entry.type != .status : entry.isNews
             case .commands: entry.type == .command
             case .status: entry.type == .status
             case .errors: entry.type == .error
             case .auth: entry.type == .auth
             }
-        }
-
-        private func isNews(_ status: String) -> Bool {
-            let word = String(status.prefix { $0 != ":" })
-            return Attention.Kind(rawValue: word) != nil || SessionState(rawValue: word)?.isEnded == true
         }
     }
 

@@ -10,29 +10,20 @@ struct Timeline: Hashable, Sendable {
 
         static func < (one: Phase, other: Phase) -> Bool { one.rawValue < other.rawValue }
 
-        /// What the text of a status entry, `processing` or `approval: Run it?`, stands for; nil: no change.
-        init?(status text: String) {
-            let word = text.prefix { $0 != ":" }
-            if let kind = Attention.Kind(rawValue: String(word)) {
-                switch kind {
-                case .finished, .bell: return nil
-                default: self = .needy
-                }
-                return
-            }
-            switch SessionState(rawValue: String(word)) {
-            case .processing: self = .busy
-            case .waitingInput: self = .idle
-            case .initializing, .starting, .running: self = .running
-            case .completed, .terminated: self = .ended
-            case .error: self = .error
-            case nil: return nil
+        /// What begins with a change; nil where nothing does, as with an attention that asks nothing.
+        init?(_ change: SessionTransition.Change) {
+            switch change {
+            case .attention(.finished, _), .attention(.bell, _): return nil
+            case .attention: self = .needy
+            case .state(.processing, _): self = .busy
+            case .state(.waitingInput, _): self = .idle
+            case .state(.initializing, _), .state(.starting, _), .state(.running, _): self = .running
+            case .state(.completed, _), .state(.terminated, _): self = .ended
+            case .state(.error, _): self = .error
+            case .attentionOver, .resized, .outputLost, .memoryLimit: return nil
             }
         }
     }
-
-    /// The text of a status entry that says that nobody is needed any more.
-    static let attentionOver = "attention over"
 
     /// One for each column, from the oldest.
     let phases: [Phase]
@@ -64,14 +55,13 @@ struct Timeline: Hashable, Sendable {
             }
             since = moment
         }
-        for entry in entries where entry.type == .status || entry.type == .auth || entry.type == .error {
+        for entry in entries {
+            guard let change = entry.transition?.change else { continue }
             let next: Phase
-            if entry.text == Self.attentionOver {
+            if case .attentionOver = change {
                 next = below
-            } else if let read = Phase(status: entry.text) {
-                next = read
-            } else if entry.type == .auth {
-                next = .needy
+            } else if let begun = Phase(change) {
+                next = begun
             } else {
                 continue
             }

@@ -44,7 +44,7 @@ import Testing
         #expect(follower.lines(of: info, now: now) == ["\(now) 3 -- running"])
         #expect(follower.lines(of: info, now: now).isEmpty)
         info.state = .error
-        info.reason = "exit status 1"
+        info.end = .exited(1)
         #expect(follower.lines(of: info, now: now) == ["\(now) 3 -- error (exit status 1)"])
     }
 }

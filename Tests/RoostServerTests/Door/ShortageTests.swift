@@ -1,6 +1,7 @@
 import Glibc
 import RoostConfig
 import RoostKeeperProtocol
+import RoostModel
 import Testing
 
 @testable import RoostServer
@@ -27,7 +28,7 @@ import Testing
 
     @Test func `an excess is told in megabytes, with where the limit is`() {
         #expect(
-            Server.excess(300 << 20, 256 << 20)
+            SessionTransition(.memoryLimit(used: 300 << 20, allowed: 256 << 20)).text
                 == "uses 300 MB of memory; 256 MB are allowed ([limits] in config.toml)")
     }
 }

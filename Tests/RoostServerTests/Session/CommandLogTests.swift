@@ -50,6 +50,14 @@ import Testing
         #expect(last.runningWord == nil)
     }
 
+    @Test func `commands that cannot be read are not replaced`() {
+        var log = CommandLog()
+        log.resumeAfterUnknown(at: Timestamp(milliseconds: 1_790_000_000_000))
+        let record = log.start(
+            "make", isPrompt: false, session: session, cwd: "/", at: Timestamp(milliseconds: 0), offset: 0)
+        #expect(record.id >= 1_790_000_000_000)
+    }
+
     @Test func `numbers go on after a restart of the server`() {
         var log = CommandLog()
         log.resume(

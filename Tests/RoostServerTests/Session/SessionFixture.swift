@@ -50,7 +50,7 @@ final class SessionFixture: Sendable {
                 terminal: Terminal(size: size, options: configuration.terminal),
                 journal: try Journal(directory: folder.path, session: 1, offset: 0)),
             loop: loop, store: store, configuration: configuration, lastKeystroke: LastKeystroke(),
-            historyLimit: nil, delegate: delegate)
+            delegate: delegate)
         await session.started(KeeperChildParts(pid: getpid(), start: 0, master: one), keeper: nil)
     }
 

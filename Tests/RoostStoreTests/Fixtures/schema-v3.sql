@@ -1,4 +1,4 @@
--- A database as schema 2 wrote it. It stays as it is for ever: every later version must still migrate it.
+-- A database as schema 3 wrote it. It stays as it is for ever: every later version must still migrate it.
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 INSERT INTO grdb_migrations VALUES ('1'), ('2'), ('3');
 

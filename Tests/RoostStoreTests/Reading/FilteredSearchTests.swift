@@ -8,16 +8,6 @@ import Testing
 
 /// Output that came too fast for the index: its filters change how long a search takes, and nothing else.
 @Suite struct FilteredSearchTests {
-    private static func index(_ store: Store) async throws {
-        try await store.flush()
-        await withCheckedContinuation { continuation in
-            store.writer.submit { [writer = store.writer] in
-                writer.work.withLock { writer.index(&$0) }
-                continuation.resume()
-            }
-        }
-    }
-
     /// A flood of lines with colours, line ends of many kinds and letters of many scripts.
     private static func flood(_ lines: Int, using generator: inout SeededGenerator) -> String {
         let words = [
@@ -54,7 +44,7 @@ import Testing
             try queries.map { try store.search($0, session: nil, limit: 10_000) }
         }
         let before = try search()
-        try await Self.index(store)
+        try await store.index()
         let count = try await store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM filters") }
         #expect(count ?? 0 > 3)
         let after = try search()
@@ -69,36 +59,6 @@ import Testing
         await store.close()
     }
 
-    @Test func `what an older version left out gets filters without being asked`() async throws {
-        let scratch = try Scratch()
-        let store = try scratch.open()
-        store.enqueue(.session(.sample(1)))
-        let text = (0..<12_000).map { "left out line\($0)x\n" }.joined()
-        store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: Array(text.utf8)))
-        try await store.flush()
-        let end = text.utf8.count
-        try await store.pool.write { database in
-            try database.execute(sql: "DELETE FROM filters")
-            try database.execute(sql: "INSERT OR REPLACE INTO line_index VALUES (1, \(end))")
-            try database.execute(sql: "INSERT INTO unindexed VALUES (1, 0, \(end))")
-        }
-        #expect(try store.search("line777x", session: nil, limit: 9).map(\.text) == ["left out line777x"])
-        await store.close()
-        let again = try scratch.open()
-        await withCheckedContinuation { continuation in
-            again.writer.submit { [writer = again.writer] in
-                writer.findUnindexed()
-                writer.work.withLock { writer.index(&$0) }
-                continuation.resume()
-            }
-        }
-        let left = try await again.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM unindexed") }
-        #expect(left == 0)
-        #expect(try again.search("line777x", session: nil, limit: 9).map(\.text) == ["left out line777x"])
-        #expect(try again.search("line11999x", session: nil, limit: 9).count == 1)
-        await again.close()
-    }
-
     @Test func `a filter goes with its output`() async throws {
         let scratch = try Scratch()
         let store = try scratch.open()
@@ -107,7 +67,7 @@ import Testing
         store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: Array(text.utf8)))
         store.enqueue(
             .snapshot(session: .one, offset: UInt64(text.utf8.count), at: .at(0), bytes: [1, 2, 3]))
-        try await Self.index(store)
+        try await store.index()
         try await store.trim(policy: Retention(sessionBytes: 1))
         let count = try await store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM filters") }
         #expect((1...2).contains(count ?? 0))
@@ -122,11 +82,11 @@ import Testing
         store.enqueue(.session(.sample(1)))
         let picture = "\u{1B}Pq" + String(repeating: "#0~~@@vv@@~~$-", count: 320_000)
         store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: Array(picture.utf8)))
-        try await Self.index(store)
+        try await store.index()
         let end = "\u{1B}\\\nbehind the picture\n" + String(repeating: "and more lines\n", count: 9000)
         store.enqueue(
             .output(session: .one, offset: UInt64(picture.utf8.count), at: .at(0), bytes: Array(end.utf8)))
-        try await Self.index(store)
+        try await store.index()
         let hits = try store.search("behind", session: nil, limit: 9)
         #expect(hits.map(\.text) == ["behind the picture"])
         await store.close()
@@ -140,7 +100,7 @@ import Testing
         let text =
             picture + "\u{1B}\\\nBehind the picture\n" + String(repeating: "and more lines\n", count: 9000)
         store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: Array(text.utf8)))
-        try await Self.index(store)
+        try await store.index()
         let lines = try await store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM lines") }
         #expect(lines == 0)
         #expect(
@@ -158,7 +118,7 @@ import Testing
         for start in stride(from: 0, to: bytes.count, by: 200_000) {
             let part = Array(bytes[start..<min(start + 200_000, bytes.count)])
             store.enqueue(.output(session: .one, offset: UInt64(start), at: .at(0), bytes: part))
-            try await Self.index(store)
+            try await store.index()
         }
         let ranges = try await store.pool.read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM filters ORDER BY start_offset").compactMap { row in

@@ -33,13 +33,15 @@ import Testing
             at += Int64.random(in: 0...2, using: &generator)
             switch Int.random(in: 0..<4, using: &generator) {
             case 0:
-                let kind = ["state", "error", "gap", "auth", "resize"].randomElement(using: &generator) ?? ""
-                store.enqueue(
-                    .event(
-                        .init(session: .one, at: .at(at), kind: kind, text: "\(kind) \(step)", offset: offset)
-                    ))
-                store.enqueue(
-                    .event(.init(session: .two, at: .at(at), kind: kind, text: "other", offset: offset)))
+                let changes: [SessionTransition.Change] = [
+                    .attention(.question, text: "\(step)"), .attention(.authentication, text: "\(step)"),
+                    .state(.error, end: .exited(Int32(step))), .outputLost(bytes: UInt64(step)),
+                    .resized(rows: step, columns: 80), .attentionOver(.authentication),
+                ]
+                guard let change = changes.randomElement(using: &generator) else { continue }
+                for session in [SessionID.one, .two] {
+                    store.enqueue(.event(.init(session: session, at: .at(at), change, offset: offset)))
+                }
             case 1:
                 store.enqueue(
                     .command(
@@ -102,8 +104,8 @@ import Testing
         #expect(
             try Self.all(store, nil, byteLimit: 1000).entries == [
                 HistoryEntry(
-                    session: .one, name: "n", at: .at(3), type: .command, text: "make", cwd: "/src",
-                    exitCode: 2, durationMilliseconds: 30, offset: 9)
+                    session: .one, name: "n", at: .at(3), type: .command, text: "make", isPrompt: false,
+                    cwd: "/src", exitCode: 2, durationMilliseconds: 30, offset: 9)
             ])
         await store.close()
     }

@@ -11,14 +11,15 @@ import Testing
         let store = try scratch.open()
         store.enqueue(.session(.sample(1, name: "build")))
         store.enqueue(.session(.sample(2)))
-        func event(_ session: SessionID, _ at: Int64, _ kind: String, _ text: String) {
-            store.enqueue(.event(.init(session: session, at: .at(at), kind: kind, text: text, offset: 5)))
+        func event(_ session: SessionID, _ at: Int64, _ change: SessionTransition.Change) {
+            store.enqueue(.event(.init(session: session, at: .at(at), change, offset: 5)))
         }
-        event(.one, 1, "state", "running")
-        event(.one, 3, "error", "failed")
-        event(.two, 4, "auth", "sign in")
-        event(.one, 5, "gap", "10 bytes")
-        event(.one, 6, "attention", "approval")
+        event(.one, 1, .state(.running))
+        event(.one, 3, .state(.error, end: .exited(3)))
+        event(.two, 4, .attention(.authentication, text: "sign in"))
+        event(.one, 5, .outputLost(bytes: 10))
+        event(.one, 6, .attention(.approval, text: "Run it?"))
+        event(.one, 6, .resized(rows: 24, columns: 80))
         store.enqueue(
             .command(
                 .init(session: .one, id: 1, at: .at(2), isPrompt: false, text: "make", cwd: "/src", offset: 9)
@@ -32,18 +33,20 @@ import Testing
         func texts(_ session: SessionID?, _ type: HistoryEntry.Kind?, _ limit: Int = 100) throws -> [String] {
             try store.history(session: session, type: type, limit: limit).map(\.text)
         }
-        #expect(try texts(.one, nil) == ["running", "make", "failed", "10 bytes", "approval"])
-        #expect(try texts(nil, nil) == ["running", "make", "failed", "sign in", "10 bytes", "approval"])
-        #expect(try texts(.one, nil, 2) == ["10 bytes", "approval"])
-        #expect(try texts(.one, .error) == ["failed", "10 bytes"])
-        #expect(try texts(nil, .auth) == ["sign in"])
-        #expect(try texts(nil, .status) == ["running", "approval"])
+        let (failed, login) = ("error: exit status 3", "authentication: sign in")
+        let (gap, approval) = ("10 bytes of output are lost", "approval: Run it?")
+        #expect(try texts(.one, nil) == ["running", "make", failed, gap, approval])
+        #expect(try texts(nil, nil) == ["running", "make", failed, login, gap, approval])
+        #expect(try texts(.one, nil, 2) == [gap, approval])
+        #expect(try texts(.one, .error) == [failed, gap])
+        #expect(try texts(nil, .auth) == [login])
+        #expect(try texts(nil, .status) == ["running", approval])
         #expect(try texts(nil, .error, 0).isEmpty)
         #expect(
             try store.history(session: .one, type: .command, limit: 10) == [
                 HistoryEntry(
-                    session: .one, name: "build", at: .at(2), type: .command, text: "make", cwd: "/src",
-                    exitCode: 2, durationMilliseconds: 30, offset: 9)
+                    session: .one, name: "build", at: .at(2), type: .command, text: "make",
+                    isPrompt: false, cwd: "/src", exitCode: 2, durationMilliseconds: 30, offset: 9)
             ])
         await store.close()
     }

@@ -18,12 +18,20 @@ import Testing
     private static func fill(_ store: Store) async throws {
         store.enqueue(.session(.sample(1, name: "one")))
         store.enqueue(.session(.sample(2, name: "two")))
-        store.enqueue(
-            .lines(
-                session: .one,
-                lines.enumerated().map { .init(text: $1, offset: UInt64($0 * 10), at: .at(Int64($0))) }))
-        store.enqueue(.lines(session: .two, [.init(text: "error: disk full", offset: 3, at: .at(50))]))
-        try await store.flush()
+        var offset: UInt64 = 0
+        for (number, line) in lines.enumerated() {
+            let bytes = Array((line + "\n").utf8)
+            store.enqueue(.output(session: .one, offset: offset, at: .at(Int64(number)), bytes: bytes))
+            offset += UInt64(bytes.count)
+        }
+        let other = Array("error: disk full\n".utf8)
+        store.enqueue(.output(session: .two, offset: 0, at: .at(50), bytes: other))
+        try await store.index()
+    }
+
+    /// Where a line begins.
+    private static func offset(_ number: Int) -> UInt64 {
+        lines[..<number].reduce(0) { $0 + UInt64($1.utf8.count + 1) }
     }
 
     @Test(arguments: [
@@ -40,7 +48,7 @@ import Testing
         try await Self.fill(store)
         let hits = try store.search(query, session: .one, limit: 10)
         #expect(hits.map(\.text) == expected.map { Self.lines[$0] })
-        #expect(hits.map(\.offset) == expected.map { UInt64($0 * 10) })
+        #expect(hits.map(\.offset) == expected.map(Self.offset))
         await store.close()
     }
 

@@ -17,8 +17,8 @@ import Testing
                 store.enqueue(
                     .event(
                         .init(
-                            session: .one, at: .at(Int64(block) * 100 + 1), kind: "resize",
-                            text: "\(block + 1) 80", offset: offset + 10)))
+                            session: .one, at: .at(Int64(block) * 100 + 1),
+                            .resized(rows: block + 1, columns: 80), offset: offset + 10)))
             }
             if block % 3 == 0 {
                 store.enqueue(

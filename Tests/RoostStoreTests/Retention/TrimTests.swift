@@ -21,10 +21,13 @@ import Testing
             }
             let at = Timestamp.at(start + Int64(number))
             store.enqueue(.output(session: session, offset: number * 1000, at: at, bytes: bytes))
-            store.enqueue(
-                .lines(session: session, [.init(text: "line \(number)", offset: number * 1000, at: at)]))
-            store.enqueue(.event(.init(session: session, at: at, kind: "state", text: "x", offset: 0)))
+            store.enqueue(.event(.question(session, at: start + Int64(number))))
             try await store.flush()
+            try await store.pool.write { database in
+                try database.execute(
+                    sql: "INSERT INTO lines (session, offset, at, text) VALUES (?, ?, ?, ?)",
+                    arguments: [session.stored, Int64(number * 1000), at.milliseconds, "line \(number)"])
+            }
         }
         if let snapshot {
             store.enqueue(.snapshot(session: session, offset: snapshot, at: .at(0), bytes: [1, 2, 3]))

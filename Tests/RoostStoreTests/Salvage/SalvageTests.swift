@@ -31,9 +31,7 @@ import Testing
                         .init(
                             session: session, id: id, at: .at(id), isPrompt: false, text: "make \(id)",
                             offset: 0)))
-                store.enqueue(
-                    .event(
-                        .init(session: session, at: .at(id), kind: "state", text: "state \(id)", offset: 0)))
+                store.enqueue(.event(.question(session, at: id, "event \(id)")))
             }
             store.enqueue(
                 .snapshot(
@@ -93,6 +91,48 @@ import Testing
         #expect(try store.outputEnd(session: .one) == 90_001)
         let problems = try await store.pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
         #expect(problems == ["ok"])
+        await store.close()
+    }
+
+    /// Each version dropped and added tables; where those that are left begin must be known all the same.
+    @Test(arguments: 1...Schema.number, [false, true])
+    func `a damaged first page costs nothing, whichever version made the file`(
+        schema: Int, isMigrated: Bool
+    ) async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        var configuration = Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try Schema.migrator.migrate(queue, upTo: "\(schema)")
+        try await queue.write { database in
+            for number in 1...20 {
+                try database.execute(
+                    sql: """
+                        INSERT INTO sessions (number, name, provider, command, cwd, rows, columns, state,
+                            created_at, last_activity, state_since, title)
+                        VALUES (?1, 's' || ?1, 'shell', '[]', '/', 24, 80, 'running', 1, 2, 3, '')
+                        """, arguments: [number])
+                for part in 0..<30 {
+                    try database.execute(
+                        sql: """
+                            INSERT INTO output (session, offset, length, at, mode, stored, packing, bytes)
+                            VALUES (?, ?, 900, 1, 0, 900, 0, randomblob(900))
+                            """, arguments: [number, part * 900])
+                }
+            }
+        }
+        try queue.close()
+        if isMigrated { await (try Store.open(path: path)).close() }
+        try Self.change(path) { $0.replaceSubrange(0..<4096, with: Data(repeating: 0x5A, count: 4096)) }
+        let store = try Self.start(path)
+        let salvage = try #require(store.opening.salvage)
+        #expect(salvage.rows["sessions"] == 20)
+        #expect(salvage.rows["output"] == 600)
+        #expect(salvage.damages == 0)
+        #expect(try store.outputEnd(session: .two) == 27_000)
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.folder)
+        #expect(left.allSatisfy { !$0.contains("-work") })
         await store.close()
     }
 

@@ -28,7 +28,7 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3"])
+    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4"])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
@@ -42,9 +42,8 @@ import Testing
         #expect(sessions.map(\.state) == [.waitingInput, .error])
         #expect(sessions.first?.command == ["bash", "-l"])
         #expect(sessions.first?.attention?.options.map(\.label) == ["Yes"])
-        #expect(sessions.first?.environmentKeys == ["EDITOR"])
-        #expect(sessions.last?.reason == "interrupted")
-        #expect(sessions.last?.endedAt == .at(3000))
+        #expect(sessions.map(\.historyLimit) == [5000, nil])
+        #expect(sessions.map(\.end) == [nil, .interrupted])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -52,7 +51,9 @@ import Testing
         #expect(workspace.workspace.activeWindow?.layout.panes == [1, 3])
 
         let history = try store.history(session: nil, type: nil, limit: 10)
-        #expect(history.map(\.text) == ["running", "make", "interrupted"])
+        #expect(history.map(\.text) == ["running", "make", "error: interrupted"])
+        #expect(
+            history.map(\.transition?.change) == [.state(.running), nil, .state(.error, end: .interrupted)])
         let output = try store.history(session: three, type: .output, limit: 100).map(\.text)
         #expect(output == ["plain", "two"] + Array(repeating: "compressed line", count: 8))
         #expect(try store.latestSnapshots(session: three).map(\.bytes) == [[1, 2, 3]])
@@ -73,7 +74,7 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v3", at: path)
+        try Self.make("schema-v4", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
     }
 
@@ -97,6 +98,73 @@ import Testing
         #expect(hits.map(\.session) == [SessionID(rawValue: 4)])
         #expect(try store.search("hay", session: nil, limit: 10).map(\.offset) == [18])
         await store.close()
+    }
+
+    @Test func `an altered table is no damage, and a change by hand is`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v1", at: path)
+        // The steps alter tables: what SQLite then has in its schema stands in no statement of ours.
+        let store = try Store.open(path: path)
+        await store.close()
+        let again = try Store.open(path: path)
+        #expect(again.opening.setAside == nil)
+        await again.close()
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { try $0.execute(sql: "ALTER TABLE events ADD COLUMN mood TEXT") }
+        try queue.close()
+        #expect(throws: StoreError.corrupt(path: path, cause: "events is not what it was made as")) {
+            try Store.open(path: path)
+        }
+    }
+
+    @Test func `a schema with a table too many or too few is not the present one`() throws {
+        let queue = try DatabaseQueue()
+        try Schema.migrator.migrate(queue)
+        let present = try SchemaText.present()
+        #expect(try present.damage(in: queue.read { try SchemaText($0) }) == nil)
+        try queue.write { try $0.execute(sql: "CREATE TABLE more (a)") }
+        #expect(try present.damage(in: queue.read { try SchemaText($0) }) == "more is none of its tables")
+        try queue.write { try $0.execute(sql: "DROP TABLE more; DROP INDEX commands_by_time") }
+        #expect(try present.damage(in: queue.read { try SchemaText($0) }) == "commands_by_time is missing")
+    }
+
+    @Test func `output that schema 1 left out of the index is indexed again`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v3", at: path)
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write {
+            try $0.execute(sql: "DELETE FROM filters; INSERT INTO unindexed VALUES (4, 0, 24)")
+        }
+        try queue.close()
+        let store = try Store.open(path: path)
+        #expect(try store.search("needle", session: nil, limit: 9).map(\.text) == ["needle in a flood"])
+        await store.close()
+    }
+
+    @Test(
+        arguments: [
+            ("state", "running", .state(.running)),
+            ("error", "error: signal 9", .state(.error, end: .signalled(9))),
+            ("error", "error: exit status 3", .state(.error, end: .exited(3))),
+            ("error", "error: exit status unknown", .state(.error, end: .unknown)),
+            ("error", "error: could not be started", .state(.error, end: .couldNotStart(cause: ""))),
+            ("error", "interrupted", .state(.error, end: .interrupted)),
+            ("attention", "approval: Run: a: b", .attention(.approval, text: "Run: a: b")),
+            ("auth", "authentication: Sign in", .attention(.authentication, text: "Sign in")),
+            ("attention", "attention over", .attentionOver(nil)),
+            ("auth", "attention over", .attentionOver(.authentication)),
+            ("gap", "17 bytes of output are lost", .outputLost(bytes: 17)),
+            ("resize", "24 80", .resized(rows: 24, columns: 80)),
+            ("error", "uses 300 MB of memory; 256 MB are allowed", nil), ("resize", "24", nil),
+            ("state", "flying", nil), ("mood", "running", nil), ("error", "error: tired", nil),
+            ("gap", "-1 bytes", nil), ("attention", "boredom: yes", nil),
+        ] as [(String, String, SessionTransition.Change?)])
+    func `sentences of older versions are read as what they say`(
+        kind: String, text: String, change: SessionTransition.Change?
+    ) {
+        #expect(EarlierText.change(kind: kind, text: text) == change)
     }
 
     @Test func `every step is counted`() {

@@ -8,17 +8,6 @@ import Testing
 
 /// The store indexes what it stores; what comes too fast for that is found all the same.
 @Suite struct IndexTests {
-    /// Commits all, and indexes it as it would be a second later.
-    private static func index(_ store: Store) async throws {
-        try await store.flush()
-        await withCheckedContinuation { continuation in
-            store.writer.submit { [writer = store.writer] in
-                writer.work.withLock { writer.index(&$0) }
-                continuation.resume()
-            }
-        }
-    }
-
     private static func indexed(_ store: Store) async throws -> [String] {
         try await store.pool.read { try String.fetchAll($0, sql: "SELECT text FROM lines ORDER BY id") }
     }
@@ -35,11 +24,11 @@ import Testing
         store.enqueue(.session(.sample(1, name: "build")))
         var offset: UInt64 = 0
         Self.print("first\r\n\r\n-----\r\n\u{1B}[1msec", at: &offset, to: store)
-        try await Self.index(store)
+        try await store.index()
         #expect(try await Self.indexed(store) == ["first"])
         Self.print("ond\u{1B}[0m\r\nthird", at: &offset, to: store)
-        try await Self.index(store)
-        try await Self.index(store)
+        try await store.index()
+        try await store.index()
         #expect(try await Self.indexed(store) == ["first", "second"])
         let hits = try store.search("second", session: nil, limit: 10)
         #expect(hits.map(\.offset) == [16])
@@ -56,22 +45,9 @@ import Testing
         try await store.flush()
         let hits = try store.search("needle", session: .one, limit: 10)
         #expect(hits.map(\.text) == ["needle two", "needle one"])
-        try await Self.index(store)
+        try await store.index()
         let again = try store.search("needle", session: .one, limit: 10)
         #expect(again.map(\.text) == ["needle two", "needle one"])
-        await store.close()
-    }
-
-    @Test func `lines that come again from outside are not doubled`() async throws {
-        let scratch = try Scratch()
-        let store = try scratch.open()
-        store.enqueue(.session(.sample(1)))
-        var offset: UInt64 = 0
-        Self.print("needle one\nneedle two\n", at: &offset, to: store)
-        try await Self.index(store)
-        store.enqueue(.lines(session: .one, [.init(text: "needle two", offset: 11, at: .at(0))]))
-        try await store.flush()
-        #expect(try store.search("needle", session: .one, limit: 10).count == 2)
         await store.close()
     }
 
@@ -81,16 +57,16 @@ import Testing
         store.enqueue(.session(.sample(1)))
         var offset: UInt64 = 0
         Self.print("before the flood\n", at: &offset, to: store)
-        try await Self.index(store)
+        try await store.index()
         for part in 0..<3 {
             let flood =
                 (0..<5000).map { "Flood number\(part) line\($0)x of many\n" }.joined()
                 + "cut in number\(part) "
             Self.print(flood, at: &offset, to: store)
-            try await Self.index(store)
+            try await store.index()
         }
         Self.print("two\nafter the flood\n", at: &offset, to: store)
-        try await Self.index(store)
+        try await store.index()
         #expect(
             try await Self.indexed(store)
                 == ["before the flood", "cut in number2 two", "after the flood"])
@@ -124,7 +100,7 @@ import Testing
         var text = ""
         for number in 0..<20_000 { text += "\(row) mark\(number)x\n" }
         Self.print(text, at: &offset, to: store)
-        try await Self.index(store)
+        try await store.index()
         for block in [1, 15, 16, 17, 32, 33] {
             let number = text.utf8.prefix(block * 65_536).count { $0 == 0x0A }
             let hits = try store.search("mark\(number)x LOREM", session: nil, limit: 10)
@@ -142,13 +118,13 @@ import Testing
         first.enqueue(.session(.sample(1)))
         var offset: UInt64 = 0
         Self.print("one\nhalf of ", at: &offset, to: first)
-        try await Self.index(first)
+        try await first.index()
         Self.print("two\nthree\n", at: &offset, to: first)
         await first.close()
         let store = try scratch.open()
         #expect(try store.search("half", session: nil, limit: 10).map(\.text) == ["half of two"])
         Self.print("four\n", at: &offset, to: store)
-        try await Self.index(store)
+        try await store.index()
         #expect(try await Self.indexed(store) == ["one", "half of two", "three", "four"])
         await store.close()
     }
@@ -164,7 +140,7 @@ import Testing
             let part = OutputTextTests.stream(Int.random(in: 1...150, using: &generator), using: &generator)
             store.enqueue(.output(session: .one, offset: UInt64(bytes.count), at: .at(0), bytes: part))
             bytes += part
-            if Int.random(in: 0..<3, using: &generator) == 0 { try await Self.index(store) }
+            if Int.random(in: 0..<3, using: &generator) == 0 { try await store.index() }
         }
         try await store.flush()
         var whole = OutputText()

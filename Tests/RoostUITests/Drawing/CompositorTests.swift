@@ -198,7 +198,7 @@ import Testing
         var scene = try Scene(rows: 7, columns: 96)
         scene.add(
             Scene.session(
-                1, "api", provider: "claude", state: .error, for: 60_000, reason: "interrupted"))
+                1, "api", provider: "claude", state: .error, for: 60_000, end: .machineRestarted))
         scene.show(1, "● Update(Sources/Routes.swift)\n  ⎿  Added 14 lines, removed 2")
         let (canvas, _) = scene.draw()
         #expect(
@@ -218,7 +218,7 @@ import Testing
 
     @Test func `the bar of an ended pane covers the last row when the screen is full`() throws {
         var scene = try Scene(rows: 5, columns: 40)
-        scene.add(Scene.session(1, "make", provider: "program", state: .error, exitCode: 2, reason: "exit"))
+        scene.add(Scene.session(1, "make", provider: "program", state: .error, exitCode: 2, end: .exited(2)))
         scene.show(1, "one\ntwo\nthree")
         #expect(
             scene.picture == """

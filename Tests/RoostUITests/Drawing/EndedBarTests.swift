@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct EndedBarTests {
     private let interrupted = Scene.session(
-        1, "api", provider: "claude", state: .error, reason: "interrupted")
+        1, "api", provider: "claude", state: .error, end: .machineRestarted)
 
     @Test func `a session that lives has no bar`() {
         #expect(EndedBar(Scene.session(1, "a", provider: "shell", state: .processing)) == nil)
@@ -30,16 +30,26 @@ import Testing
 
     @Test(
         arguments: [
-            (0, " Exited with status 0.   Enter restart · x close"),
-            (2, " Exited with status 2.   Enter restart · x close"),
-            (143, " Ended by signal 15.   Enter restart · x close"),
-        ] as [(Int32, String)])
-    func `a shell tells its exit status`(code: Int32, text: String) throws {
-        let bar = try #require(
-            EndedBar(
-                Scene.session(
-                    1, "sh", provider: "shell", state: code == 0 ? .completed : .error, exitCode: code)))
-        #expect(bar.text(columns: 80) == text)
+            (.exited(0), "Exited with status 0.   Enter restart"),
+            (.exited(2), "Exited with status 2.   Enter restart"),
+            (.exited(143), "Exited with status 143.   Enter restart"),
+            (.signalled(15), "Ended by signal 15.   Enter restart"),
+            (.killed, "This session was ended.   Enter restart"),
+            (.unknown, "This session has ended.   Enter restart"),
+            (.couldNotStart(cause: ""), "The program could not be started.   Enter restart"),
+            (
+                .couldNotStart(cause: "no such file"),
+                "The program could not be started: no such file.   Enter restart"
+            ),
+            (
+                .interrupted,
+                "This session was interrupted: its keeper was killed.   Enter start again · s shell"
+            ),
+        ] as [(EndReason, String)])
+    func `a shell tells how it ended`(end: EndReason, text: String) throws {
+        let session = Scene.session(1, "sh", provider: "shell", state: end.state, end: end)
+        let bar = try #require(EndedBar(session))
+        #expect(bar.text(columns: 100) == " \(text) · x close")
     }
 
     @Test func `keys mean what the bar says`() throws {

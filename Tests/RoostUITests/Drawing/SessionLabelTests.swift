@@ -46,11 +46,11 @@ import Testing
 
     @Test func `an ended session tells how, not how long ago`() {
         let failed = Scene.session(
-            1, "m", provider: "program", state: .error, for: 90_000, exitCode: 2, reason: "exit")
+            1, "m", provider: "program", state: .error, for: 90_000, exitCode: 2, end: .exited(2))
         #expect(words(failed) == "exited 2")
         #expect(words(Scene.session(1, "m", provider: "shell", state: .completed)) == "exited 0")
         #expect(words(Scene.session(1, "m", provider: "shell", state: .terminated)) == "ended")
-        let restored = Scene.session(1, "m", provider: "claude", state: .error, reason: "interrupted")
+        let restored = Scene.session(1, "m", provider: "claude", state: .error, end: .interrupted)
         #expect(words(restored) == "interrupted 12:41")
         #expect(SessionLabel(restored).glyph == .restored)
     }
@@ -81,7 +81,7 @@ import Testing
             Scene.session(
                 1, "a", provider: "claude", state: .waitingInput,
                 attention: Scene.attention(.approval, for: 0)),
-            Scene.session(1, "a", provider: "claude", state: .error, exitCode: 1, reason: "exit"),
+            Scene.session(1, "a", provider: "claude", state: .error, exitCode: 1, end: .exited(1)),
             Scene.session(
                 1, "a", provider: "claude", state: .waitingInput,
                 attention: Scene.attention(.finished, for: 0)),

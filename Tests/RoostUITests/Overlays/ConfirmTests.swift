@@ -44,7 +44,7 @@ import Testing
         context.sessions[SessionID(rawValue: 1)]?.state = .completed
         #expect(Confirm.closing(.closePane(pane: nil), in: context) == nil)
         context.sessions[SessionID(rawValue: 1)]?.state = .running
-        context.sessions[SessionID(rawValue: 1)]?.provider = "shell"
+        context.sessions[SessionID(rawValue: 1)]?.kind = .shell
         context.sessions[SessionID(rawValue: 1)]?.isAtPrompt = true
         #expect(Confirm.closing(.closePane(pane: nil), in: context) == nil)
         context.sessions[SessionID(rawValue: 1)]?.isAtPrompt = false

@@ -12,8 +12,15 @@ import Testing
         HistoryEntry(
             session: SessionID(rawValue: 1), name: "api",
             at: Timestamp(milliseconds: UIContext.noon.milliseconds - minutes * 60_000), type: type,
-            text: text,
+            text: text, isPrompt: type == .command ? exit == nil : nil,
             exitCode: exit, durationMilliseconds: took, offset: UInt64(1000 - minutes))
+    }
+
+    static func entry(_ minutes: Int64, _ change: SessionTransition.Change) -> HistoryEntry {
+        HistoryEntry(
+            session: SessionID(rawValue: 1), name: "api",
+            at: Timestamp(milliseconds: UIContext.noon.milliseconds - minutes * 60_000),
+            transition: SessionTransition(change), offset: UInt64(1000 - minutes))
     }
 
     static func answer(_ request: Request) -> Response? {
@@ -27,13 +34,17 @@ import Testing
             ])
         case .status:
             return .history([
-                entry(206, .status, "running"), entry(190, .status, "processing"),
-                entry(120, .status, "waiting_input"),
-                entry(22, .status, "processing"), entry(21, .status, "approval: Bash: swift test"),
-                entry(20, .status, "attention over"), entry(3, .status, "processing"),
+                entry(206, .state(.running)), entry(190, .state(.processing)),
+                entry(120, .state(.waitingInput)), entry(22, .state(.processing)),
+                entry(21, .attention(.approval, text: "Bash: swift test")),
+                entry(20, .attentionOver(.approval)), entry(3, .state(.processing)),
             ])
-        case .error: return .history([entry(44, .error, "529 Overloaded, retried 3 times")])
-        case .auth: return .history([entry(200, .auth, "signed in")])
+        case .error: return .history([entry(44, .outputLost(bytes: 529))])
+        case .auth:
+            return .history([
+                entry(200, .attention(.authentication, text: "Sign in")),
+                entry(190, .attentionOver(.authentication)),
+            ])
         default: return .history([])
         }
     }
@@ -57,9 +68,9 @@ extension HistoryOverlayTests {
                 │ 12:38     prompt    add an endpoint for orders with a test                                   │
                 │ 12:20     approval  Bash: swift test                                                for 1:00 │
                 │ 12:19     prompt    why does the parser accept an empty name?                           1:02 │
-                │ 11:57     error     529 Overloaded, retried 3 times                                          │
-                │ 09:21     login     signed in                                                                │
-                │ 09:15     prompt    git switch -c orders                                       0.2 s, exit 0 │
+                │ 11:57     error     529 bytes of output are lost                                             │
+                │ 09:21     login     Sign in                                                        for 10:00 │
+                │ 09:15     command   git switch -c orders                                       0.2 s, exit 0 │
                 │                                                                                              │
                 │                                                                                              │
                 │                                                                                              │
@@ -79,11 +90,11 @@ extension HistoryOverlayTests {
         var history = try Self.opened()
         history.press("f")
         let picture = history.picture()
-        #expect(picture.contains("commands ┐") && !picture.contains("Overloaded"))
+        #expect(picture.contains("commands ┐") && !picture.contains("529"))
         history.press("f", "f")
         let errors = history.picture()
         #expect(
-            errors.contains("errors ┐") && errors.contains("Overloaded") && !errors.contains("git switch"))
+            errors.contains("errors ┐") && errors.contains("529") && !errors.contains("git switch"))
     }
 
     @Test func `a text narrows the list until Escape`() throws {
