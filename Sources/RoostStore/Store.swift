@@ -64,7 +64,7 @@ package final class Store: Sendable {
     /// - Throws: Why it could not be committed now; it stays enqueued and is tried again.
     package func flush() async throws(StoreError) {
         let result = await withCheckedContinuation { continuation in
-            writer.submit { [writer] in continuation.resume(returning: writer.commitAll()) }
+            writer.submit { [writer] in continuation.resume(returning: writer.commitAll(&$0)) }
         }
         try result.get()
     }
@@ -75,8 +75,8 @@ package final class Store: Sendable {
     package func flushBlocking(timeout: Duration) throws(StoreError) {
         let done = DispatchSemaphore(value: 0)
         let answer = Answer()
-        writer.submit { [writer] in
-            let result = writer.commitAll()
+        writer.submit { [writer] work in
+            let result = writer.commitAll(&work)
             answer.result.withLock { $0 = result }
             done.signal()
         }
@@ -111,8 +111,8 @@ package final class Store: Sendable {
     /// What could not be committed is lost with this store; journals have the output of it.
     package func close() async {
         await withCheckedContinuation { continuation in
-            writer.submit { [writer] in
-                writer.close()
+            writer.submit { [writer] work in
+                writer.close(&work)
                 continuation.resume()
             }
         }

@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 import RoostModel
 import RoostTestSupport
-import Synchronization
 
 @testable import RoostStore
 
@@ -85,8 +84,8 @@ extension Store {
     func index() async throws {
         try await flush()
         await withCheckedContinuation { continuation in
-            writer.submit { [writer] in
-                writer.work.withLock { writer.index(&$0) }
+            writer.submit { [writer] work in
+                writer.index(&work)
                 continuation.resume()
             }
         }

@@ -89,6 +89,19 @@ final class Connection: Sendable {
         old.close()
     }
 
+    /// Lets go of what was opened and cannot be used.
+    func discard(_ opened: Opened) {
+        contents.withLock { contents in
+            contents.retired += opened.retired
+            switch opened.state {
+            case .open(let pool): contents.retired.append(pool)
+            case .readable(let queue, _): contents.retired.append(queue)
+            case .closed: break
+            }
+        }
+        opened.state.close()
+    }
+
     /// Remembers that writing is over until the file is opened again.
     func fail(_ trouble: StoreError) {
         let old = contents.withLock { contents in

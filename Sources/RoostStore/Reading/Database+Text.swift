@@ -39,9 +39,11 @@ extension Database {
         let rows = try Row.fetchCursor(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
             arguments: [session.stored, Int64(clamping: position)])
-        let unpacker = Unpacker()
+        let decompressor = Decompressor()
         while next == nil, let row = try rows.next() {
-            guard let offset = row.offset("offset"), let bytes = row.unpacked(by: unpacker) else { continue }
+            guard let offset = row.offset("offset"), let bytes = row.decompressed(by: decompressor) else {
+                continue
+            }
             at = row.time("at") ?? at
             if offset != position {
                 try give(text.finish())
@@ -76,7 +78,7 @@ extension Database {
 extension Database {
     /// The blocks with the lines that begin at `start`, where a line begins, or later and before `end`.
     func blocks(
-        of session: SessionID, from start: UInt64, to end: UInt64, by unpacker: Unpacker
+        of session: SessionID, from start: UInt64, to end: UInt64, by decompressor: Decompressor
     ) throws -> [OutputBlock] {
         let statement = try cachedStatement(
             sql: """
@@ -88,7 +90,7 @@ extension Database {
             statement, arguments: [session.stored, Int64(clamping: start), Int64(clamping: end)])
         var blocks: [OutputBlock] = []
         while let row = try rows.next() {
-            if let block = row.outputBlock(by: unpacker) { blocks.append(block) }
+            if let block = row.outputBlock(by: decompressor) { blocks.append(block) }
         }
         return blocks
     }
@@ -98,9 +100,9 @@ extension Database {
     /// Cheaper than ``forEachLine(of:from:to:_:)``, which first has to find the start of a line and makes strings of
     /// all.
     func lines(
-        with query: SearchQuery, of session: SessionID, in range: Range<UInt64>, by unpacker: Unpacker
+        with query: SearchQuery, of session: SessionID, in range: Range<UInt64>, by decompressor: Decompressor
     ) throws -> [(line: OutputText.Line, at: Timestamp)] {
-        let blocks = try blocks(of: session, from: range.lowerBound, to: range.upperBound, by: unpacker)
+        let blocks = try blocks(of: session, from: range.lowerBound, to: range.upperBound, by: decompressor)
         // A word may begin in one block and end in the next.
         var bytes: [UInt8] = []
         for block in blocks { bytes += block.bytes }
@@ -138,14 +140,14 @@ extension Row {
     var streamMode: StreamMode { int("mode").flatMap(StreamMode.init(rawValue:)) ?? .text }
 
     /// A block of output; nil when it is damaged.
-    func outputBlock(by unpacker: Unpacker) -> OutputBlock? {
-        guard let offset = offset("offset"), let bytes = unpacked(by: unpacker) else { return nil }
+    func outputBlock(by decompressor: Decompressor) -> OutputBlock? {
+        guard let offset = offset("offset"), let bytes = decompressed(by: decompressor) else { return nil }
         return OutputBlock(
             offset: offset, at: time("at") ?? Timestamp(milliseconds: 0), mode: streamMode, bytes: bytes)
     }
 }
 
-/// A block of a session's output, unpacked.
+/// A block of a session's output, decompressed.
 struct OutputBlock {
     let offset: UInt64
     let at: Timestamp

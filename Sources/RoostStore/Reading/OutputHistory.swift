@@ -77,9 +77,9 @@ extension Store {
         let rows = try Row.fetchCursor(
             database, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
             arguments: [session.stored, Int64(clamping: start)])
-        let unpacker = Unpacker()
+        let decompressor = Decompressor()
         while let row = try rows.next() {
-            guard let block = block(row, of: session, by: unpacker) else { continue }
+            guard let block = block(row, of: session, by: decompressor) else { continue }
             if block.offset != history.end {
                 history.entries = history.allEntries
                 history.rest = OutputText(offset: block.offset, entering: block.mode, isSynchronized: true)

@@ -17,9 +17,10 @@ extension Store {
             let rows = try Row.fetchCursor(
                 database, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
                 arguments: [session.stored])
-            let unpacker = Unpacker()
+            let decompressor = Decompressor()
             while let row = try rows.next() {
-                guard let offset = row.offset("offset"), let bytes = try database.whole(row, unpacker) else {
+                guard let offset = row.offset("offset"), let bytes = try database.whole(row, decompressor)
+                else {
                     report(damage: "a snapshot of session \(session) cannot be read")
                     continue
                 }
@@ -37,7 +38,7 @@ extension Store {
         try read { database in
             var result: [(offset: UInt64, at: Timestamp, bytes: [UInt8])] = []
             var room = limitBytes
-            let unpacker = Unpacker()
+            let decompressor = Decompressor()
             let start = try Row.fetchOne(
                 database, sql: "SELECT max(offset) AS offset FROM output WHERE session = ? AND offset <= ?",
                 arguments: [session.stored, Int64(clamping: from)])?.int64("offset")
@@ -45,7 +46,7 @@ extension Store {
                 database, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
                 arguments: [session.stored, start ?? 0])
             while room > 0, let row = try rows.next() {
-                guard let block = block(row, of: session, by: unpacker) else { continue }
+                guard let block = block(row, of: session, by: decompressor) else { continue }
                 let skipped = from > block.offset ? Int(clamping: from - block.offset) : 0
                 let part = block.bytes.dropFirst(skipped).prefix(room)
                 guard !part.isEmpty else { continue }
@@ -62,8 +63,8 @@ extension Store {
     }
 
     /// Unpacks a row of `output`.
-    func block(_ row: Row, of session: SessionID, by unpacker: Unpacker) -> OutputBlock? {
-        let block = row.outputBlock(by: unpacker)
+    func block(_ row: Row, of session: SessionID, by decompressor: Decompressor) -> OutputBlock? {
+        let block = row.outputBlock(by: decompressor)
         if block == nil { report(damage: "a part of the output of session \(session) cannot be read") }
         return block
     }
@@ -71,11 +72,11 @@ extension Store {
 
 extension Row {
     /// The content of a row with `packing`, `length` and `bytes`.
-    func unpacked(by unpacker: Unpacker) -> [UInt8]? {
+    func decompressed(by decompressor: Decompressor) -> [UInt8]? {
         guard let packing = int("packing"), let length = int("length"), let bytes = blob("bytes") else {
             return nil
         }
-        return unpacker.unpack(bytes, packing: packing, length: length)
+        return decompressor.decompress(bytes, packing: packing, length: length)
     }
 }
 
@@ -93,7 +94,7 @@ extension Database {
             self, sql: "SELECT * FROM output WHERE session = ? ORDER BY offset DESC LIMIT 1",
             arguments: [session.stored])
         guard let row, let end = row.blockEnd else { return StreamEnd(offset: 0, mode: .text) }
-        let bytes = row.unpacked(by: Unpacker()) ?? []
+        let bytes = row.decompressed(by: Decompressor()) ?? []
         return StreamEnd(offset: end, mode: row.streamMode.after(bytes.span))
     }
 }

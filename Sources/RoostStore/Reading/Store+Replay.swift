@@ -33,7 +33,7 @@ extension Store {
     /// - Returns: The blocks from there on with the sizes and commands that belong to their bytes; the last part
     ///   has those behind the last byte, too.
     /// - Throws: ``StoreError`` if the file cannot be read.
-    /// - Complexity: O(`limit`) in index entries; no output is unpacked.
+    /// - Complexity: O(`limit`) in index entries; no output is decompressed.
     package func timeline(
         session: SessionID, from offset: UInt64, limit: Int
     ) throws(StoreError) -> OutputTimeline {
@@ -179,7 +179,8 @@ extension Database {
         let row = try Row.fetchOne(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset < ? ORDER BY offset DESC LIMIT 1",
             arguments: [session.stored, Int64(clamping: end)])
-        guard let row, let start = row.offset("offset"), let bytes = row.unpacked(by: Unpacker()) else {
+        guard let row, let start = row.offset("offset"), let bytes = row.decompressed(by: Decompressor())
+        else {
             return nil
         }
         let mark = Self.startMark

@@ -4,7 +4,7 @@ package import RoostModel
 package struct CommitReport: Sendable {
     /// Up to where each session's output is committed now; only sessions that this commit touched.
     package var storedOutput: [SessionID: UInt64]
-    /// What that output takes in the file, packed.
+    /// What that output takes in the file, compressed.
     package var storedByteCount = 0
     /// The offset of the newest snapshot that this commit stored, by session.
     package var snapshots: [SessionID: UInt64]

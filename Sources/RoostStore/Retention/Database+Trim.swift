@@ -81,9 +81,9 @@ extension Database {
             self, sql: "SELECT * FROM snapshots WHERE session = ? ORDER BY id DESC",
             arguments: [session.stored])
         var kept: UInt64 = 0
-        let unpacker = Unpacker()
+        let decompressor = Decompressor()
         while let row = try snapshots.next() {
-            if let offset = row.offset("offset"), try whole(row, unpacker) != nil {
+            if let offset = row.offset("offset"), try whole(row, decompressor) != nil {
                 kept = offset
                 break
             }

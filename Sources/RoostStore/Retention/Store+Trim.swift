@@ -44,14 +44,14 @@ extension Store {
             run.report.pages += freed
         } while freed > 0
         if run.report != TrimReport() {
-            writer.submit { [writer] in writer.work.withLock { writer.noteChange(&$0) } }
+            writer.submit { [writer] in writer.noteChange(&$0) }
         }
         return run.report
     }
 
     private func onWriter<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
-            writer.submit { continuation.resume(returning: body()) }
+            writer.submit { _ in continuation.resume(returning: body()) }
         }
     }
 }

@@ -157,10 +157,10 @@ extension Salvage {
         switch table {
         case "meta": row.text("key").map { $0 != "schema" } ?? false
         case "sessions": (row.int64("number") ?? -1) > 0
-        case "output": row.unpacked(by: unpacker) != nil && (row.int64("offset") ?? -1) >= 0
+        case "output": row.decompressed(by: decompressor) != nil && (row.int64("offset") ?? -1) >= 0
         // Whether it is whole is known when its parts are there; who reads one asks.
         case "snapshots": (row.int64("offset") ?? -1) >= 0
-        case "snapshot_parts": row.unpacked(by: unpacker) != nil
+        case "snapshot_parts": row.decompressed(by: decompressor) != nil
         default: true
         }
     }

@@ -12,7 +12,7 @@ struct Salvage {
     let target: DatabasePool
     let deadline: ContinuousClock.Instant
     var report = SalvageReport()
-    let unpacker = Unpacker()
+    let decompressor = Decompressor()
     /// Connections that are closed: see ``Connection``.
     private(set) var retired: [any DatabaseReader & Sendable] = []
     /// Sessions that are known to be in the new database.

@@ -10,7 +10,7 @@ struct Batch {
         let at: Timestamp
         let length: Int
         let mode: StreamMode
-        let packed: Packed
+        let compressed: CompressedBytes
     }
 
     /// A terminal's state.
@@ -22,7 +22,7 @@ struct Batch {
         /// In ascending order, none in another.
         let parts: [SnapshotPart]
         /// What is left without the parts.
-        let rest: Packed
+        let rest: CompressedBytes
     }
 
     enum Item {
@@ -50,10 +50,10 @@ struct StreamEnd {
 ///
 /// Keeps, for each session that prints, where its stored output ends.
 struct BatchMaker {
-    /// Larger blocks hardly compress better, and every reader of a line has to unpack a whole one.
+    /// Larger blocks hardly compress better, and every reader of a line has to decompress a whole one.
     static let blockSize = 65_536
 
-    let packer = Packer()
+    let compressor = Compressor()
     private var streams: [SessionID: StreamEnd] = [:]
     private var open: [SessionID: (offset: UInt64, at: Timestamp, bytes: [UInt8])] = [:]
 
@@ -72,7 +72,7 @@ struct BatchMaker {
                 add(bytes[...], of: session, offset: offset, at: at, to: &batch)
             case .snapshot(let session, let offset, let at, let bytes, let parts):
                 let parts = Self.usable(parts, of: bytes)
-                let rest = packer.pack(Self.rest(of: bytes, without: parts)[...])
+                let rest = compressor.compress(Self.rest(of: bytes, without: parts)[...])
                 batch.items.append(
                     .snapshot(
                         .init(
@@ -160,6 +160,6 @@ struct BatchMaker {
             .block(
                 .init(
                     session: session, offset: offset, at: at, length: bytes.count, mode: mode,
-                    packed: packer.pack(bytes))))
+                    compressed: compressor.compress(bytes))))
     }
 }

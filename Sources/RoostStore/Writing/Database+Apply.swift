@@ -7,16 +7,16 @@ extension Database {
     ///
     /// A record that the schema refuses (its session was removed meanwhile) is left out and counted: it would
     /// be refused for ever and hold up all after it. Every other failure ends the transaction.
-    func apply(_ batch: Batch, packer: Packer) throws -> CommitReport {
+    func apply(_ batch: Batch, compressor: Compressor) throws -> CommitReport {
         var report = CommitReport(storedOutput: batch.ends)
         for item in batch.items {
             do {
                 switch item {
                 case .block(let block):
                     try insert(block)
-                    report.storedByteCount += block.packed.stored.count
+                    report.storedByteCount += block.compressed.stored.count
                 case .snapshot(let snapshot):
-                    if try insert(snapshot, packer: packer) {
+                    if try insert(snapshot, compressor: compressor) {
                         report.snapshots[snapshot.session] = snapshot.offset
                     } else {
                         report.rejected += 1
@@ -50,8 +50,8 @@ extension Database {
             """,
             [
                 block.session.stored, Int64(clamping: block.offset), block.length, block.at.milliseconds,
-                block.mode.rawValue, block.packed.stored.count, block.packed.packing.rawValue,
-                block.packed.stored,
+                block.mode.rawValue, block.compressed.stored.count, block.compressed.format.rawValue,
+                block.compressed.stored,
             ])
     }
 
@@ -81,7 +81,7 @@ extension Database {
         case .meta(let key, .none):
             try run("DELETE FROM meta WHERE key = ?", [key.storable])
         case .output, .snapshot:
-            preconditionFailure("output and snapshots are packed before they come here")
+            preconditionFailure("output and snapshots are compressed before they come here")
         }
     }
 

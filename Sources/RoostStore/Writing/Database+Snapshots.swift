@@ -9,7 +9,7 @@ extension Database {
     /// empty one is none and replaces nothing.
     ///
     /// - Returns: False for an empty one.
-    func insert(_ snapshot: Batch.Snapshot, packer: Packer) throws -> Bool {
+    func insert(_ snapshot: Batch.Snapshot, compressor: Compressor) throws -> Bool {
         guard !snapshot.bytes.isEmpty else { return false }
         let session = snapshot.session.stored
         let before = try Row.fetchAll(
@@ -18,21 +18,21 @@ extension Database {
             "INSERT INTO snapshots (session, offset, at, length, packing, bytes) VALUES (?, ?, ?, ?, ?, ?)",
             [
                 session, Int64(clamping: snapshot.offset), snapshot.at.milliseconds, snapshot.bytes.count,
-                snapshot.rest.packing.rawValue, snapshot.rest.stored,
+                snapshot.rest.format.rawValue, snapshot.rest.stored,
             ])
         let number = lastInsertedRowID
-        let unpacker = Unpacker()
+        let decompressor = Decompressor()
         for part in snapshot.parts {
             try run(
                 "INSERT INTO snapshot_places (snapshot, place, part) VALUES (?, ?, ?)",
                 [
                     number, part.range.lowerBound,
                     try store(
-                        snapshot.bytes[part.range], line: part.line, of: session, packer: packer,
-                        unpacker: unpacker),
+                        snapshot.bytes[part.range], line: part.line, of: session, compressor: compressor,
+                        decompressor: decompressor),
                 ])
         }
-        let kept = try before.firstIndex { try whole($0, unpacker)?.isEmpty == false }
+        let kept = try before.firstIndex { try whole($0, decompressor)?.isEmpty == false }
         var hasGone = false
         for (index, row) in before.enumerated() where index != kept {
             try run("DELETE FROM snapshots WHERE id = ?", [row.int64("id")])
@@ -53,7 +53,8 @@ extension Database {
     ///
     /// - Returns: Its number.
     private func store(
-        _ bytes: ArraySlice<UInt8>, line: Int, of session: Int64, packer: Packer, unpacker: Unpacker
+        _ bytes: ArraySlice<UInt8>, line: Int, of session: Int64, compressor: Compressor,
+        decompressor: Decompressor
     ) throws -> Int64? {
         let known = try Row.fetchAll(
             self,
@@ -62,18 +63,18 @@ extension Database {
                 """,
             arguments: [session, line, bytes.count])
         // A damaged one is none of them, and is not used again.
-        if let same = known.first(where: { $0.unpacked(by: unpacker)?[...] == bytes }) {
+        if let same = known.first(where: { $0.decompressed(by: decompressor)?[...] == bytes }) {
             return same.int64("id")
         }
-        let packed = packer.pack(bytes)
+        let compressed = compressor.compress(bytes)
         try run(
             "INSERT INTO snapshot_parts (session, line, length, packing, bytes) VALUES (?, ?, ?, ?, ?)",
-            [session, line, bytes.count, packed.packing.rawValue, packed.stored])
+            [session, line, bytes.count, compressed.format.rawValue, compressed.stored])
         return lastInsertedRowID
     }
 
     /// The bytes of a snapshot, from its row and its parts; nil when it is damaged or a part is missing.
-    func whole(_ snapshot: Row, _ unpacker: Unpacker) throws -> [UInt8]? {
+    func whole(_ snapshot: Row, _ decompressor: Decompressor) throws -> [UInt8]? {
         guard let packing = snapshot.int("packing"), let length = snapshot.int("length"), length >= 0,
             let stored = snapshot.blob("bytes"), let number = snapshot.int64("id")
         else { return nil }
@@ -84,18 +85,20 @@ extension Database {
                 JOIN snapshot_parts ON snapshot_parts.id = part WHERE snapshot = ? ORDER BY place
                 """,
             arguments: [number])
-        guard !parts.isEmpty else { return unpacker.unpack(stored, packing: packing, length: length) }
+        guard !parts.isEmpty else { return decompressor.decompress(stored, packing: packing, length: length) }
         var restLength = length
         for part in parts {
             guard let length = part.int("length"), (0...restLength).contains(length) else { return nil }
             restLength -= length
         }
-        guard let rest = unpacker.unpack(stored, packing: packing, length: restLength) else { return nil }
+        guard let rest = decompressor.decompress(stored, packing: packing, length: restLength) else {
+            return nil
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(length)
         var start = 0
         for part in parts {
-            guard let place = part.int("place"), let content = part.unpacked(by: unpacker),
+            guard let place = part.int("place"), let content = part.decompressed(by: decompressor),
                 (bytes.count...bytes.count + rest.count - start).contains(place)
             else { return nil }
             let end = start + place - bytes.count

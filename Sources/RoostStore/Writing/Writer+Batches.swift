@@ -23,13 +23,13 @@ extension Writer {
     }
 
     /// Commits a batch; `isFirst`: the first one into a new file, which may not know its sessions.
-    func commit(_ batch: Batch, packer: Packer, isFirst: Bool) throws -> CommitReport {
+    func commit(_ batch: Batch, compressor: Compressor, isFirst: Bool) throws -> CommitReport {
         try pool.writeWithoutTransaction { database in
             var report = CommitReport()
             if database.isInsideTransaction { try database.rollback() }
             try database.inTransaction(.immediate) {
                 if isFirst { for session in batch.ends.keys { try database.addMissing(session) } }
-                report = try database.apply(batch, packer: packer)
+                report = try database.apply(batch, compressor: compressor)
                 return .commit
             }
             return report

@@ -1,20 +1,13 @@
-import GRDB
-import RoostModel
-import Synchronization
-
 extension Writer {
-    /// Commits and syncs what it can, then lets the file go; on the thread only.
-    func close() {
-        guard !work.withLock({ $0.isClosed }) else { return }
-        _ = commitAll()
-        let failure = work.withLock { work in
-            defer {
-                work.isClosed = true
-                work.commitTime = nil
-                work.openTime = nil
-            }
-            return sync(&work)
-        }
+    /// Commits and syncs what it can, then lets the file go.
+    func close(_ work: inout Work) {
+        guard !work.isClosed else { return }
+        // A failure was told to the handler.
+        _ = commitAll(&work)
+        let failure = sync(&work)
+        work.isClosed = true
+        work.commitTime = nil
+        work.openTime = nil
         if let failure { tell(CommitReport(failure: failure)) }
         connection.close()
     }

@@ -9,39 +9,43 @@ extension Writer {
     /// A disk that breaks every new file is left alone for this long.
     private static let renewPause = Duration.seconds(60)
 
-    /// Tries to open the file and tells the handler; on the thread only.
-    func reopen() {
-        let report: CommitReport = work.withLock { work in
-            do throws(StoreError) {
-                let opened = try opener.open()
-                adopt(opened, &work)
-                return CommitReport(isReopened: true)
-            } catch {
-                work.openTime = .now + Self.openPause
-                work.commitTime = nil
-                connection.note(error)
-                return CommitReport(failure: error)
-            }
+    /// Tries to open the file and tells the handler.
+    func reopen(_ work: inout Work) {
+        do throws(StoreError) {
+            try adopt(try opener.open(), &work)
+            tell(CommitReport(isReopened: true))
+            findUnindexed(&work)
+        } catch {
+            work.openTime = .now + Self.openPause
+            work.commitTime = nil
+            connection.note(error)
+            tell(CommitReport(failure: error))
         }
-        tell(report)
-        if report.failure == nil { findUnindexed() }
     }
 
     /// Goes on with a file that was just opened.
-    private func adopt(_ opened: Opened, _ work: inout Work) {
-        let isBlind = connection.isBlind
+    ///
+    /// - Throws: ``StoreError`` when a layout that it has could not be kept from being replaced; it is closed then.
+    private func adopt(_ opened: Opened, _ work: inout Work) throws(StoreError) {
+        take(&work, now: ContinuousClock.now)
+        if connection.isBlind, case .open(let pool) = opened.state {
+            do {
+                try keepStoredLayout(from: work, in: pool)
+            } catch {
+                connection.discard(opened)
+                throw StoreError(error, doing: "write", path: path)
+            }
+        }
         connection.replace(with: opened)
         work.maker = BatchMaker()
         work.isNew = opened.report.setAside != nil
         work.openTime = nil
         work.failures = 0
-        take(&work, now: ContinuousClock.now)
-        if isBlind { keepStoredLayout(work) }
         if work.isWaiting { work.commitTime = .now }
     }
 
     /// Puts stored workspaces aside that those which were made without knowing of them would replace.
-    private func keepStoredLayout(_ work: Work) {
+    private func keepStoredLayout(from work: Work, in pool: DatabasePool) throws {
         let batch = (work.batch?.items ?? []).compactMap { item in
             if case .record(let record) = item { record } else { nil }
         }
@@ -49,7 +53,7 @@ extension Writer {
             (batch + work.records).compactMap { record in
                 if case .workspace(let workspace, _, _) = record { workspace.name.storable } else { nil }
             })
-        try? pool.write { database in
+        try pool.write { database in
             for name in names { try database.keepWorkspace(name) }
         }
     }
@@ -71,7 +75,7 @@ extension Writer {
         work.renewTime = now
         connection.fail(failure)
         do throws(StoreError) {
-            adopt(try opener.renew(), &work)
+            try adopt(try opener.renew(), &work)
             return CommitReport(isReopened: true)
         } catch {
             work.openTime = now + Self.openPause

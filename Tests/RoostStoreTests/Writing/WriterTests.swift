@@ -13,16 +13,23 @@ import Testing
         await withCheckedContinuation { continuation in
             DispatchQueue.global().asyncAfter(deadline: .now() + delay) { continuation.resume() }
         }
-        await turn(of: store) { _ in }
+        await turn(of: store) { _, _ in }
     }
 
     /// Runs on the writer's thread.
     private static func turn<Value: Sendable>(
-        of store: Store, _ body: @escaping @Sendable (Writer) -> Value
+        of store: Store, _ body: @escaping @Sendable (Writer, inout Writer.Work) -> Value
     ) async -> Value {
         await withCheckedContinuation { continuation in
-            store.writer.submit { [writer = store.writer] in continuation.resume(returning: body(writer)) }
+            store.writer.submit { [writer = store.writer] work in
+                continuation.resume(returning: body(writer, &work))
+            }
         }
+    }
+
+    /// Nothing is due on the writer's thread.
+    private static func isIdle(_ store: Store) async -> Bool {
+        await turn(of: store) { _, work in work.commitTime == nil && work.syncTime == nil }
     }
 
     @Test func `when all is committed and synced nothing is timed and nothing is written`() async throws {
@@ -31,19 +38,19 @@ import Testing
         let commits = Mutex(0)
         store.setCommitHandler { _ in commits.withLock { $0 += 1 } }
         store.enqueue(.session(.sample(1)))
-        let isSyncDue = await Self.turn(of: store) { writer in
-            _ = writer.commitAll()
-            return writer.work.withLock { $0.syncTime != nil }
+        let isSyncDue = await Self.turn(of: store) { writer, work in
+            _ = writer.commitAll(&work)
+            return work.syncTime != nil
         }
         #expect(isSyncDue)
         await Self.settle(store, after: .milliseconds(1100))
         // One more turn: what was due is done between two turns.
-        await Self.turn(of: store) { _ in }
-        #expect(store.writer.work.withLock { $0.commitTime == nil && $0.syncTime == nil })
+        await Self.turn(of: store) { _, _ in }
+        #expect(await Self.isIdle(store))
         #expect(commits.withLock { $0 } == 1)
         let log = try scratch.contents("-wal")
         await Self.settle(store, after: .milliseconds(1100))
-        #expect(store.writer.work.withLock { $0.commitTime == nil && $0.syncTime == nil })
+        #expect(await Self.isIdle(store))
         #expect(try scratch.contents("-wal") == log)
         await store.close()
     }
@@ -55,7 +62,7 @@ import Testing
         store.setCommitHandler { _ in commits.withLock { $0 += 1 } }
         // Holds the queue, so that everything waits together.
         let gate = DispatchSemaphore(value: 0)
-        store.writer.submit { gate.wait() }
+        store.writer.submit { _ in gate.wait() }
         store.enqueue(.session(.sample(1)))
         for number in 0..<100 as Range<UInt64> {
             store.enqueue(.output(session: .one, offset: number, at: .at(0), bytes: [1]))
@@ -74,7 +81,7 @@ import Testing
         let commits = Mutex(0)
         store.setCommitHandler { _ in commits.withLock { $0 += 1 } }
         let gate = DispatchSemaphore(value: 0)
-        store.writer.submit { gate.wait() }
+        store.writer.submit { _ in gate.wait() }
         store.enqueue(.session(.sample(1)))
         let part = [UInt8](repeating: 65, count: Writer.batchSize / 2)
         for number in 0..<5 as Range<UInt64> {
@@ -86,6 +93,23 @@ import Testing
         #expect(commits.withLock { $0 } >= 3)
         #expect(try store.outputEnd(session: .one) == UInt64(5 * part.count))
         await store.close()
+    }
+
+    @Test func `what comes after the end is not said to be stored`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        await store.close()
+        // All that came before the end is stored, and is so for whoever asks later.
+        try await store.flush()
+        store.enqueue(.session(.sample(2)))
+        let path = scratch.database
+        await #expect(throws: StoreError.io(operation: "write", path: path, cause: "it is closed")) {
+            try await store.flush()
+        }
+        let again = try scratch.open()
+        #expect(try again.sessions().map(\.number) == [.one])
+        await again.close()
     }
 
     @Test func `many threads enqueue, each one's records stay in order`() async throws {

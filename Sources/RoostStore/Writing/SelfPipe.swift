@@ -1,11 +1,11 @@
 private import Glibc
 
-/// Wakes one thread that waits, with a time limit on the clock that nobody can set.
+/// A self-pipe: wakes one thread that waits in poll(2), with a time limit on the clock that nobody can set.
 ///
 /// A condition variable would take its limit from the wall clock, and a dispatch queue costs a wake-up every
 /// second for the life of the process; a pipe and poll(2) do neither.
 @safe
-final class Doorbell: Sendable {
+final class SelfPipe: Sendable {
     private let reading: Int32
     private let writing: Int32
 
@@ -26,9 +26,9 @@ final class Doorbell: Sendable {
     }
 
     /// Ends the wait that is on, or else the next one.
-    func ring() {
+    func signal() {
         var byte: UInt8 = 0
-        // A full pipe has rung already.
+        // A full pipe wakes it up already.
         _ = unsafe write(writing, &byte, 1)
     }
 
@@ -38,9 +38,9 @@ final class Doorbell: Sendable {
         _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
     }
 
-    /// Waits for a ring; nil waits for ever.
+    /// Waits for a signal; nil waits for ever.
     ///
-    /// A signal may end the wait early.
+    /// A signal(7) of the process may end the wait early.
     func wait(_ limit: Duration?) {
         var milliseconds: Int32 = -1
         if let limit {

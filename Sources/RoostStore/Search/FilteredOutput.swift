@@ -2,38 +2,37 @@ import Foundation
 import GRDB
 import RoostModel
 
-extension Database {
+/// Output that came too fast for the full-text index: it has Bloom filters that say which words it cannot have.
+struct FilteredOutput: SearchSource {
     /// Bytes of output that are read for one search, false alarms included.
     ///
     /// Only words of one or two letters, of which no filter knows, reach it: a second at the worst.
-    private static let readBytes: UInt64 = 128 << 20
+    private static let byteLimit: UInt64 = 128 << 20
 
-    /// Finds lines in the output that has filters, from the newest back.
-    ///
-    /// - Returns: The newest `limit` lines, oldest first in each part.
-    func matchesUnderFilters(
-        _ query: SearchQuery, session: SessionID?, limit: Int
-    ) throws -> [SearchHit] {
+    /// Reads what may have the words, from the newest filter back.
+    func hits(for search: Search, in database: Database) throws -> [SearchHit] {
         let rows = try Row.fetchCursor(
-            self,
+            database,
             sql: """
                 SELECT session, start_offset, end_offset, at, bits FROM filters
                 WHERE ?1 IS NULL OR session = ?1 ORDER BY at DESC, id DESC
                 """,
-            arguments: [session?.stored])
+            arguments: [search.session?.stored])
         var names: [SessionID: String] = [:]
-        var newest = NewestHits(limit: limit)
-        var room = Self.readBytes
-        let unpacker = Unpacker()
+        var newest = NewestHits(limit: search.limit)
+        var room = Self.byteLimit
+        let decompressor = Decompressor()
         while room > 0, let row = try rows.next() {
             guard let session = row.session("session"), let at = row.time("at"),
                 let start = row.offset("start_offset"), let end = row.offset("end_offset"), start < end
             else { continue }
             if newest.isFull(before: at) { break }
-            guard query.grams.mayBe(in: [UInt8](row.blob("bits") ?? Data())) else { continue }
-            let name = try names[session] ?? sessionName(session)
+            guard search.query.grams.mayBe(in: [UInt8](row.blob("bits") ?? Data())) else { continue }
+            let name = try names[session] ?? database.sessionName(session)
             names[session] = name
-            let found = try lines(with: query, of: session, in: start..<end, by: unpacker).map { line, at in
+            let found = try database.lines(
+                with: search.query, of: session, in: start..<end, by: decompressor
+            ).map { line, at in
                 SearchHit(session: session, name: name, at: at, text: line.text, offset: line.offset)
             }
             newest.add(found)
@@ -41,8 +40,10 @@ extension Database {
         }
         return newest.hits
     }
+}
 
-    private func sessionName(_ session: SessionID) throws -> String {
+extension Database {
+    fileprivate func sessionName(_ session: SessionID) throws -> String {
         try Row.fetchOne(
             self, sql: "SELECT name FROM sessions WHERE number = ?", arguments: [session.stored])?
             .text("name") ?? ""

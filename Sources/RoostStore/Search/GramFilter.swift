@@ -132,8 +132,7 @@ struct Grams: Sendable {
 
     /// False when no text of the filter has all the words.
     ///
-    /// Bits that are no filter, from a damaged file or of a version that had one hash function, may have
-    /// everything.
+    /// Bits that are no filter, from a damaged file, may have everything.
     func mayBe(in stored: [UInt8]) -> Bool {
         guard let salt = stored.first, (stored.count - 1).nonzeroBitCount == 1,
             (GramFilter.smallest...GramFilter.largest).contains(stored.count - 1)

@@ -21,24 +21,16 @@ struct FilterMaker: TimedLineSink {
     var at = Timestamp(milliseconds: 0)
     /// Nil while it has no line.
     private(set) var part: Part?
-    /// Where the first line begins that has no filter because it lies behind `end`.
-    private(set) var next: UInt64?
 
     let start: UInt64
-    private let end: UInt64
 
-    /// Makes filters for the lines that begin at `start` or later and before `end`.
-    init(from start: UInt64, to end: UInt64) {
+    /// Makes filters for the lines that begin at `start` or later.
+    init(from start: UInt64) {
         self.start = start
-        self.end = end
     }
 
     mutating func take(_ line: inout [UInt8], at offset: UInt64) {
-        guard offset >= start, next == nil else { return }
-        guard offset < end else {
-            next = offset
-            return
-        }
+        guard offset >= start else { return }
         FoldedText.fold(&line)
         if part == nil { part = Part(start: offset, at: at) }
         part?.at = at

@@ -2,27 +2,26 @@ private import CZstd
 import Foundation
 
 /// Bytes as they lie in the database: compressed where that makes them shorter.
-struct Packed: Sendable {
+struct CompressedBytes: Sendable {
     /// How bytes are stored.
     ///
     /// Raw values are in the database: never change them.
-    enum Packing: Int, Sendable {
+    enum Format: Int, Sendable {
         case plain = 0
         /// One zstd frame with a checksum of its content (RFC 8878).
         case zstd = 1
     }
 
-    let packing: Packing
+    let format: Format
     let stored: Data
-
 }
 
-/// Unpacks what was stored, with one context for all.
+/// Decompresses what was stored, with one context for all.
 ///
-/// To make a context asks the processor what it can, which in a virtual machine takes longer than to unpack a
+/// To make a context asks the processor what it can, which in a virtual machine takes longer than to decompress a
 /// small block.
 @safe
-final class Unpacker {
+final class Decompressor {
     private let context: OpaquePointer?
 
     /// Bytes that no block or snapshot reaches: a length above it comes from a damaged file.
@@ -37,11 +36,11 @@ final class Unpacker {
     }
 
     /// Gives bytes back that must be `length` long, as the database says; nil when they are damaged.
-    func unpack(_ stored: Data, packing: Int, length: Int) -> [UInt8]? {
-        guard let packing = Packed.Packing(rawValue: packing), (0...Self.limit).contains(length),
+    func decompress(_ stored: Data, packing: Int, length: Int) -> [UInt8]? {
+        guard let format = CompressedBytes.Format(rawValue: packing), (0...Self.limit).contains(length),
             unsafe context != nil
         else { return nil }
-        switch packing {
+        switch format {
         case .plain:
             return stored.count == length ? [UInt8](stored) : nil
         case .zstd:
@@ -64,7 +63,7 @@ final class Unpacker {
 
 /// Compresses blocks one after the other, with one context for all.
 @safe
-final class Packer {
+final class Compressor {
     private let context: OpaquePointer?
     /// Where frames are made: as large as the largest so far.
     private var frame: [UInt8] = []
@@ -84,14 +83,16 @@ final class Packer {
     /// Makes bytes ready to store.
     ///
     /// Cost: 2 to 4 ms a MB.
-    func pack(_ bytes: ArraySlice<UInt8>) -> Packed {
-        let count = compress(bytes)
-        guard count > 0, count < bytes.count else { return Packed(packing: .plain, stored: Data(bytes)) }
-        return Packed(packing: .zstd, stored: Data(frame[..<count]))
+    func compress(_ bytes: ArraySlice<UInt8>) -> CompressedBytes {
+        let count = frame(of: bytes)
+        guard count > 0, count < bytes.count else {
+            return CompressedBytes(format: .plain, stored: Data(bytes))
+        }
+        return CompressedBytes(format: .zstd, stored: Data(frame[..<count]))
     }
 
     /// Makes a frame; 0 when it is not worth the work.
-    private func compress(_ bytes: ArraySlice<UInt8>) -> Int {
+    private func frame(of bytes: ArraySlice<UInt8>) -> Int {
         // A frame has 13 bytes around its content: a keystroke's echo is not worth it.
         guard bytes.count > 48, unsafe context != nil else { return 0 }
         let room = ZSTD_compressBound(bytes.count)

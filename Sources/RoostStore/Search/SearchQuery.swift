@@ -118,13 +118,15 @@ struct SearchQuery: Sendable {
 
     /// Where a word begins that lies between two places.
     private static func find(_ word: [UInt8], in bytes: Span<UInt8>, from: Int, to: Int) -> Int? {
-        guard let probe = Probe(word), word.count <= to - from else { return word.isEmpty ? from : nil }
+        guard let filter = SubstringFilter(word), word.count <= to - from else {
+            return word.isEmpty ? from : nil
+        }
         let word = word.span
         var start = from
         let end = to - word.count + 1
         while start < end {
-            let next = min(start + Probe.width, end)
-            if next - start < Probe.width || probe.mayBegin(in: bytes, at: start) {
+            let next = min(start + SubstringFilter.width, end)
+            if next - start < SubstringFilter.width || filter.mayBegin(in: bytes, at: start) {
                 for start in start..<next where isWord(word, in: bytes, at: start) { return start }
             }
             start = next

@@ -20,7 +20,7 @@ extension Database {
         let isInText = first?.streamMode ?? .text == .text || firstOffset < start
         let entry = isInText ? (start, .text, true) : try entry(to: session, at: start)
         var parser = LineParser(
-            to: FilterMaker(from: start, to: .max), offset: entry.offset, entering: entry.mode,
+            to: FilterMaker(from: start), offset: entry.offset, entering: entry.mode,
             isSynchronized: entry.isSynchronized)
         return try makeFilters(of: session, from: isInText ? firstOffset : entry.offset, with: &parser) {
             $0.offset >= end && $0.lineOffset > start
@@ -35,9 +35,9 @@ extension Database {
         let rows = try Row.fetchCursor(
             self, sql: "SELECT * FROM output WHERE session = ? AND offset >= ? ORDER BY offset",
             arguments: [session.stored, Int64(clamping: offset)])
-        let unpacker = Unpacker()
+        let decompressor = Decompressor()
         while let row = try rows.next() {
-            guard let block = row.outputBlock(by: unpacker), block.end > parser.offset else { continue }
+            guard let block = row.outputBlock(by: decompressor), block.end > parser.offset else { continue }
             parser.take(block)
             if isDone(parser) { break }
             if let start = parser.sink.part?.start, block.end &- start >= UInt64(BatchMaker.blockSize) {
@@ -52,7 +52,7 @@ extension Database {
     /// - Returns: Where the next line begins.
     @discardableResult
     private func endPart(of session: SessionID, in parser: inout LineParser<FilterMaker>) throws -> UInt64 {
-        let end = max(parser.sink.start, parser.sink.next ?? parser.lineOffset)
+        let end = max(parser.sink.start, parser.lineOffset)
         guard let part = parser.sink.part else { return end }
         try cachedStatement(
             sql: """

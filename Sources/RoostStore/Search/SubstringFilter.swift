@@ -1,7 +1,7 @@
-/// Looks for the first, the middle and the last byte of a word at many places at once.
+/// A pre-filter for a search in bytes: tells where a word cannot begin, by its first, middle and last byte.
 ///
-/// Goes without a branch, which the compiler turns into vectors.
-struct Probe {
+/// It looks at many places at once, without a branch, which the compiler turns into vectors.
+struct SubstringFilter {
     /// Places that are looked at together.
     static let width = 64
 

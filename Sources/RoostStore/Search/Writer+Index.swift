@@ -29,14 +29,14 @@ extension Writer {
         }
     }
 
-    /// Brings the search index up to what is committed, as far as one second allows; on the thread only.
+    /// Brings the search index up to what is committed, as far as one second allows.
     func index(_ work: inout Work) {
         work.indexCount = IndexCount()
         while indexStep(&work) {}
         work.indexCount = IndexCount()
     }
 
-    /// Brings the search index forward by a few milliseconds' work; on the thread only.
+    /// Brings the search index forward by a few milliseconds' work.
     ///
     /// A failure is no loss: a search reads what the index does not have.
     ///
@@ -59,12 +59,12 @@ extension Writer {
     }
 
     /// Finds what an earlier process had no time to index.
-    func findUnindexed() {
+    ///
+    /// A failure is no loss here either; a file that cannot be read is told of when it is read or written.
+    func findUnindexed(_ work: inout Work) {
         guard let sessions = try? pool.read({ try $0.sessionsBehindIndex() }) else { return }
-        work.withLock { work in
-            work.printed.formUnion(sessions)
-            if !work.printed.isEmpty { noteChange(&work) }
-        }
+        work.printed.formUnion(sessions)
+        if !work.printed.isEmpty { noteChange(&work) }
     }
 }
 
