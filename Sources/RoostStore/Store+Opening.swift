@@ -139,8 +139,9 @@ extension Store {
         if found != Schema.number {
             try Schema.migrator.migrate(pool)
         }
-        let damage = try SchemaText.present().damage(in: pool.read { try SchemaText($0) })
-        if let damage { throw StoreError.corrupt(path: path, cause: damage) }
+        if let damage = try pool.read({ try SchemaText($0) }).damage() {
+            throw StoreError.corrupt(path: path, cause: damage)
+        }
     }
 }
 

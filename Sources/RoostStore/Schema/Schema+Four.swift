@@ -13,24 +13,38 @@ extension Schema {
     /// | lost output | `bytes` |
     /// | memory limit | `bytes`, `allowed_bytes` |
     ///
-    /// Rows from before have null in all of them, see ``EarlierText``. The columns that came to `sessions` are
-    /// listed in ``SessionColumn``. No version ever wrote to the tables of tasks. `unindexed` held what schema 1
-    /// left out of the index: the index goes back to where the first of it begins.
+    /// Rows from before have null in all of them, see ``EarlierText``. They are copied into a new table: there are few
+    /// of them, and each `ALTER TABLE` makes SQLite read the whole schema several times, a millisecond for every new
+    /// database. The columns that came to `sessions` are listed in ``SessionColumn``; `reason`, `ended_at` and
+    /// `environment_keys` there are not written any more. No version ever wrote to the tables of tasks. `unindexed`
+    /// held what schema 1 left out of the index: the index goes back to where the first of it begins.
     static let four = """
-        ALTER TABLE events ADD COLUMN state TEXT;
-        ALTER TABLE events ADD COLUMN end_kind TEXT;
-        ALTER TABLE events ADD COLUMN end_code INTEGER;
-        ALTER TABLE events ADD COLUMN end_cause TEXT;
-        ALTER TABLE events ADD COLUMN attention TEXT;
-        ALTER TABLE events ADD COLUMN is_over INTEGER;
-        ALTER TABLE events ADD COLUMN rows INTEGER;
-        ALTER TABLE events ADD COLUMN columns INTEGER;
-        ALTER TABLE events ADD COLUMN bytes INTEGER;
-        ALTER TABLE events ADD COLUMN allowed_bytes INTEGER;
-        ALTER TABLE events ADD COLUMN source TEXT;
-
-        ALTER TABLE sessions DROP COLUMN environment_keys;
-        ALTER TABLE sessions DROP COLUMN ended_at;
+        CREATE TEMP TABLE earlier AS SELECT * FROM events;
+        DROP TABLE events;
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY NOT NULL,
+            session INTEGER NOT NULL REFERENCES sessions (number) ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            offset INTEGER NOT NULL,
+            source TEXT,
+            state TEXT,
+            end_kind TEXT,
+            end_code INTEGER,
+            end_cause TEXT,
+            attention TEXT,
+            is_over INTEGER,
+            rows INTEGER,
+            columns INTEGER,
+            bytes INTEGER,
+            allowed_bytes INTEGER
+        ) STRICT;
+        CREATE INDEX events_by_session ON events (session, at);
+        CREATE INDEX events_by_time ON events (at);
+        INSERT INTO events (id, session, at, kind, text, offset)
+            SELECT id, session, at, kind, text, offset FROM earlier;
+        DROP TABLE earlier;
 
         UPDATE line_index SET end_offset = (
             SELECT min(start_offset) FROM unindexed WHERE unindexed.session = line_index.session

@@ -23,8 +23,11 @@ CREATE TABLE sessions (
     created_at INTEGER NOT NULL,
     last_activity INTEGER NOT NULL,
     state_since INTEGER NOT NULL,
+    ended_at INTEGER,
     title TEXT NOT NULL,
-    history_limit INTEGER, end_kind TEXT, end_code INTEGER, end_cause TEXT) STRICT;
+    history_limit INTEGER,
+    environment_keys TEXT
+, end_kind TEXT, end_code INTEGER, end_cause TEXT) STRICT;
 
 CREATE TABLE workspaces (
     name TEXT PRIMARY KEY NOT NULL,
@@ -68,8 +71,19 @@ CREATE TABLE events (
     at INTEGER NOT NULL,
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
-    offset INTEGER NOT NULL
-, state TEXT, end_kind TEXT, end_code INTEGER, end_cause TEXT, attention TEXT, is_over INTEGER, rows INTEGER, columns INTEGER, bytes INTEGER, allowed_bytes INTEGER, source TEXT) STRICT;
+    offset INTEGER NOT NULL,
+    source TEXT,
+    state TEXT,
+    end_kind TEXT,
+    end_code INTEGER,
+    end_cause TEXT,
+    attention TEXT,
+    is_over INTEGER,
+    rows INTEGER,
+    columns INTEGER,
+    bytes INTEGER,
+    allowed_bytes INTEGER
+) STRICT;
 CREATE INDEX events_by_session ON events (session, at);
 CREATE INDEX events_by_time ON events (at);
 
@@ -170,18 +184,18 @@ INSERT INTO meta VALUES ('schema', '4'), ('last_session', '5'), ('hint', 'dismis
 INSERT INTO sessions VALUES
     (3, 'build', 'shell', '["bash","-l"]', '/src', 24, 80, 'waiting_input', NULL,
      '{"kind":"question","options":[{"key":"1","label":"Yes","selected":true}],"since":"2026-09-21T14:13:20.000Z","source":"screen","text":"Go on?"}',
-     4711, NULL, 1790000000000, 1790000001000, 1790000002000, 'make', 5000, NULL, NULL, NULL),
+     4711, NULL, 1790000000000, 1790000001000, 1790000002000, NULL, 'make', 5000, NULL, NULL, NULL, NULL),
     (4, 'claude', 'claude', '["claude"]', '/src', 50, 200, 'error', NULL, NULL,
-     NULL, 130, 1790000000000, 1790000001000, 1790000002000, '', NULL, 'interrupted', NULL, NULL);
+     NULL, 130, 1790000000000, 1790000001000, 1790000002000, NULL, '', NULL, NULL, 'interrupted', NULL, NULL);
 INSERT INTO workspaces VALUES ('main', 0, 1, 2, NULL, 23, 80, 4);
 INSERT INTO windows VALUES
     ('main', 2, 0, 1, 'work',
      '{"split":{"_0":"horizontal","_1":[{"layout":{"pane":{"_0":1}},"weight":0.5},{"layout":{"pane":{"_0":3}},"weight":0.5}]}}',
      3, 1, NULL, NULL);
 INSERT INTO panes VALUES ('main', 2, 1, 0, 3), ('main', 2, 3, 1, 4);
-INSERT INTO events VALUES
-    (1, 3, 1790000001000, 'state', '', 0, 'running', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'process'),
-    (2, 4, 1790000002000, 'error', '', 9, 'error', 'interrupted', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO events (id, session, at, kind, text, offset, source, state, end_kind) VALUES
+    (1, 3, 1790000001000, 'state', '', 0, 'process', 'running', NULL),
+    (2, 4, 1790000002000, 'error', '', 9, NULL, 'error', 'interrupted');
 INSERT INTO commands VALUES (3, 1, 1790000001500, 0, 'make', '/src', 1234, 2, 6);
 INSERT INTO output VALUES
     (1, 3, 0, 12, 1790000001000, 0, 12, 0, CAST('plain' || x'0d0a' || 'two' || x'0d0a' AS BLOB)),

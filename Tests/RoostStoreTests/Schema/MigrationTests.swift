@@ -22,7 +22,8 @@ import Testing
             try String.fetchAll(
                 database,
                 sql: """
-                    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'grdb_migrations' ORDER BY name
+                    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'grdb_migrations'
+                        AND name NOT LIKE 'sqlite_%' ORDER BY name
                     """)
         }
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
@@ -165,6 +166,10 @@ import Testing
         kind: String, text: String, change: SessionTransition.Change?
     ) {
         #expect(EarlierText.change(kind: kind, text: text) == change)
+    }
+
+    @Test func `the fingerprint is that of the present schema`() throws {
+        #expect(try SchemaText.present().fingerprint == Schema.fingerprint)
     }
 
     @Test func `every step is counted`() {
