@@ -17,7 +17,7 @@ extension AttachedConnection {
         do throws(ClientError) {
             let link = try makeLink()
             phase = .greeting(link)
-            link.send(try Messages.frame(Handshake.greeting))
+            link.send(try ClientError.writing { () throws(WireError) in try Frame(Handshake.greeting) })
             let number = generation
             timer = loop.schedule(after: Self.patience) { [weak self] in
                 self?.assumeIsolated { $0.broken("it is silent", number) }

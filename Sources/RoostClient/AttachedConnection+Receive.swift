@@ -24,24 +24,16 @@ extension AttachedConnection {
 
     private func take(_ frame: Frame, from link: Link) throws(ClientError) {
         if case .greeting = phase { return try greeted(frame, link) }
-        switch FrameKind(rawValue: frame.kind) {
-        case .response: try answered(frame, link)
-        case .workspace:
-            let event = try Messages.decode(WorkspaceEvent.self, from: frame.body)
+        switch try ClientError.reading({ () throws(WireError) in try ServerMessage(frame) }) {
+        case .response(let number, let answer): try answered(number, answer, link)
+        case .workspace(let event):
             attachRequest?.target = event.workspace.name
             handler(.workspace(event))
-        case .sessions: handler(.sessions(try Messages.decode(SessionsEvent.self, from: frame.body)))
-        case .screen:
-            do throws(WireError) {
-                handler(.screen(try ScreenUpdate(decoding: frame.body)))
-            } catch {
-                throw ClientError(.malformed, "read a screen", cause: "\(error)")
-            }
-        case .notice:
-            // A later minor version may have kinds of notices that can be missed.
-            if let notice = try? Messages.decode(Notice.self, from: frame.body) { handler(.notice(notice)) }
-        case .goodbye: letGo(try Messages.decode(Goodbye.self, from: frame.body))
-        default: break
+        case .sessions(let event): handler(.sessions(event))
+        case .screen(let update): handler(.screen(update))
+        case .notice(let notice): handler(.notice(notice))
+        case .goodbye(let goodbye): letGo(goodbye)
+        case .hello, nil: break
         }
     }
 
@@ -56,11 +48,16 @@ extension AttachedConnection {
         guard let attachRequest else { return }
         let number = takeNumber()
         phase = .attaching(link, number: number)
-        link.send(try Messages.frame(.attach(attachRequest), number: number))
+        link.send(
+            try ClientError.writing { () throws(WireError) in
+                try Frame(.client(.attach(attachRequest)), number: number)
+            })
     }
 
-    private func answered(_ frame: Frame, _ link: Link) throws(ClientError) {
-        let (number, answer) = try Messages.response(in: frame)
+    private func answered(
+        _ number: UInt32, _ answer: Result<Response, WireError>, _ link: Link
+    ) throws(ClientError) {
+        let answer = answer.mapError(ClientError.init(unreadable:))
         if case .attaching(_, number) = phase { return try attached(answer, link) }
         answers.removeValue(forKey: number)?.resume(returning: answer)
     }

@@ -88,7 +88,7 @@ package actor AttachedConnection {
     package func request(_ request: Request) async throws(ClientError) -> Response {
         guard case .attached(let link) = phase else { throw Self.away }
         let number = takeNumber()
-        let frame = try Messages.frame(request, number: number)
+        let frame = try ClientError.writing { () throws(WireError) in try Frame(request, number: number) }
         let result = await withCheckedContinuation { continuation in
             answers[number] = continuation
             link.send(frame)

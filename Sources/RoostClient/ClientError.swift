@@ -24,30 +24,57 @@ package struct ClientError: Error, Hashable, Sendable {
 
     /// What callers tell apart.
     package let reason: Reason
+    /// What went wrong, and what to do.
+    package let failure: Failure
+
     /// Without the leading "cannot", for example `reach the server`.
-    package let what: String
+    package var what: String { failure.what }
     /// Why, without a full stop.
-    package let cause: String
+    package var cause: String { failure.cause }
     /// The next step for the person.
-    package let advice: String?
+    package var advice: String? { failure.advice }
 
     /// Says what went wrong, and what to do.
     package init(_ reason: Reason, _ what: String, cause: String, advice: String? = nil) {
         self.reason = reason
-        self.what = what
-        self.cause = cause
-        self.advice = advice
+        self.failure = Failure(what, cause: cause, advice: advice)
     }
 
     /// What the server said.
     package init(_ failure: Failure) {
-        self.init(.refused, failure.what, cause: failure.cause, advice: failure.advice)
+        self.reason = .refused
+        self.failure = failure
     }
 }
 
 extension ClientError: CustomStringConvertible {
     /// One line: `cannot <what>: <cause> (<advice>)`.
-    package var description: String {
-        "cannot \(what): \(cause)" + (advice.map { " (\($0))" } ?? "")
+    package var description: String { failure.description }
+}
+
+extension ClientError {
+    /// What came is no message.
+    init(unreadable error: WireError) {
+        self.init(
+            .malformed, "understand the server", cause: "\(error)",
+            advice: "client \(Build.version); see roost server status for the server's version")
+    }
+
+    /// Reads what came.
+    static func reading<Value>(_ body: () throws(WireError) -> Value) throws(ClientError) -> Value {
+        do throws(WireError) {
+            return try body()
+        } catch {
+            throw ClientError(unreadable: error)
+        }
+    }
+
+    /// Makes a frame of what is to be sent.
+    static func writing(_ body: () throws(WireError) -> Frame) throws(ClientError) -> Frame {
+        do throws(WireError) {
+            return try body()
+        } catch {
+            throw ClientError(.malformed, "send a message", cause: "\(error)")
+        }
     }
 }

@@ -20,11 +20,32 @@ package struct CommandConnection: ~Copyable {
     private init(socket: consuming Descriptor, deadline: Deadline) throws(ClientError) {
         var decoder = FrameDecoder()
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
-        try Self.send(try Messages.frame(Handshake.greeting).encoded, to: socket.raw, until: deadline)
+        let greeting = try ClientError.writing { () throws(WireError) in try Frame(Handshake.greeting) }
+        try Self.send(greeting.encoded, to: socket.raw, until: deadline)
         let first = try Self.receive(from: socket.raw, &decoder, &buffer, until: deadline)
         self.server = try Handshake.check(first)
         self.socket = socket
         self.decoder = decoder
+    }
+
+    /// Waits for the greeting of a server of any version, and says nothing yet.
+    init(ofAnyVersion socket: consuming Descriptor, deadline: Deadline) throws(ClientError) {
+        var decoder = FrameDecoder()
+        var buffer = [UInt8](repeating: 0, count: 1 << 14)
+        self.server = try Handshake.greeting(
+            in: try Self.receive(from: socket.raw, &decoder, &buffer, until: deadline))
+        self.socket = socket
+        self.decoder = decoder
+    }
+
+    /// Sends frames, in order.
+    func send(_ frames: [Frame], until deadline: Deadline) throws(ClientError) {
+        for frame in frames { try Self.send(frame.encoded, to: socket.raw, until: deadline) }
+    }
+
+    /// Waits for the next frame.
+    mutating func receive(until deadline: Deadline) throws(ClientError) -> Frame {
+        try Self.receive(from: socket.raw, &decoder, &buffer, until: deadline)
     }
 
     /// Connects and greets.
@@ -70,18 +91,15 @@ package struct CommandConnection: ~Copyable {
         let number = nextNumber
         nextNumber &+= 1
         let deadline = Deadline(after: timeout)
-        try Self.send(try Messages.frame(request, number: number).encoded, to: socket.raw, until: deadline)
+        let question = try ClientError.writing { () throws(WireError) in try Frame(request, number: number) }
+        try Self.send(question.encoded, to: socket.raw, until: deadline)
         while true {
             let frame = try Self.receive(from: socket.raw, &decoder, &buffer, until: deadline)
-            switch FrameKind(rawValue: frame.kind) {
-            case .response:
-                let response = try Messages.response(in: frame)
-                if response.number == number { return try response.answer.get() }
-            case .goodbye:
-                if let goodbye = try? Messages.decode(Goodbye.self, from: frame.body) {
-                    throw Handshake.farewell(goodbye)
-                }
-            default: break
+            switch try ClientError.reading({ () throws(WireError) in try ServerMessage(frame) }) {
+            case .response(number, let answer):
+                return try answer.mapError(ClientError.init(unreadable:)).get()
+            case .goodbye(let goodbye): throw Handshake.farewell(goodbye)
+            case .response, .hello, .workspace, .sessions, .screen, .notice, nil: break
             }
         }
     }

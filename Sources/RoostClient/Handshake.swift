@@ -13,27 +13,33 @@ package enum Handshake {
     /// - Throws: ``ClientError`` if it is no greeting, with both versions if the major ones differ, or with the
     ///   server's words if it says goodbye at once.
     package static func check(_ frame: Frame) throws(ClientError) -> Hello {
-        if frame.kind == FrameKind.goodbye.rawValue,
-            let goodbye = try? Messages.decode(Goodbye.self, from: frame.body)
-        {
-            throw farewell(goodbye)
-        }
-        guard frame.kind == FrameKind.hello.rawValue,
-            let hello = try? Messages.decode(Hello.self, from: frame.body)
-        else {
+        let hello = try greeting(in: frame)
+        guard hello.version.major == ProtocolVersion.current.major else { throw otherVersion(hello) }
+        return hello
+    }
+
+    /// Reads the greeting of a server of any version.
+    static func greeting(in frame: Frame) throws(ClientError) -> Hello {
+        switch try? ServerMessage(frame) {
+        case .hello(let hello): return hello
+        case .goodbye(let goodbye): throw farewell(goodbye)
+        case .response, .workspace, .sessions, .screen, .notice, nil:
             throw ClientError(
                 .malformed, "talk to the server",
                 cause: "what listens at its socket does not speak roost's protocol",
                 advice: "see roost doctor")
         }
-        guard hello.version.major == ProtocolVersion.current.major else {
-            throw ClientError(
-                .otherVersion, "talk to the server",
-                cause: "it speaks protocol \(hello.version) (\(hello.program), process \(hello.pid)), "
-                    + "this program speaks \(ProtocolVersion.current) (\(Build.version))",
-                advice: "use the roost of the same version, or roost server upgrade there")
-        }
-        return hello
+    }
+
+    /// The server cannot be talked to; if it is older than this program, it can be replaced.
+    static func otherVersion(_ hello: Hello) -> ClientError {
+        ClientError(
+            .otherVersion, "talk to the server",
+            cause: "it speaks protocol \(hello.version) (\(hello.program), process \(hello.pid)), "
+                + "this program speaks \(ProtocolVersion.current) (\(Build.version))",
+            advice: hello.version.major < ProtocolVersion.current.major
+                ? "roost server upgrade replaces it, and the sessions go on" : "use the roost of that version"
+        )
     }
 
     /// What a farewell means to someone who waits for an answer.

@@ -1,4 +1,3 @@
-import Foundation
 import RoostClient
 import RoostTerminal
 import RoostWire
@@ -22,14 +21,9 @@ enum MessageCheck {
             case .resize: _ = try ViewSize(decoding: body)
             case .focus: _ = try FocusInput(decoding: body)
             case .acknowledge: _ = try ScreenAcknowledgement(decoding: body)
-            case .hello: decode(Hello.self, body[...], &features)
-            case .request: decode(Request.self, body.dropFirst(4), &features)
-            case .response: decode(Response.self, body.dropFirst(4), &features)
-            case .workspace: decode(WorkspaceEvent.self, body[...], &features)
-            case .sessions: decode(SessionsEvent.self, body[...], &features)
-            case .notice: decode(Notice.self, body[...], &features)
-            case .goodbye: decode(Goodbye.self, body[...], &features)
-            default: break
+            case .hello, .request, .response, .workspace, .sessions, .notice, .goodbye, .appearance:
+                try checkMessage(frame)
+            case nil: break
             }
             features.insert(63, UInt64(frame.kind))
         } catch {
@@ -58,10 +52,20 @@ enum MessageCheck {
         mirror.apply(update)
     }
 
-    private static func decode<Message: Codable & Hashable>(
-        _ type: Message.Type, _ body: ArraySlice<UInt8>, _ features: inout FeatureSet
-    ) {
-        let message = try? JSONDecoder().decode(type, from: Data(body))
-        features.insert(65, UInt64(bitPattern: Int64(message == nil ? 0 : 1)), WireTarget.hash("\(type)"))
+    /// What both ends make of a frame; a message that is read is the same when it is written and read again.
+    private static func checkMessage(_ frame: Frame) throws(WireError) {
+        if case .request(let number, .success(let request)) = try ClientMessage(frame) {
+            let again = try ClientMessage(Frame(request, number: number))
+            try same(again == .request(number: number, .success(request)), "a request")
+        }
+        switch try ServerMessage(frame) {
+        case .response(let number, .success(let response)):
+            let again = try ServerMessage(Frame(response, to: number))
+            try same(again == .response(number: number, .success(response)), "a response")
+        case .notice(let notice): try same(try ServerMessage(Frame(notice)) == .notice(notice), "a notice")
+        case .goodbye(let goodbye):
+            try same(try ServerMessage(Frame(goodbye)) == .goodbye(goodbye), "a goodbye")
+        case .hello, .response, .workspace, .sessions, .screen, nil: break
+        }
     }
 }

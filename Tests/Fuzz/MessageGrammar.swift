@@ -35,7 +35,7 @@ enum MessageGrammar {
         default:
             let (named, text) = random.pick(documents)
             kind = named
-            body = (named == .request || named == .response ? [1, 0, 0, 0] : []) + Array(text.utf8)
+            body = document(named, text)
         }
         if random.below(4) > 0 { Mutation.damage(&body, times: random.size(1, 6), &random) }
         return Frame(kind: kind, body: body).encoded
@@ -62,19 +62,38 @@ enum MessageGrammar {
     }
 
     private static let documents: [(FrameKind, String)] = [
-        (.hello, #"{"version":{"major":1,"minor":0},"program":"0.1.0","pid":7}"#),
-        (.request, #"{"list":{"all":true}}"#),
-        (.request, #"{"capture":{"target":"a","format":"json","scrollback":true}}"#),
-        (.request, #"{"resizeSession":{"target":"1","rows":-1,"columns":99999999999}}"#),
-        (.request, #"{"scrollback":{"session":3,"from":-5,"count":9223372036854775807}}"#),
-        (.request, #"{"wait":{"target":"x","condition":{"text":{"_0":"(a+)+$"}},"timeoutMilliseconds":-1}}"#),
-        (.response, #"{"done":{}}"#), (.response, #"{"failed":{"_0":{"what":"a","cause":"b"}}}"#),
-        (.response, #"{"scrollback":{"_0":{"first":0,"count":1,"lines":[16,1,65]}}}"#),
-        (.notice, #"{"message":{"_0":"text","isError":false}}"#),
-        (.notice, #"{"clipboard":{"selection":"c","bytes":[1,2,3]}}"#),
-        (.goodbye, #"{"refused":{"_0":"no"}}"#),
+        (.hello, #"{"version":{"major":2,"minor":0},"program":"0.1.0","pid":7,"capabilities":["x"]}"#),
+        (.request, #"{"kind":"session.list","all":true}"#),
+        (.request, #"{"kind":"session.capture","target":"a","format":"json","scrollback":true}"#),
+        (.request, #"{"kind":"session.resize","target":"1","rows":-1,"columns":99999999999}"#),
+        (.request, #"{"kind":"session.scrollback","session":3,"from":-5,"count":9223372036854775807}"#),
+        (
+            .request,
+            #"{"kind":"session.wait","target":"x","condition":{"kind":"text","pattern":"(a+)+$"},"timeout_ms":-1}"#
+        ),
+        (.request, #"{"kind":"layout.change","command":{"kind":"preset","preset":"tiled"}}"#),
+        (.response, #"{"kind":"done"}"#),
+        (.response, #"{"kind":"failed","failure":{"what":"a","cause":"b"}}"#),
+        (.response, #"{"kind":"scrollback","first":0,"count":1}"#),
+        (.response, #"{"kind":"recorded_output","runs":[{"offset":0,"length":3}]}"#),
+        (.notice, #"{"kind":"message","text":"text","error":false}"#),
+        (.notice, #"{"kind":"clipboard","selection":"c"}"#),
+        (.goodbye, #"{"kind":"refused","reason":"no"}"#),
         (.workspace, #"{"workspace":{},"sessions":[],"needy":[],"host":"h"}"#),
     ]
+
+    /// JSON where the kind of frame has it, with raw bytes beside it.
+    private static func document(_ kind: FrameKind, _ text: String) -> [UInt8] {
+        var writer = ByteWriter()
+        if kind == .request || kind == .response { writer.write(UInt32(1)) }
+        switch kind {
+        case .hello, .workspace, .sessions: writer.write(bytes: text.utf8)
+        default:
+            writer.write(text: text)
+            writer.write(bytes: [16, 1, 65])
+        }
+        return writer.bytes
+    }
 
     static func keeperFrame(_ random: inout SeededGenerator) -> [UInt8] {
         let path = Array("/bin/sh".utf8)

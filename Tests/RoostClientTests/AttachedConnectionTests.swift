@@ -46,7 +46,7 @@ import Testing
     private static func takeIn(_ peer: borrowing ScriptedServer.Peer) throws -> AttachRequest {
         try peer.greet()
         let (number, request) = try peer.request()
-        guard case .attach(let attach) = request else { throw ScriptedServer.Peer.Gone() }
+        guard case .client(.attach(let attach)) = request else { throw ScriptedServer.Peer.Gone() }
         try peer.respond(.attached(attached), to: number)
         return attach
     }
@@ -109,7 +109,9 @@ import Testing
             let first = try peer.request()
             let second = try peer.request()
             for asked in [second, first] {
-                guard case .search(let query, _, _) = asked.request else { throw ScriptedServer.Peer.Gone() }
+                guard case .history(.search(let query, _, _)) = asked.request else {
+                    throw ScriptedServer.Peer.Gone()
+                }
                 try peer.respond(.capture(query), to: asked.number)
             }
             try peer.wait()
@@ -118,8 +120,8 @@ import Testing
         await client.connection.attach(Client.request)
         var events = client.events.makeAsyncIterator()
         _ = await events.next()
-        async let one = client.connection.request(.search(query: "one", target: nil, limit: 1))
-        async let two = client.connection.request(.search(query: "two", target: nil, limit: 1))
+        async let one = client.connection.request(.history(.search(query: "one", target: nil, limit: 1)))
+        async let two = client.connection.request(.history(.search(query: "two", target: nil, limit: 1)))
         #expect(try await one == .capture("one"))
         #expect(try await two == .capture("two"))
         await client.connection.close()
@@ -149,7 +151,7 @@ import Testing
         }
         await client.connection.setSize(rows: 30, columns: 90)
         do throws(ClientError) {
-            _ = try await client.connection.request(.status)
+            _ = try await client.connection.request(.server(.status))
             Issue.record("nobody answers")
         } catch {
             #expect(error.reason == .serverGone)
@@ -316,7 +318,7 @@ import Testing
     @Test func `a question without a connection is an error at once`() async throws {
         let home = try TemporaryHome()
         let client = try Client(home.paths)
-        await #expect(throws: ClientError.self) { try await client.connection.request(.status) }
+        await #expect(throws: ClientError.self) { try await client.connection.request(.server(.status)) }
         await client.connection.close()
     }
 }

@@ -17,7 +17,7 @@ import Testing
     }
 
     private func ask(
-        _ server: ScriptedServer, _ request: Request = .status, timeout: Duration? = .seconds(5)
+        _ server: ScriptedServer, _ request: Request = .server(.status), timeout: Duration? = .seconds(5)
     ) throws(ClientError) -> Response {
         var connection = try CommandConnection.open(
             paths: server.paths, startingServer: false, timeout: .seconds(5))
@@ -28,9 +28,9 @@ import Testing
         let server = try ScriptedServer { peer in
             try peer.greet()
             let (number, request) = try peer.request()
-            try peer.respond(request == .list(all: true) ? .sessions([]) : .done, to: number)
+            try peer.respond(request == .session(.list(all: true)) ? .sessions([]) : .done, to: number)
         }
-        #expect(try ask(server, .list(all: true)) == .sessions([]))
+        #expect(try ask(server, .session(.list(all: true))) == .sessions([]))
     }
 
     @Test func `one connection asks again and again`() throws {
@@ -38,7 +38,7 @@ import Testing
             try peer.greet()
             while true {
                 let (number, request) = try peer.request()
-                guard case .send(_, let text, _) = request else { throw ScriptedServer.Peer.Gone() }
+                guard case .session(.send(_, let text, _)) = request else { throw ScriptedServer.Peer.Gone() }
                 try peer.respond(.capture(text), to: number)
             }
         }
@@ -46,7 +46,7 @@ import Testing
         for count in [0, 1, 70_000, 3_000_000] {
             let text = String(repeating: "x", count: count)
             let answer = try connection.perform(
-                .send(target: "a", text: text, enter: false), timeout: .seconds(20))
+                .session(.send(target: "a", text: text, enter: false)), timeout: .seconds(20))
             #expect(answer == .capture(text))
         }
         #expect(connection.server.program == "scripted")
@@ -226,7 +226,7 @@ import Testing
             try peer.send(.goodbye, Goodbye.stopping)
         }
         var connection = try CommandConnection.open(paths: server.paths, startingServer: false)
-        let answer = try connection.perform(.stop)
+        let answer = try connection.perform(.server(.stop))
         #expect(answer == .done)
         let hasEnded = connection.waitForEnd(timeout: .seconds(30))
         #expect(hasEnded)
@@ -237,5 +237,71 @@ import Testing
         let error = ServerSocket.explain(IOError(.connect(path: "/run/x"), errno: code), "/run/x")
         #expect(error.reason == .untrusted)
         #expect(error.description.contains("another user owns /run/x"))
+    }
+
+    // MARK: - Upgrades
+
+    /// A server that answers as one of protocol 1 did.
+    private func versionOne(_ answer: String) throws -> ScriptedServer {
+        try ScriptedServer { peer in
+            try peer.send(
+                bytes: Frame(
+                    kind: .hello,
+                    body: Array(#"{"version":{"major":1,"minor":0},"program":"0.1.0","pid":5}"#.utf8)
+                ).encoded)
+            let hello = try peer.receive()
+            let request = try peer.receive()
+            let text = String(decoding: hello.body + request.body.dropFirst(4), as: UTF8.self)
+            guard text.contains(#""major":1"#), text.contains(#"{"upgrade":{"executable":"#) else {
+                throw ScriptedServer.Peer.Gone()
+            }
+            let number = Array(request.body.prefix(4))
+            try peer.send(bytes: Frame(kind: .response, body: number + Array(answer.utf8)).encoded)
+        }
+    }
+
+    @Test func `a server of protocol 1 makes place for another`() throws {
+        let server = try versionOne(#"{"done":{}}"#)
+        var connection = try CommandConnection.openForUpgrade(paths: server.paths)
+        #expect(connection.server.pid == 5)
+        try connection.upgrade(to: "/opt/roost-server", timeout: .seconds(5))
+    }
+
+    @Test func `a server of protocol 1 says why it makes no place`() throws {
+        let server = try versionOne(#"{"failed":{"_0":{"what":"upgrade to x","cause":"no such file"}}}"#)
+        var connection = try CommandConnection.openForUpgrade(paths: server.paths)
+        do throws(ClientError) {
+            try connection.upgrade(to: "/opt/roost-server", timeout: .seconds(5))
+            Issue.record("it made place")
+        } catch {
+            #expect("\(error)" == "cannot upgrade to x: no such file")
+        }
+    }
+
+    @Test func `a server of this version is asked in this one's words`() throws {
+        let server = try ScriptedServer { peer in
+            try peer.send(.hello, Hello(program: "scripted", pid: 1))
+            let (number, request) = try peer.request()
+            let isAsked = request == .server(.upgrade(executable: "/opt/roost-server"))
+            try peer.respond(isAsked ? .done : .failed(Failure("x", cause: "y")), to: number)
+        }
+        var connection = try CommandConnection.openForUpgrade(paths: server.paths)
+        try connection.upgrade(to: "/opt/roost-server", timeout: .seconds(5))
+    }
+
+    @Test func `a server of a later version is left alone`() throws {
+        let later = ProtocolVersion(major: 9, minor: 0)
+        let server = try ScriptedServer { peer in
+            try peer.send(.hello, Hello(version: later, program: "later", pid: 1))
+            try peer.wait()
+        }
+        var connection = try CommandConnection.openForUpgrade(paths: server.paths)
+        do throws(ClientError) {
+            try connection.upgrade(to: "/opt/roost-server", timeout: .seconds(5))
+            Issue.record("it made place")
+        } catch {
+            #expect(error.reason == .otherVersion)
+            #expect(error.advice == "use the roost of that version")
+        }
     }
 }

@@ -57,11 +57,8 @@ final class ScriptedServer: Sendable {
         /// The next request with its number; frames of other kinds are skipped.
         func request() throws -> (number: UInt32, request: Request) {
             while true {
-                let frame = try receive()
-                guard frame.kind == FrameKind.request.rawValue else { continue }
-                var reader = ByteReader(frame.body[...])
-                let number = try reader.readUInt32()
-                return (number, try JSONDecoder().decode(Request.self, from: Data(reader.remaining)))
+                guard case .request(let number, let request) = try ClientMessage(receive()) else { continue }
+                return (number, try request.get())
             }
         }
 
@@ -80,11 +77,12 @@ final class ScriptedServer: Sendable {
             try send(bytes: Frame(kind: kind, body: Array(JSONEncoder().encode(message))).encoded)
         }
 
+        func send(_ kind: FrameKind, _ message: some WireMessage) throws {
+            try send(bytes: Frame(kind: kind, body: message.body).encoded)
+        }
+
         func respond(_ response: Response, to number: UInt32) throws {
-            var writer = ByteWriter()
-            writer.write(number)
-            writer.write(bytes: Array(try JSONEncoder().encode(response)))
-            try send(bytes: Frame(kind: .response, body: writer.bytes).encoded)
+            try send(bytes: Frame(response, to: number).encoded)
         }
 
         /// Greets as this version does.

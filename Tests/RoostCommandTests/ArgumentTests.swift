@@ -68,16 +68,16 @@ import Testing
     @Test func `send joins words, and takes keys of any name`() throws {
         #expect(
             try parse(SendCommand.self, "send", "a", "echo", "hi  there", "--enter").request
-                == .send(target: "a", text: "echo hi  there", enter: true))
+                == .session(.send(target: "a", text: "echo hi  there", enter: true)))
         #expect(
             try parse(SendCommand.self, "send", "a", "--", "-l").request
-                == .send(target: "a", text: "-l", enter: false))
+                == .session(.send(target: "a", text: "-l", enter: false)))
         #expect(
             try parse(SendCommand.self, "send", "a", "-e").request
-                == .send(target: "a", text: "", enter: true))
+                == .session(.send(target: "a", text: "", enter: true)))
         #expect(
             try parse(SendCommand.self, "send", "a", "--keys", "C-c", "-", "Enter").request
-                == .sendKeys(target: "a", keys: ["C-c", "-", "Enter"]))
+                == .session(.sendKeys(target: "a", keys: ["C-c", "-", "Enter"])))
     }
 
     @Test(arguments: [

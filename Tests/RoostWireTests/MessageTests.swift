@@ -1,158 +1,188 @@
-import Foundation
 import RoostModel
 import RoostWire
 import Testing
 
-/// The messages that travel as JSON.
+/// The messages that travel as JSON, with their bytes beside it.
 @Suite struct MessageTests {
-    private func roundTrip<Message: Codable>(_ message: Message) throws -> Message {
-        try JSONDecoder().decode(Message.self, from: JSONEncoder().encode(message))
+    private static let frozen = Result { try FrozenMessage.all("messages-v2") }
+
+    private static func written() throws -> [FrozenMessage] {
+        let hello = Hello(
+            version: ProtocolVersion(major: 2, minor: 0), program: "roost 0.1.0", pid: 7,
+            capabilities: [.init(rawValue: "dance")])
+        return try [FrozenMessage(.hello, hello)]
+            + MessageSamples.requests.map { try FrozenMessage(.request, $0) }
+            + MessageSamples.responses.map { try FrozenMessage(.response, $0) }
+            + [
+                FrozenMessage(.workspace, MessageSamples.workspaceEvent),
+                FrozenMessage(.sessions, MessageSamples.sessionsEvent),
+            ]
+            + MessageSamples.notices.map { try FrozenMessage(.notice, $0) }
+            + MessageSamples.goodbyes.map { try FrozenMessage(.goodbye, $0) }
     }
 
-    private func text(_ message: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(message), as: UTF8.self)
+    // MARK: - The frozen form
+
+    /// What an old peer writes must stay readable, and what an old peer reads must stay the same.
+    @Test func `every message is written in its frozen form`() throws {
+        let (written, frozen) = (try Self.written(), try Self.frozen.get())
+        for (new, old) in zip(written, frozen) { #expect(new == old) }
+        #expect(written.count == frozen.count)
     }
 
-    private static let session = SessionRequest(
-        name: "api", provider: "claude", arguments: ["--model", "x"], cwd: "/src", environment: ["A": "=é"],
-        rows: 40, columns: 120, historyLimit: 1000, workspace: "work", isDetached: true, fullAccess: true,
-        resume: "")
+    @Test func `every frozen message is read`() throws {
+        let frozen = try Self.frozen.get()
+        var requests: [Request] = []
+        var responses: [Response] = []
+        var notices: [Notice] = []
+        var goodbyes: [Goodbye] = []
+        for old in frozen {
+            let frame = Frame(kind: old.frame, body: old.body)
+            switch (try ClientMessage(frame), try ServerMessage(frame)) {
+            case (.request(7, let request), nil): requests.append(try request.get())
+            case (nil, .response(7, let response)): responses.append(try response.get())
+            case (nil, .notice(let notice)): notices.append(notice)
+            case (nil, .goodbye(let goodbye)): goodbyes.append(goodbye)
+            case (nil, .workspace(let event)): #expect(event == MessageSamples.workspaceEvent)
+            case (nil, .sessions(let event)): #expect(event == MessageSamples.sessionsEvent)
+            case (.hello(let one), .hello(let two)):
+                #expect(one == two)
+                #expect(one.capabilities.map(\.rawValue) == ["dance"])
+            default: Issue.record("nobody reads \(old.json)")
+            }
+        }
+        #expect(requests == MessageSamples.requests)
+        #expect(responses == MessageSamples.responses)
+        #expect(notices == MessageSamples.notices)
+        #expect(goodbyes == MessageSamples.goodbyes)
+    }
 
-    private static let layout: [LayoutCommand] = [
-        .split(pane: nil, axis: .vertical, before: true, size: .percent(30), focus: false, session: session),
-        .resizeTo(pane: 2, axis: .horizontal, .cells(20)), .focus(pane: 3),
-        .focusToward(.left), .focusOffset(-1), .focusLast, .closePane(pane: 1), .hidePane(pane: nil),
-        .closeWindow(window: 2), .openWindow(session: session, name: "logs", focus: true),
-        .selectWindow(number: 9),
-        .selectWindowOffset(1), .selectLastWindow, .renameWindow(window: nil, name: "x"),
-        .resize(pane: nil, .down, cells: 5), .moveBorder(pane: 4, axis: .horizontal, to: 40),
-        .zoom(pane: nil),
-        .swap(offset: 1), .rotate(offset: -1), .breakPane(pane: nil), .nextPreset, .preset(.tiled),
-        .goTo(SessionID(rawValue: 7)), .splitShowing(SessionID(rawValue: 7), axis: .horizontal),
-    ]
+    /// A new message fails here until it has a sample, and then above until its form is frozen.
+    @Test func `every kind of message has a sample`() {
+        func check<Family: MessageFamily>(_ samples: [Family]) {
+            #expect(
+                Set(samples.map(\.message.kind)) == Set(Family.Kind.allCases.map(\.rawValue)),
+                "\(Family.self)")
+        }
+        check(MessageSamples.sessionRequests)
+        check(MessageSamples.historyRequests)
+        check(MessageSamples.workspaceRequests)
+        check(MessageSamples.clientRequests)
+        check(MessageSamples.serverRequests)
+        check(MessageSamples.layoutCommands)
+        check(MessageSamples.conditions)
+        check(MessageSamples.responses)
+        check(MessageSamples.notices)
+        check(MessageSamples.goodbyes)
+    }
 
-    private static let requests: [Request] =
-        [
-            .list(all: true), .create(session), .capture(target: "a", format: .ansi, scrollback: true),
-            .send(target: "a", text: "x\u{1B}", enter: true), .sendKeys(target: "a", keys: ["C-c"]),
-            .paste(target: "a", bytes: [0, 255]),
-            .wait(target: "a", condition: .text("^x$"), timeoutMilliseconds: nil),
-            .wait(target: "a", condition: .state(.waitingInput), timeoutMilliseconds: 5),
-            .wait(target: "a", condition: .attention(.rateLimited), timeoutMilliseconds: 5),
-            .wait(target: "a", condition: .exit, timeoutMilliseconds: 0),
-            .answer(target: "a", option: "1", dialog: "0123456789abcdef"),
-            .resizeSession(target: "a", rows: 1, columns: 2), .renameSession(target: "a", name: "b"),
-            .restart(target: "a", how: .resume, environment: [:]), .kill(target: "a"), .remove(target: "a"),
-            .history(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
-            .scrollback(session: SessionID(rawValue: 1), from: 5, count: 6),
-            .attach(
-                AttachRequest(
-                    target: nil, rows: 50, columns: 200, isReadOnly: true, environment: ["TERM": "x"],
-                    cwd: "/",
-                    terminal: "/dev/pts/1")),
-            .detach(client: nil), .clients, .workspaces, .switchWorkspace(name: "w"),
-            .newWorkspace(name: "w"),
-            .renameWorkspace(name: "w", to: "v"), .removeWorkspace(name: "w"), .workspace(name: nil),
-            .status, .stop, .killServer(force: true), .upgrade(executable: "/bin/roost"), .doctor,
-            .setHintDismissed,
-        ] + layout.map { .layout(workspace: nil, $0) }
+    @Test func `no key is one that a compiler made`() throws {
+        for message in try Self.frozen.get() { #expect(!message.json.contains("\"_"), "\(message.json)") }
+    }
 
-    @Test(arguments: requests)
+    // MARK: - Round trips
+
+    @Test(arguments: MessageSamples.requests)
     func `requests arrive as they were`(request: Request) throws {
-        #expect(try roundTrip(request) == request)
+        #expect(try ClientMessage(Frame(request, number: 9)) == .request(number: 9, .success(request)))
     }
 
-    private static let info = SessionInfo(
-        name: "api", number: SessionID(rawValue: 3), state: .processing,
-        attention: Attention(
-            kind: .approval, text: "Run?", options: [.init(key: "1", label: "Yes", isSelected: true)],
-            url: "https://x", code: "AB", source: "screen", since: Timestamp(milliseconds: 5)),
-        provider: "claude", command: ["claude"], cols: 80, rows: 24, cwd: "/", pid: 9,
-        createdAt: Timestamp(milliseconds: 1), lastActivity: Timestamp(milliseconds: 2),
-        stateSince: Timestamp(milliseconds: 3))
-
-    private static var workspace: Workspace {
-        var workspace = Workspace(name: "work", rows: 49, columns: 200)
-        let pane = workspace.openWindow(showing: SessionID(rawValue: 3))
-        workspace.split(pane, along: .horizontal, showing: SessionID(rawValue: 4))
-        return workspace
-    }
-
-    private static let responses: [Response] = [
-        .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
-        .capture("a\u{1B}[1m\n"), .waited(info), .timedOut,
-        .history([
-            HistoryEntry(
-                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), type: .command,
-                text: "ls", cwd: "/", exitCode: 1, durationMilliseconds: 5, offset: 6)
-        ]),
-        .hits([
-            SearchHit(
-                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), text: "t",
-                offset: 0)
-        ]),
-        .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
-        .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
-        .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),
-        .workspace(
-            WorkspaceEvent(workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full")),
-        .clients([
-            ClientInfo(
-                name: "c", pid: 1, workspace: "w", rows: 1, cols: 2, readOnly: true,
-                attachedAt: Timestamp(milliseconds: 0))
-        ]),
-        .status(
-            ServerStatus(
-                server: 1, keeper: nil, version: "0", startedAt: Timestamp(milliseconds: 0), sessions: 1,
-                clients: 2, socket: "/s", database: "/d", databaseBytes: 3)),
-        .findings([Finding(.warning, "locale", "not UTF-8")]),
-    ]
-
-    @Test(arguments: responses)
+    @Test(arguments: MessageSamples.responses)
     func `responses arrive as they were`(response: Response) throws {
-        #expect(try roundTrip(response) == response)
+        #expect(try ServerMessage(Frame(response, to: 9)) == .response(number: 9, .success(response)))
     }
 
     @Test func `events arrive as they were`() throws {
-        let sessions = SessionsEvent(changed: [Self.info], needy: [Self.info])
-        #expect(try roundTrip(sessions) == sessions)
-        let notices: [Notice] = [
-            .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),
-            .clipboard(selection: "c", bytes: [1]),
-            .notification(session: SessionID(rawValue: 1), title: "t", body: "b"),
-        ]
-        #expect(try roundTrip(notices) == notices)
-        let goodbyes: [Goodbye] = [
-            .detached, .workspaceEmpty, .stopping, .upgrading, .killed, .refused("x"),
-        ]
-        #expect(try roundTrip(goodbyes) == goodbyes)
+        let (workspace, sessions) = (MessageSamples.workspaceEvent, MessageSamples.sessionsEvent)
+        #expect(try ServerMessage(Frame(workspace)) == .workspace(workspace))
+        #expect(try ServerMessage(Frame(sessions)) == .sessions(sessions))
+        for notice in MessageSamples.notices { #expect(try ServerMessage(Frame(notice)) == .notice(notice)) }
+        for goodbye in MessageSamples.goodbyes {
+            #expect(try ServerMessage(Frame(goodbye)) == .goodbye(goodbye))
+        }
     }
 
-    /// What an old peer writes must stay readable.
-    @Test func `messages have their frozen form`() throws {
+    @Test func `pasted bytes are beside the message and not in it`() throws {
+        let bytes = Array(repeating: UInt8(200), count: 100_000)
+        let frame = try Frame(.session(.paste(target: "a", bytes: bytes)), number: 1)
+        #expect(frame.body.count < bytes.count + 100)
+    }
+
+    // MARK: - Other versions
+
+    private func frame(_ kind: FrameKind, _ json: String) -> Frame {
+        var writer = ByteWriter()
+        if kind == .request || kind == .response { writer.write(UInt32(3)) }
+        if kind != .hello { writer.write(UInt32(json.utf8.count)) }
+        writer.write(bytes: Array(json.utf8))
+        return Frame(kind: kind, body: writer.bytes)
+    }
+
+    @Test func `a greeting is read in any version`() throws {
+        let first = #"{"pid":7,"program":"p","version":{"major":1,"minor":0}}"#
         #expect(
-            try text(Hello(version: ProtocolVersion(major: 1, minor: 2), program: "roost 0.1.0", pid: 7))
-                == #"{"pid":7,"program":"roost 0.1.0","version":{"major":1,"minor":2}}"#)
-        #expect(try text(Request.status) == #"{"status":{}}"#)
+            try ServerMessage(frame(.hello, first))
+                == .hello(Hello(version: ProtocolVersion(major: 1, minor: 0), program: "p", pid: 7)))
+        let later =
+            #"{"capabilities":["x"],"mood":"fine","pid":7,"program":"p","version":{"major":9,"minor":9,"patch":3}}"#
         #expect(
-            try text(Request.capture(target: "a", format: .text, scrollback: false))
-                == #"{"capture":{"format":"text","scrollback":false,"target":"a"}}"#)
-        #expect(
-            try text(Request.layout(workspace: nil, .preset(.mainVertical)))
-                == #"{"layout":{"_1":{"preset":{"_0":"main-vertical"}}}}"#)
-        #expect(try text(Response.done) == #"{"done":{}}"#)
-        #expect(
-            try text(Response.failed(Failure("do it", cause: "no", advice: "go")))
-                == #"{"failed":{"_0":{"advice":"go","cause":"no","what":"do it"}}}"#)
-        #expect(try text(Goodbye.refused("x")) == #"{"refused":{"_0":"x"}}"#)
+            try ServerMessage(frame(.hello, later))
+                == .hello(
+                    Hello(
+                        version: ProtocolVersion(major: 9, minor: 9), program: "p", pid: 7,
+                        capabilities: [.init(rawValue: "x")])))
     }
 
     @Test func `fields of later versions are skipped`() throws {
-        let later = #"{"pid":7,"program":"p","version":{"major":1,"minor":9,"patch":3},"mood":"fine"}"#
-        let hello = try JSONDecoder().decode(Hello.self, from: Data(later.utf8))
-        #expect(hello == Hello(version: ProtocolVersion(major: 1, minor: 9), program: "p", pid: 7))
+        let request = frame(.request, #"{"kind":"session.kill","target":"a","gently":true}"#)
+        #expect(try ClientMessage(request) == .request(number: 3, .success(.session(.kill(target: "a")))))
+        #expect(
+            try ServerMessage(frame(.response, #"{"kind":"done","how":{"well":1}}"#))
+                == .response(number: 3, .success(.done)))
+    }
+
+    @Test(arguments: ["session.dance", "dance.floor", "layout.dance", "dance", ""])
+    func `a request of a later version is told by its kind, with its number`(kind: String) throws {
+        #expect(
+            try ClientMessage(frame(.request, #"{"kind":"\#(kind)","target":"a"}"#))
+                == .request(number: 3, .failure(.unknownKind(kind))))
+    }
+
+    @Test func `a notice of a later version is skipped, and so is a frame of one`() throws {
+        #expect(try ServerMessage(frame(.notice, #"{"kind":"applause"}"#)) == nil)
+        #expect(try ServerMessage(Frame(rawKind: 999, body: [1])) == nil)
+        #expect(try ClientMessage(Frame(rawKind: 999, body: [1])) == nil)
+    }
+
+    @Test func `a field that is missing is an error with the number of the request`() throws {
+        let message = try ClientMessage(frame(.request, #"{"kind":"session.kill"}"#))
+        guard case .request(3, .failure(.malformed)) = message else {
+            Issue.record("\(String(describing: message))")
+            return
+        }
+    }
+
+    @Test func `runs of output that are longer than the bytes are refused`() throws {
+        var writer = ByteWriter()
+        let json = #"{"kind":"recorded_output","runs":[{"offset":0,"length":4}]}"#
+        writer.write(UInt32(json.utf8.count))
+        writer.write(bytes: Array(json.utf8))
+        writer.write(bytes: [1, 2, 3])
+        #expect(throws: WireError.truncated) { try Response(body: writer.bytes[...]) }
+    }
+
+    @Test(arguments: [0, 3, 4, 11])
+    func `a body that ends early is an error`(length: Int) throws {
+        let body = try Frame(.server(.status), number: 1).body.prefix(length)
+        #expect(throws: WireError.self) { try Request(body: Array(body.dropFirst(4))[...]) }
+    }
+
+    // MARK: - What clients may ask
+
+    @Test func `whoever only looks on changes nothing that has to last`() {
+        for request in MessageSamples.requests where request.isDurable { #expect(!request.isReadOnly) }
+        #expect(Request.client(.detach(client: nil)).isReadOnly)
+        #expect(!Request.client(.detach(client: "x")).isReadOnly)
     }
 
     @Test func `a failure reads as a sentence`() {

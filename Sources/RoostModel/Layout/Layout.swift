@@ -7,7 +7,7 @@ package typealias PaneID = Int
 ///
 /// Invariant: a split has at least two children, none of them a split along the same axis, and each weight
 /// is finite and above zero.
-package indirect enum Layout: Codable, Hashable, Sendable {
+package indirect enum Layout: Hashable, Sendable {
     /// How the children of a split lie.
     package enum Axis: String, Codable, Hashable, Sendable {
         /// Side by side, one column of line between.

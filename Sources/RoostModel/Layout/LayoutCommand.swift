@@ -1,7 +1,7 @@
 /// A change of a workspace's windows and panes: what the keys and `roost window|pane` ask the server for.
 ///
 /// `pane` and `window` nil mean the active one; `window` is the number that the status row shows.
-package enum LayoutCommand: Codable, Hashable, Sendable {
+package enum LayoutCommand: Hashable, Sendable {
     /// Shows a new session in a new pane beside another; with `focus` the new pane gets the keys.
     case split(
         pane: PaneID?, axis: Layout.Axis, before: Bool, size: PaneSize?, focus: Bool, session: SessionRequest)
@@ -44,7 +44,7 @@ package enum LayoutCommand: Codable, Hashable, Sendable {
 }
 
 /// How wide or high a pane shall be, title row included.
-package enum PaneSize: Codable, Hashable, Sendable {
+package enum PaneSize: Hashable, Sendable {
     case cells(Int)
     /// Of the window's width or height.
     case percent(Int)

@@ -171,12 +171,11 @@ extension Server {
         var reader = ByteReader(body[...])
         let number = try reader.readUInt32()
         let request: Request
-        do {
-            request = try JSONDecoder().decode(Request.self, from: Data(reader.remaining))
+        do throws(WireError) {
+            request = try Request(body: reader.remaining)
         } catch {
             let failure = Failure(
-                "do this",
-                cause: "roost \(Build.version), which runs as the server, does not know the request",
+                "do this", cause: "roost \(Build.version), which runs as the server: \(error)",
                 advice: "roost server upgrade")
             return respond(.failed(failure), to: number, client: client.id)
         }
@@ -187,15 +186,10 @@ extension Server {
 
     func respond(_ response: Response, to number: UInt32, client id: ClientID) {
         guard let client = clients[id] else { return }
-        var writer = ByteWriter()
-        writer.write(number)
-        do {
-            let encoder = JSONEncoder()
-            if let key = CodingUserInfoKey.leavesOutNull { encoder.userInfo[key] = true }
-            writer.write(bytes: try encoder.encode(response))
-            client.writer.write(Frame(kind: .response, body: writer.bytes).encoded)
+        do throws(WireError) {
+            client.writer.write(try Frame(response, to: number).encoded)
         } catch {
-            Log.write("cannot encode a response: \(error)")
+            Log.write("\(error)")
         }
     }
 }

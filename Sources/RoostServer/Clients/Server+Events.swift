@@ -52,9 +52,17 @@ extension Server {
 
     /// Encodes once, sends to every attached client that `isMeant`.
     func broadcast(_ kind: FrameKind, _ message: some Encodable, to isMeant: (Client.View) -> Bool) {
+        broadcast(to: isMeant) { Self.frame(kind, message) }
+    }
+
+    /// Does the same with a message that has a kind.
+    func broadcast(_ kind: FrameKind, _ message: some WireMessage, to isMeant: (Client.View) -> Bool) {
+        broadcast(to: isMeant) { Self.frame(kind, message) }
+    }
+
+    private func broadcast(to isMeant: (Client.View) -> Bool, _ frame: () -> Frame?) {
         let receivers = clients.values.filter { $0.view.map(isMeant) ?? false }
-        guard !receivers.isEmpty, let frame = Self.frame(kind, message) else { return }
-        let bytes = frame.encoded
+        guard !receivers.isEmpty, let bytes = frame()?.encoded else { return }
         for client in receivers { client.writer.write(bytes) }
     }
 
@@ -63,6 +71,15 @@ extension Server {
             return Frame(kind: kind, body: Array(try JSONEncoder().encode(message)))
         } catch {
             Log.write("cannot encode a message: \(error)")
+            return nil
+        }
+    }
+
+    static func frame(_ kind: FrameKind, _ message: some WireMessage) -> Frame? {
+        do throws(WireError) {
+            return Frame(kind: kind, body: try message.body)
+        } catch {
+            Log.write("\(error)")
             return nil
         }
     }

@@ -9,7 +9,7 @@ import RoostWire
 // One answer for each request.
 extension Server {
     func answer(_ request: Request, number: UInt32, client id: ClientID) async {
-        if case .attach(let request) = request {
+        if case .client(.attach(let request)) = request {
             return await answerAttach(request, number: number, client: id)
         }
         let response: Response
@@ -18,7 +18,7 @@ extension Server {
         } catch {
             response = .failed(error)
         }
-        if request.isLasting { await stored() }
+        if request.isDurable { await stored() }
         respond(response, to: number, client: id)
         if case .done = response { afterAnswer(to: request) }
     }
@@ -38,9 +38,9 @@ extension Server {
     /// What ends the server comes after its answer.
     private func afterAnswer(to request: Request) {
         switch request {
-        case .stop: Task(executorPreference: tasks) { await self.stop(.stopping) }
-        case .upgrade: Task(executorPreference: tasks) { await self.stop(.upgrading) }
-        case .killServer: Task(executorPreference: tasks) { await self.killAll() }
+        case .server(.stop): Task(executorPreference: tasks) { await self.stop(.stopping) }
+        case .server(.upgrade): Task(executorPreference: tasks) { await self.stop(.upgrading) }
+        case .server(.kill): Task(executorPreference: tasks) { await self.killAll() }
         default: break
         }
     }
@@ -51,8 +51,8 @@ extension Server {
             throw Failure("do this", cause: "this client only looks on", advice: "attach without --read-only")
         }
         switch request {
-        case .list(let all): return .sessions(await list(all: all))
-        case .create(let request):
+        case .session(.list(let all)): return .sessions(await list(all: all))
+        case .session(.create(let request)):
             let info = try await create(request)
             if !request.isDetached || request.workspace != nil {
                 let name = request.workspace ?? lastWorkspace
@@ -60,12 +60,12 @@ extension Server {
                 change(name) { $0.openWindow(showing: info.number) }
             }
             return .session(infos[info.number] ?? info)
-        case .capture(let target, let format, let scrollback):
+        case .session(.capture(let target, let format, let scrollback)):
             let session = try session(try resolve(target, for: "capture"), for: "capture")
             return .capture(try await session.capture(format: format, withScrollback: scrollback))
-        case .send(let target, let text, let enter):
+        case .session(.send(let target, let text, let enter)):
             try living(target, for: "send to").run { $0.type(text, enter: enter) }
-        case .sendKeys(let target, let names):
+        case .session(.sendKeys(let target, let names)):
             let keys = try names.map { name throws(Failure) in
                 guard let key = Key(name: name) else {
                     throw Failure(
@@ -75,15 +75,15 @@ extension Server {
                 return key
             }
             try living(target, for: "send to").run { session in keys.forEach { session.press($0) } }
-        case .paste(let target, let bytes):
+        case .session(.paste(let target, let bytes)):
             try living(target, for: "paste into").run { $0.paste(bytes) }
-        case .wait(let target, let condition, let milliseconds):
+        case .session(.wait(let target, let condition, let milliseconds)):
             return try await wait(target, condition, milliseconds, for: id)
-        case .answer(let target, let option, let dialog):
+        case .session(.answer(let target, let option, let dialog)):
             let session = try living(target, for: "answer")
             let known = dialog ?? infos[session.id]?.attention?.id
             try await session.answer(target, with: option, dialog: known)
-        case .resizeSession(let target, let rows, let columns):
+        case .session(.resize(let target, let rows, let columns)):
             let id = try resolve(target, for: "resize")
             if let workspace = infos[id]?.workspace {
                 throw Failure(
@@ -92,7 +92,7 @@ extension Server {
             }
             let size = TerminalSize(rows: rows, columns: columns)
             try session(id, for: "resize").run { $0.resize(to: size) }
-        case .renameSession(let target, let name):
+        case .session(.rename(let target, let name)):
             let id = try resolve(target, for: "rename")
             try checkName(name)
             guard let old = infos[id]?.name else { break }
@@ -100,10 +100,10 @@ extension Server {
             names[name] = id
             infos[id]?.name = name
             try session(id, for: "rename").run { $0.rename(to: name) }
-        case .restart(let target, let how, let environment):
+        case .session(.restart(let target, let how, let environment)):
             return .session(
                 try await restart(try resolve(target, for: "restart"), how: how, environment: environment))
-        case .kill(let target):
+        case .session(.kill(let target)):
             let id = try resolve(target, for: "kill")
             guard infos[id]?.state.isEnded == false else {
                 throw Failure(
@@ -112,52 +112,53 @@ extension Server {
             }
             end(id)
             try await untilEnded(id, for: target)
-        case .remove(let target): try remove(try resolve(target, for: "remove"))
-        case .history(let target, let type, let limit):
+        case .session(.remove(let target)): try remove(try resolve(target, for: "remove"))
+        case .history(.entries(let target, let type, let limit)):
             return .history(try await history(target, type, limit: min(max(limit, 0), 10_000_000)))
-        case .search(let query, let target, let limit):
+        case .history(.search(let query, let target, let limit)):
             let id = try target.map { target throws(Failure) in try resolve(target, for: "search") }
             return .hits(
                 try await read("search") { [store] () throws(StoreError) in
                     try store.search(query, session: id, limit: limit)
                 })
-        case .historyPage(let target, let type, let place): return try await historyPage(target, type, place)
-        case .recording(let target, let from): return try await recording(target, from: from)
-        case .recordedOutput(let id, let from): return try await recordedOutput(id, from: from)
-        case .scrollback(let id, let from, let count):
+        case .history(.page(let target, let type, let place)):
+            return try await historyPage(target, type, place)
+        case .history(.recording(let target, let from)): return try await recording(target, from: from)
+        case .history(.output(let id, let from)): return try await recordedOutput(id, from: from)
+        case .session(.scrollback(let id, let from, let count)):
             let session = try session(id, for: "read scrollback of")
             return .scrollback(await session.scrollback(from: from, count: count))
-        case .attach: break
-        case .detach(let name): try detach(name, from: id)
-        case .clients: return .clients(clientList)
-        case .workspaces: return .workspaces(workspaceList)
-        case .switchWorkspace(let name): try switchWorkspace(to: name, client: id)
-        case .newWorkspace(let name): try newWorkspace(name)
-        case .renameWorkspace(let name, let new): try renameWorkspace(name, to: new)
-        case .removeWorkspace(let name): try removeWorkspace(name)
-        case .workspace(let name):
+        case .client(.attach): break
+        case .client(.detach(let name)): try detach(name, from: id)
+        case .client(.list): return .clients(clientList)
+        case .workspace(.list): return .workspaces(workspaceList)
+        case .workspace(.switch(let name)): try switchWorkspace(to: name, client: id)
+        case .workspace(.create(let name)): try newWorkspace(name)
+        case .workspace(.rename(let name, let new)): try renameWorkspace(name, to: new)
+        case .workspace(.remove(let name)): try removeWorkspace(name)
+        case .workspace(.show(let name)):
             guard let index = index(ofWorkspace: name) else { throw unknownWorkspace(name ?? lastWorkspace) }
             return .workspace(workspaceEvent(workspaces[index]))
         case .layout(let name, let command):
             return try await perform(
                 command, in: name ?? client?.view?.workspace ?? lastWorkspace, for: client)
-        case .status: return .status(status)
-        case .stop: break
-        case .killServer(let force):
+        case .server(.status): return .status(status)
+        case .server(.stop): break
+        case .server(.kill(let force)):
             let living = infos.values.count { !$0.state.isEnded }
             guard force || living == 0 else {
                 throw Failure(
                     "end the server", cause: "\(living) sessions run",
                     advice: "roost kill-server --force ends them too")
             }
-        case .upgrade(let executable):
+        case .server(.upgrade(let executable)):
             if let errno = Host.whyNotExecutable(executable) {
                 throw Failure(
                     "upgrade to \(executable)", cause: Host.message(for: errno), advice: "install it first")
             }
             keeper?.swap(path: executable, arguments: Self.arguments(forServer: executable))
-        case .doctor: return .findings(findings)
-        case .setHintDismissed:
+        case .server(.doctor): return .findings(findings)
+        case .server(.dismissHint):
             isHintDismissed = true
             store.enqueue(.meta(key: "hint_dismissed", value: "1"))
         }
@@ -306,27 +307,4 @@ struct PendingWait {
     let session: SessionID
     let continuation: CheckedContinuation<Bool, Never>
     var timer: RoostIO.Timer?
-}
-
-extension Request {
-    /// What a client that only looks on may ask.
-    var isReadOnly: Bool {
-        switch self {
-        case .list, .capture, .wait, .history, .search, .historyPage, .recording, .recordedOutput,
-            .scrollback, .attach, .clients, .workspaces, .workspace, .status, .doctor, .setHintDismissed:
-            true
-        case .detach(let client): client == nil
-        default: false
-        }
-    }
-
-    /// What has to be found again after every crash once it was answered.
-    var isLasting: Bool {
-        switch self {
-        case .create, .renameSession, .resizeSession, .restart, .kill, .remove, .layout, .newWorkspace,
-            .renameWorkspace, .removeWorkspace, .switchWorkspace:
-            true
-        default: false
-        }
-    }
 }

@@ -24,7 +24,7 @@ extension Interface {
 
     private func askServer(_ command: ServerCommand) {
         if case .endSession(let session) = command {
-            let end = OverlayEffect.request(.kill(target: session))
+            let end = OverlayEffect.request(.session(.kill(target: session)))
             return open(Confirm("end session \(session)?", then: [end]))
         }
         let focused = state.focusedSession.map { "\($0)" }

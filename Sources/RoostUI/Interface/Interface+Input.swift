@@ -91,7 +91,7 @@ extension Interface {
     func dismissHint() {
         guard state.showsHint else { return }
         state.showsHint = false
-        ask(.setHintDismissed)
+        ask(.server(.dismissHint))
         redraw()
     }
 
@@ -109,7 +109,7 @@ extension Interface {
     private func choose(_ choice: EndedBar.Choice?, of session: SessionID) {
         switch choice {
         case .restart(let how):
-            ask(.restart(target: "\(session)", how: how, environment: environment))
+            ask(.session(.restart(target: "\(session)", how: how, environment: environment)))
         case .close: change(.closePane(pane: nil))
         case nil: break
         }

@@ -58,17 +58,21 @@ struct HistoryOverlay: Overlay {
         session = context.focused
         guard let session else { return [] }
         pending = Set(Self.asked)
-        return Self.asked.map { .request(.history(target: "\(session)", type: $0, limit: Self.limit)) }
+        return Self.asked.map {
+            .request(.history(.entries(target: "\(session)", type: $0, limit: Self.limit)))
+        }
     }
 
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
         if case .failed(let failure) = response {
-            if case .history(_, let type?, _) = request { pending.remove(type) }
+            if case .history(.entries(_, let type?, _)) = request { pending.remove(type) }
             return [.message("\(failure)", isError: true)]
         }
-        guard case .history(_, let type?, _) = request, case .history(let new) = response else { return [] }
+        guard case .history(.entries(_, let type?, _)) = request, case .history(let new) = response else {
+            return []
+        }
         if type == .output { return [.open(output(new, context))] }
         pending.remove(type)
         // Entries of one millisecond stay in the order in which they came.
@@ -146,13 +150,13 @@ struct HistoryOverlay: Overlay {
                 return [.message("only a command or a prompt can be sent again", isError: false)]
             }
             let question = "send again to \(chosen.name): \(TextWidth.clip(chosen.text, to: 50))"
-            let send = Request.send(target: "\(session)", text: chosen.text, enter: true)
+            let send = Request.session(.send(target: "\(session)", text: chosen.text, enter: true))
             return [.open(Confirm(question + "?", then: [.request(send)])), .close]
         case "y": return chosen.map { [.copy($0.text), .message("copied", isError: false)] } ?? []
         case "o":
             guard let chosen, let session else { return [] }
             wantedOutput = chosen
-            return [.request(.history(target: "\(session)", type: .output, limit: 20_000))]
+            return [.request(.history(.entries(target: "\(session)", type: .output, limit: 20_000)))]
         default: return cursor.handle(key, letters: true) ? [.redraw] : []
         }
         return [.redraw]

@@ -77,7 +77,7 @@ struct Inbox: Overlay {
         place(in: needy(in: context), height: cursor.height)
         if let askedAt, context.now.milliseconds(since: askedAt) < Self.patience { return [] }
         askedAt = context.now
-        return [.request(.list(all: false))]
+        return [.request(.session(.list(all: false)))]
     }
 
     mutating func receive(
@@ -89,10 +89,10 @@ struct Inbox: Overlay {
             place(in: needy(in: context), height: cursor.height)
             return [.redraw]
         case .failed(let failure):
-            return [.message("\(failure)", isError: true), .request(.list(all: false))]
+            return [.message("\(failure)", isError: true), .request(.session(.list(all: false)))]
         default:
-            if case .answer(let target, _, _) = request { forget(target, in: context) }
-            return [.request(.list(all: false)), .redraw]
+            if case .session(.answer(let target, _, _)) = request { forget(target, in: context) }
+            return [.request(.session(.list(all: false))), .redraw]
         }
     }
 
@@ -127,7 +127,7 @@ struct Inbox: Overlay {
             return [
                 .open(
                     LinePrompt("type to \(SessionNames.full(session))") { text in
-                        [.request(.send(target: "\(session.number)", text: text, enter: true))]
+                        [.request(.session(.send(target: "\(session.number)", text: text, enter: true)))]
                     })
             ]
         case "c":
@@ -150,8 +150,9 @@ struct Inbox: Overlay {
         guard let option = Self.labels(attention).first(where: { $0.label == label })?.option else {
             return []
         }
-        let request = Request.answer(
-            target: "\(session.number)", option: option.key, dialog: attention.id)
+        let request = Request.session(
+            .answer(
+                target: "\(session.number)", option: option.key, dialog: attention.id))
         return [.request(request), .redraw]
     }
 

@@ -42,7 +42,7 @@ struct LinePrompt: Overlay {
     static func rename(_ session: SessionInfo) -> LinePrompt {
         LinePrompt("rename session", text: session.name) { name in
             name.isEmpty || name == session.name
-                ? [] : [.request(.renameSession(target: "\(session.number)", name: name))]
+                ? [] : [.request(.session(.rename(target: "\(session.number)", name: name)))]
         }
     }
 

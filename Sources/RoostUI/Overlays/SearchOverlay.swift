@@ -151,13 +151,15 @@ struct SearchOverlay: Overlay {
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
         if case .failed(let failure) = response {
-            if case .search = request { asked = nil }
+            if case .history(.search) = request { asked = nil }
             let isJump = jump != nil
             jump = nil
             return [.message("\(failure)", isError: true), isJump ? .close : .redraw]
         }
         if jump != nil { return tick(in: context) }
-        guard case .search(let query, _, _) = request, case .hits(let found) = response else { return [] }
+        guard case .history(.search(let query, _, _)) = request, case .hits(let found) = response else {
+            return []
+        }
         guard query == asked else { return [] }
         asked = nil
         answered = query
@@ -215,7 +217,7 @@ struct SearchOverlay: Overlay {
         asked = field.text
         askedAt = context.now
         let target = isOneSession ? context.focused.map { "\($0)" } : nil
-        return [.request(.search(query: field.text, target: target, limit: Self.limit))]
+        return [.request(.history(.search(query: field.text, target: target, limit: Self.limit)))]
     }
 
     private mutating func go(in context: UIContext) -> [OverlayEffect] {

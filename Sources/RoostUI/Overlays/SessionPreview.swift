@@ -24,14 +24,14 @@ struct SessionPreview: Sendable {
         }
         if session.state.isEnded, captured[session.number] != nil { return [] }
         asked[session.number] = context.now
-        return [.request(.capture(target: "\(session.number)", format: .ansi, scrollback: false))]
+        return [.request(.session(.capture(target: "\(session.number)", format: .ansi, scrollback: false)))]
     }
 
     /// Takes a screen; gives whether it was one that had been asked for.
     mutating func receive(
         _ response: Response, for request: Request, sessions: [SessionInfo], in context: UIContext
     ) -> Bool {
-        guard case .capture(let target, .ansi, _) = request, case .capture(let text) = response,
+        guard case .session(.capture(let target, .ansi, _)) = request, case .capture(let text) = response,
             let session = sessions.first(where: { "\($0.number)" == target })
         else { return false }
         captured[session.number] = Captured(

@@ -159,7 +159,7 @@ struct SessionSwitcher: Overlay {
         var effects: [OverlayEffect] = []
         if !isAsked {
             isAsked = true
-            effects.append(.request(.list(all: true)))
+            effects.append(.request(.session(.list(all: true))))
         }
         return effects + preview.requests(for: chosen(in: context), in: context)
     }
@@ -177,9 +177,9 @@ struct SessionSwitcher: Overlay {
             return preview.requests(for: chosen(in: context), in: context) + [.redraw]
         case .failed(let failure):
             // A screen that cannot be had is only a picture less.
-            if case .capture = request { return [] }
+            if case .session(.capture) = request { return [] }
             return [.message("\(failure)", isError: true)]
-        default: return [.request(.list(all: true))]
+        default: return [.request(.session(.list(all: true)))]
         }
     }
 
@@ -213,9 +213,13 @@ struct SessionSwitcher: Overlay {
                     .open(
                         Confirm(
                             "remove \(name), with its history?",
-                            then: [.request(.remove(target: "\(session.number)"))]))
+                            then: [.request(.session(.remove(target: "\(session.number)")))]))
                 ]
-                : [.open(Confirm("end \(name)?", then: [.request(.kill(target: "\(session.number)"))]))]
+                : [
+                    .open(
+                        Confirm(
+                            "end \(name)?", then: [.request(.session(.kill(target: "\(session.number)")))]))
+                ]
         case "C-r", "M-r":
             isAsked = false
             return chosen(in: context).map { [.open(LinePrompt.rename($0))] } ?? []

@@ -51,7 +51,7 @@ struct WorkspaceChooser: Overlay {
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
         guard !isAsked else { return [] }
         isAsked = true
-        return [.request(.workspaces)]
+        return [.request(.workspace(.list))]
     }
 
     mutating func receive(
@@ -67,7 +67,7 @@ struct WorkspaceChooser: Overlay {
             }
             return [.redraw]
         case .failed(let failure): return [.message("\(failure)", isError: true)]
-        default: return [.request(.workspaces)]
+        default: return [.request(.workspace(.list))]
         }
     }
 
@@ -96,7 +96,7 @@ struct WorkspaceChooser: Overlay {
             return [
                 .open(
                     LinePrompt("new workspace") { name in
-                        name.isEmpty ? [] : [.request(.newWorkspace(name: name))]
+                        name.isEmpty ? [] : [.request(.workspace(.create(name: name)))]
                     })
             ]
         case "r":
@@ -106,7 +106,7 @@ struct WorkspaceChooser: Overlay {
                 .open(
                     LinePrompt("rename workspace", text: chosen.name) { name in
                         name.isEmpty || name == chosen.name
-                            ? [] : [.request(.renameWorkspace(name: chosen.name, to: name))]
+                            ? [] : [.request(.workspace(.rename(name: chosen.name, to: name)))]
                     })
             ]
         case "x":
@@ -116,7 +116,7 @@ struct WorkspaceChooser: Overlay {
                 .open(
                     Confirm(
                         "remove workspace \(chosen.name)? its sessions go on",
-                        then: [.request(.removeWorkspace(name: chosen.name))]))
+                        then: [.request(.workspace(.remove(name: chosen.name)))]))
             ]
         default: return cursor.handle(key, letters: true) ? [.redraw] : []
         }
@@ -125,6 +125,6 @@ struct WorkspaceChooser: Overlay {
     private var chosen: WorkspaceSummary? { workspaces?[safe: cursor.index] }
 
     private func go() -> [OverlayEffect] {
-        chosen.map { [.request(.switchWorkspace(name: $0.name)), .close] } ?? []
+        chosen.map { [.request(.workspace(.switch(name: $0.name))), .close] } ?? []
     }
 }

@@ -38,22 +38,25 @@ struct DebugDump: ParsableCommand {
         var connection = try invocation.connect()
         let target = session.target
         let text = try Invocation.ask(
-            &connection, .capture(target: target, format: .ansi, scrollback: false), timeout: .seconds(10)
+            &connection, .session(.capture(target: target, format: .ansi, scrollback: false)),
+            timeout: .seconds(10)
         ) { response in
             if case .capture(let text) = response { text } else { nil }
         }
         let events = try Invocation.ask(
-            &connection, .history(target: target, type: nil, limit: Self.eventCount), timeout: .seconds(20)
+            &connection, .history(.entries(target: target, type: nil, limit: Self.eventCount)),
+            timeout: .seconds(20)
         ) { response in
             if case .history(let entries) = response { entries } else { nil }
         }
-        let sessions = try Invocation.ask(&connection, .list(all: true), timeout: .seconds(10)) { response in
+        let sessions = try Invocation.ask(&connection, .session(.list(all: true)), timeout: .seconds(10)) {
+            response in
             if case .sessions(let sessions) = response { sessions } else { nil }
         }
-        let status = try Invocation.ask(&connection, .status) { response in
+        let status = try Invocation.ask(&connection, .server(.status)) { response in
             if case .status(let status) = response { status } else { nil }
         }
-        let findings = try Invocation.ask(&connection, .doctor, timeout: .seconds(20)) { response in
+        let findings = try Invocation.ask(&connection, .server(.doctor), timeout: .seconds(20)) { response in
             if case .findings(let findings) = response { findings } else { nil }
         }
         // The server has found it under this target a moment ago, by the same rules.

@@ -28,13 +28,14 @@ struct DebugMonitor: ParsableCommand {
         var follower = Follower(offset: all ? 0 : end)
         while true {
             // Asked before the output: what was printed until the end is read after it.
-            let sessions = try source.ask(.list(all: true)) { response in
+            let sessions = try source.ask(.session(.list(all: true))) { response in
                 if case .sessions(let sessions) = response { sessions } else { nil }
             }
             let info = sessions.first { $0.number == id }
             var isMore = true
             while isMore {
-                let output = try source.ask(.recordedOutput(session: id, from: follower.offset)) { response in
+                let output = try source.ask(.history(.output(session: id, from: follower.offset))) {
+                    response in
                     if case .recordedOutput(let output) = response { output } else { nil }
                 }
                 follower.lines(of: output, now: Clock.now).forEach { print($0) }

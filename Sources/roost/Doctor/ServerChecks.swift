@@ -53,7 +53,8 @@ enum ServerChecks {
         do throws(ClientError) {
             var connection = try invocation.connect(.never)
             let greeting = connection.server
-            let findings = try Invocation.ask(&connection, .doctor, timeout: .seconds(20)) { response in
+            let findings = try Invocation.ask(&connection, .server(.doctor), timeout: .seconds(20)) {
+                response in
                 if case .findings(let findings) = response { findings } else { nil }
             }
             let text = "\(greeting.program), process \(greeting.pid), protocol \(greeting.version)"

@@ -22,12 +22,12 @@ struct LayoutListing {
             let event = try Self.event(of: name, invocation)
             try output.print(event.workspace) { PaneTable.text(event) }
         case .workspaces:
-            let workspaces = try invocation.ask(.workspaces) { response in
+            let workspaces = try invocation.ask(.workspace(.list)) { response in
                 if case .workspaces(let workspaces) = response { workspaces } else { nil }
             }
             try output.print(workspaces) { Self.text(workspaces) }
         case .clients:
-            let clients = try invocation.ask(.clients) { response in
+            let clients = try invocation.ask(.client(.list)) { response in
                 if case .clients(let clients) = response { clients } else { nil }
             }
             try output.print(clients) { Self.text(clients) }
@@ -38,7 +38,7 @@ struct LayoutListing {
     private static func event(
         of name: String?, _ invocation: Invocation
     ) throws(ClientError) -> WorkspaceEvent {
-        try invocation.ask(.workspace(name: name)) { response in
+        try invocation.ask(.workspace(.show(name: name))) { response in
             if case .workspace(let event) = response { event } else { nil }
         }
     }

@@ -29,7 +29,7 @@ enum HistoryExport {
         if let target {
             names = [target]
         } else {
-            names = try source.ask(.list(all: true)) { response in
+            names = try source.ask(.session(.list(all: true))) { response in
                 if case .sessions(let sessions) = response { sessions.map(\.name) } else { nil }
             }
         }
@@ -52,7 +52,7 @@ enum HistoryExport {
     private static func page(
         _ name: String, _ type: HistoryEntry.Kind?, _ place: [Int64]?, _ source: RecordingSource
     ) throws(ClientError) -> HistoryPage {
-        try source.ask(.historyPage(target: name, type: type, after: place)) { response in
+        try source.ask(.history(.page(target: name, type: type, after: place))) { response in
             if case .historyPage(let page) = response { page } else { nil }
         }
     }

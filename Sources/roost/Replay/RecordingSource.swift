@@ -64,7 +64,7 @@ final class RecordingSource {
     func recording(of target: String, _ body: (Recording) -> Void) throws(ClientError) {
         var (name, next): (String, UInt64?) = (target, nil)
         repeat {
-            let part = try ask(.recording(target: name, from: next)) { response in
+            let part = try ask(.history(.recording(target: name, from: next))) { response in
                 if case .recording(let recording) = response { recording } else { nil }
             }
             body(part)
@@ -97,7 +97,7 @@ final class RecordingSource {
             parts.append(part)
             return part
         }
-        let output = try ask(.recordedOutput(session: session, from: offset)) { response in
+        let output = try ask(.history(.output(session: session, from: offset))) { response in
             if case .recordedOutput(let output) = response { output } else { nil }
         }
         let end = output.runs.last.map { $0.offset &+ UInt64($0.bytes.count) }

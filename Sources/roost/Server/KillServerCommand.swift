@@ -17,13 +17,13 @@ struct KillServerCommand: ParsableCommand {
         // A stopped server leaves its sessions in the keeper, and only a server can end them.
         let hasKeeper = KeeperProbe.ask(paths: invocation.paths) != nil
         var connection = try invocation.connect(hasKeeper ? .always : .never)
-        let running = try Invocation.ask(&connection, .list(all: false)) { response in
+        let running = try Invocation.ask(&connection, .session(.list(all: false))) { response in
             if case .sessions(let sessions) = response { sessions.count { !$0.state.isEnded } } else { nil }
         }
         if running > 0, !force, Terminal.canAsk {
             let what = running == 1 ? "1 session" : "\(running) sessions"
             guard Terminal.confirm("End \(what) and the server?") else { throw ExitCode(1) }
         }
-        try ServerEnd.ask(.killServer(force: true), &connection)
+        try ServerEnd.ask(.server(.kill(force: true)), &connection)
     }
 }

@@ -27,7 +27,7 @@ struct ServerStatusCommand: ParsableCommand {
 
     /// Asks the server that runs; starts none.
     static func ask(_ invocation: Invocation) throws(ClientError) -> ServerStatus {
-        try invocation.ask(.status, .never) { response in
+        try invocation.ask(.server(.status), .never) { response in
             if case .status(let status) = response { status } else { nil }
         }
     }

@@ -9,7 +9,7 @@ struct ServerStop: ParsableCommand {
 
     func run() throws {
         var connection = try Invocation().connect(.never)
-        try ServerEnd.ask(.stop, &connection)
+        try ServerEnd.ask(.server(.stop), &connection)
     }
 }
 

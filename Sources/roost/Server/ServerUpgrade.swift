@@ -19,16 +19,22 @@ struct ServerUpgrade: ParsableCommand {
     func run() throws {
         let invocation = Invocation()
         let path = try executable.map { try server(of: $0, invocation) } ?? ServerPrograms.installed().server
-        let old = try ServerStatusCommand.ask(invocation)
-        var connection = try invocation.connect(.never)
-        try ServerEnd.ask(.upgrade(executable: path), &connection)
+        var connection = try CommandConnection.openForUpgrade(paths: invocation.paths)
+        let old = connection.server
+        do throws(ClientError) {
+            try connection.upgrade(to: path, timeout: .seconds(20))
+        } catch {
+            // It may be gone before its answer is read.
+            guard error.reason == .serverGone else { throw error }
+        }
+        connection.waitForEnd(timeout: .seconds(20))
         let new = try successor(of: old, invocation)
-        if let running = ProcessFacts.executable(of: new.server), running != Program.realPath(path) {
+        if let running = ProcessFacts.executable(of: new.pid), running != Program.realPath(path) {
             throw ClientError(
                 .refused, "upgrade the server", cause: "\(path) does not live; \(running) runs again",
                 advice: "see roost server log")
         }
-        print("server \(old.server) (\(old.version)) was replaced by \(new.server) (\(new.version))")
+        print("server \(old.pid) (\(old.program)) was replaced by \(new.pid) (\(new.program))")
     }
 
     /// The server that belongs to the `roost` at a path, or the one at that path.
@@ -43,12 +49,13 @@ struct ServerUpgrade: ParsableCommand {
     }
 
     /// Waits for a server that is another process.
-    private func successor(of old: ServerStatus, _ invocation: Invocation) throws(ClientError) -> ServerStatus
-    {
+    private func successor(of old: Hello, _ invocation: Invocation) throws(ClientError) -> Hello {
         let start = ContinuousClock.now
         while true {
-            if let status = try? ServerStatusCommand.ask(invocation), status.server != old.server {
-                return status
+            if let new = (try? CommandConnection.openForUpgrade(paths: invocation.paths))?.server,
+                new.pid != old.pid
+            {
+                return new
             }
             guard start.duration(to: .now) < Self.patience else {
                 throw ClientError(

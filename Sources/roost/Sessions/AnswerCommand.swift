@@ -15,6 +15,6 @@ struct AnswerCommand: ParsableCommand {
     var dialog: String?
 
     func run() throws {
-        try Invocation().perform(.answer(target: session.target, option: option, dialog: dialog))
+        try Invocation().perform(.session(.answer(target: session.target, option: option, dialog: dialog)))
     }
 }

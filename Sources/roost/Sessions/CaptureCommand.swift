@@ -20,8 +20,9 @@ struct CaptureCommand: ParsableCommand {
     var scrollback = false
 
     func run() throws {
-        let request = Request.capture(
-            target: session.target, format: json ? .json : format, scrollback: scrollback)
+        let request = Request.session(
+            .capture(
+                target: session.target, format: json ? .json : format, scrollback: scrollback))
         let text = try Invocation().ask(request, timeout: .seconds(10)) { response in
             if case .capture(let text) = response { text } else { nil }
         }

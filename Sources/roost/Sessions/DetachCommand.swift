@@ -10,6 +10,6 @@ struct DetachCommand: ParsableCommand {
     var client: String?
 
     func run() throws {
-        try Invocation().perform(.detach(client: client), .never)
+        try Invocation().perform(.client(.detach(client: client)), .never)
     }
 }

@@ -50,7 +50,7 @@ struct HistoryCommand: ParsableCommand {
         if let export = export ?? (isWholeOutput ? .text : nil) {
             return try HistoryExport.write(target, type: type, as: export, to: file)
         }
-        let request = Request.history(target: target, type: type, limit: entryLimit)
+        let request = Request.history(.entries(target: target, type: type, limit: entryLimit))
         let entries = try Invocation().ask(request, timeout: .seconds(60)) { response in
             if case .history(let entries) = response { entries } else { nil }
         }

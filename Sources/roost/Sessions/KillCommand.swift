@@ -16,6 +16,8 @@ struct KillCommand: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation()
-        for target in targets { try invocation.perform(.kill(target: target), timeout: Self.patience) }
+        for target in targets {
+            try invocation.perform(.session(.kill(target: target)), timeout: Self.patience)
+        }
     }
 }

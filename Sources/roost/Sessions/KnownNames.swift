@@ -50,7 +50,7 @@ enum KnownNames {
     }
 
     private static func sessionNames(_ isMeant: (SessionInfo) -> Bool) -> [String] {
-        guard case .sessions(let sessions)? = ask(.list(all: true)) else { return [] }
+        guard case .sessions(let sessions)? = ask(.session(.list(all: true))) else { return [] }
         return sessions.filter(isMeant).map(\.name)
     }
 
@@ -60,12 +60,12 @@ enum KnownNames {
 
     /// Of the last workspace.
     private static func windows() -> [Window] {
-        guard case .workspace(let event)? = ask(.workspace(name: nil)) else { return [] }
+        guard case .workspace(let event)? = ask(.workspace(.show(name: nil))) else { return [] }
         return event.workspace.windows
     }
 
     private static func workspaceNames() -> [String] {
-        guard case .workspaces(let workspaces)? = ask(.workspaces) else { return [] }
+        guard case .workspaces(let workspaces)? = ask(.workspace(.list)) else { return [] }
         return workspaces.map(\.name)
     }
 

@@ -26,7 +26,7 @@ struct ListCommand: ParsableCommand {
     /// Without a server and without a database there are none, and that is no error.
     private func sessions(_ invocation: Invocation) throws(ClientError) -> [SessionInfo] {
         do throws(ClientError) {
-            return try invocation.ask(.list(all: all)) { response in
+            return try invocation.ask(.session(.list(all: all))) { response in
                 if case .sessions(let sessions) = response { sessions } else { nil }
             }
         } catch {

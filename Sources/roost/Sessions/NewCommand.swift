@@ -74,7 +74,8 @@ struct NewCommand: ParsableCommand {
         // Before anything is started: an attach that cannot be leaves no session behind.
         let attaches = !detached && !invocation.isInsideRoost && !output.json
         if attaches { try AttachCommand.checkTerminal(invocation) }
-        let info = try invocation.ask(.create(request(invocation)), .always, timeout: .seconds(10)) {
+        let info = try invocation.ask(.session(.create(request(invocation))), .always, timeout: .seconds(10))
+        {
             response in
             if case .session(let info) = response { info } else { nil }
         }

@@ -22,6 +22,7 @@ struct PasteCommand: ParsableCommand {
             throw ClientError(
                 .refused, "paste", cause: "\(error)", advice: "at most \(Self.limit >> 20) MiB go at once")
         }
-        try Invocation().perform(.paste(target: session.target, bytes: bytes), timeout: .seconds(20))
+        try Invocation().perform(
+            .session(.paste(target: session.target, bytes: bytes)), timeout: .seconds(20))
     }
 }

@@ -12,6 +12,6 @@ struct RemoveCommand: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation()
-        for target in targets { try invocation.perform(.remove(target: target)) }
+        for target in targets { try invocation.perform(.session(.remove(target: target))) }
     }
 }

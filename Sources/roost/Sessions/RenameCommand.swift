@@ -12,6 +12,6 @@ struct RenameCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-        try Invocation().perform(.renameSession(target: session.target, name: name))
+        try Invocation().perform(.session(.rename(target: session.target, name: name)))
     }
 }

@@ -13,6 +13,6 @@ struct ResizeCommand: ParsableCommand {
 
     func run() throws {
         try Invocation().perform(
-            .resizeSession(target: session.target, rows: size.rows, columns: size.columns))
+            .session(.resize(target: session.target, rows: size.rows, columns: size.columns)))
     }
 }

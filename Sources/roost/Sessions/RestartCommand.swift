@@ -36,8 +36,9 @@ struct RestartCommand: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation()
-        let request = Request.restart(
-            target: session.target, how: how.kind, environment: invocation.environment)
+        let request = Request.session(
+            .restart(
+                target: session.target, how: how.kind, environment: invocation.environment))
         let info = try invocation.ask(request, timeout: .seconds(10)) { response in
             if case .session(let info) = response { info } else { nil }
         }

@@ -23,7 +23,8 @@ struct SearchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let request = Request.search(query: query.joined(separator: " "), target: target, limit: limit)
+        let request = Request.history(
+            .search(query: query.joined(separator: " "), target: target, limit: limit))
         let hits = try Invocation().ask(request, timeout: .seconds(20)) { response in
             if case .hits(let hits) = response { hits } else { nil }
         }

@@ -40,7 +40,7 @@ struct SendCommand: ParsableCommand {
     /// What the server is asked for.
     var request: Request {
         keys.isEmpty
-            ? .send(target: session.target, text: text.joined(separator: " "), enter: enter)
-            : .sendKeys(target: session.target, keys: keys)
+            ? .session(.send(target: session.target, text: text.joined(separator: " "), enter: enter))
+            : .session(.sendKeys(target: session.target, keys: keys))
     }
 }

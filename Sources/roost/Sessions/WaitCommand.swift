@@ -89,9 +89,11 @@ struct WaitCommand: ParsableCommand {
 
     private func ask(_ invocation: Invocation, waited: Duration) throws(ClientError) -> SessionInfo? {
         let rest = timeout.map { max(.zero, .seconds($0) - waited) }
-        let request = Request.wait(
-            target: session.target, condition: conditions[0], timeoutMilliseconds: rest.map(Self.milliseconds)
-        )
+        let request = Request.session(
+            .wait(
+                target: session.target, condition: conditions[0],
+                timeoutMilliseconds: rest.map(Self.milliseconds)
+            ))
         var connection = try invocation.connect()
         return try Invocation.ask(&connection, request, timeout: rest.map { $0 + .seconds(1) }) { response in
             switch response {

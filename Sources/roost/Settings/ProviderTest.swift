@@ -65,10 +65,10 @@ struct ProviderTest: ParsableCommand {
             name: name, arguments: [program, "--version"], cwd: invocation.directory,
             environment: provider.environment(over: invocation.environment), isDetached: true)
         var connection = try invocation.connect(.always)
-        _ = try Invocation.ask(&connection, .create(request), timeout: .seconds(10)) { _ in () }
+        _ = try Invocation.ask(&connection, .session(.create(request)), timeout: .seconds(10)) { _ in () }
         let milliseconds = patience.components.seconds * 1000
         let info = try Invocation.ask(
-            &connection, .wait(target: name, condition: .exit, timeoutMilliseconds: milliseconds),
+            &connection, .session(.wait(target: name, condition: .exit, timeoutMilliseconds: milliseconds)),
             timeout: patience + .seconds(2)
         ) { (response) -> SessionInfo?? in
             switch response {
@@ -78,14 +78,15 @@ struct ProviderTest: ParsableCommand {
             }
         }
         let text = try Invocation.ask(
-            &connection, .capture(target: name, format: .text, scrollback: true), timeout: .seconds(5)
+            &connection, .session(.capture(target: name, format: .text, scrollback: true)),
+            timeout: .seconds(5)
         ) { response in
             if case .capture(let text) = response { text } else { nil }
         }
         if info == nil {
-            try Invocation.ask(&connection, .kill(target: name), timeout: .seconds(10)) { _ in () }
+            try Invocation.ask(&connection, .session(.kill(target: name)), timeout: .seconds(10)) { _ in () }
         }
-        try Invocation.ask(&connection, .remove(target: name), timeout: .seconds(5)) { _ in () }
+        try Invocation.ask(&connection, .session(.remove(target: name)), timeout: .seconds(5)) { _ in () }
         return verdict(info, text)
     }
 

@@ -24,7 +24,7 @@ import Testing
     }
 
     static func answer(_ request: Request) -> Response? {
-        guard case .history(_, let type, _) = request else { return nil }
+        guard case .history(.entries(_, let type, _)) = request else { return nil }
         switch type {
         case .command:
             return .history([
@@ -123,12 +123,12 @@ extension HistoryOverlayTests {
     @Test func `the output of a command is what came before the next one`() throws {
         var history = try Self.opened()
         history.press("G", "o")
-        #expect(history.takeRequests() == [.history(target: "1", type: .output, limit: 20_000)])
+        #expect(history.takeRequests() == [.history(.entries(target: "1", type: .output, limit: 20_000))])
         var lines = [Self.entry(205, .output, "Switched"), Self.entry(1, .output, "later")]
         lines[0].offset = 795
         let context = history.context
         let effects = history.overlay.receive(
-            .history(lines), for: .history(target: "1", type: .output, limit: 20_000), in: context)
+            .history(lines), for: .history(.entries(target: "1", type: .output, limit: 20_000)), in: context)
         guard case .open(let overlay) = effects.first, let text = overlay as? TextOverlay else {
             Issue.record("the output is shown")
             return

@@ -9,7 +9,7 @@ import Testing
     /// The main screen, with the question of the session in its second pane.
     static func context(rows: Int = 24, columns: Int = 96) throws -> UIContext {
         var context = try UIContext.main(rows: rows, columns: columns)
-        if case .sessions(let all) = answer(.list(all: false)),
+        if case .sessions(let all) = answer(.session(.list(all: false))),
             let web = all.first(where: { $0.name == "web" })
         {
             context.sessions[web.number] = web
@@ -18,7 +18,9 @@ import Testing
     }
 
     static func answer(_ request: Request) -> Response? {
-        guard request == .list(all: false), var sessions = try? UIContext.main().sessions else { return nil }
+        guard request == .session(.list(all: false)), var sessions = try? UIContext.main().sessions else {
+            return nil
+        }
         let web = SessionID(rawValue: 2)
         sessions[web]?.attention?.text =
             "Would you like to run the following command?\n  $ npm test -- --watch=false"
@@ -46,7 +48,7 @@ extension InboxTests {
     /// The request that takes an option of the question that web asks.
     private static func answer(_ option: String) throws -> Request {
         let web = try #require(try context().sessions[SessionID(rawValue: 2)]?.attention)
-        return .answer(target: "2", option: option, dialog: web.id)
+        return .session(.answer(target: "2", option: option, dialog: web.id))
     }
 
     private static func opened() throws -> OverlayDriver<Inbox> {
@@ -99,7 +101,10 @@ extension InboxTests {
         #expect(try inbox.takeRequests() == [Self.answer("2")])
         let context = inbox.context
         let effects = inbox.overlay.receive(.done, for: try Self.answer("2"), in: context)
-        #expect(effects.compactMap(OverlayDriver<Inbox>.words) == ["request \(Request.list(all: false))"])
+        #expect(
+            effects.compactMap(OverlayDriver<Inbox>.words) == [
+                "request \(Request.session(.list(all: false)))"
+            ])
         inbox.press("9")
         #expect(inbox.takeRequests().isEmpty)
     }
@@ -166,7 +171,7 @@ extension InboxTests {
         context.sessions = [:]
         context.workspace?.needy = []
         var inbox = OverlayDriver(Inbox(), in: context)
-        inbox.answer { $0 == .list(all: false) ? .sessions([]) : nil }
+        inbox.answer { $0 == .session(.list(all: false)) ? .sessions([]) : nil }
         let picture = inbox.picture()
         #expect(picture.contains("│ nobody needs you "))
         inbox.press("1", "Enter", "c", "t")

@@ -34,7 +34,7 @@ import Testing
         var other = OverlayDriver(LinePrompt.rename(session), in: context)
         other.type("2")
         other.press("Enter")
-        #expect(other.takeRequests() == [.renameSession(target: "1", name: "api2")])
+        #expect(other.takeRequests() == [.session(.rename(target: "1", name: "api2"))])
     }
 
     @Test func `Escape changes nothing`() throws {

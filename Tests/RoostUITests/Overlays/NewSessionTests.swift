@@ -49,11 +49,12 @@ import Testing
         #expect(form.take().isEmpty)
         let context = form.context
         let failed = form.overlay.receive(
-            .failed(Failure("start claude", cause: "there is no such directory")), for: .status, in: context)
+            .failed(Failure("start claude", cause: "there is no such directory")), for: .server(.status),
+            in: context)
         #expect(
             failed.compactMap(OverlayDriver<NewSession>.words)
                 == ["error cannot start claude: there is no such directory"])
-        let done = form.overlay.receive(.done, for: .status, in: context)
+        let done = form.overlay.receive(.done, for: .server(.status), in: context)
         #expect(done.compactMap(OverlayDriver<NewSession>.words) == ["close"])
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct SearchOverlayTests {
     static func answer(_ request: Request) -> Response? {
-        guard case .search(let query, _, _) = request else { return nil }
+        guard case .history(.search(let query, _, _)) = request else { return nil }
         let lines: [(UInt64, String, Int64, String)] = [
             (
                 3, "logs", 90,
@@ -68,13 +68,13 @@ extension SearchOverlayTests {
     @Test func `the server is asked for one text at a time`() throws {
         var search = OverlayDriver(SearchOverlay(), in: try UIContext.main())
         search.type("psql")
-        #expect(search.takeRequests() == [.search(query: "p", target: nil, limit: 500)])
+        #expect(search.takeRequests() == [.history(.search(query: "p", target: nil, limit: 500))])
         let context = search.context
         let effects = search.overlay.receive(
-            .hits([]), for: .search(query: "p", target: nil, limit: 500), in: context)
+            .hits([]), for: .history(.search(query: "p", target: nil, limit: 500)), in: context)
         #expect(
             effects.compactMap(OverlayDriver<SearchOverlay>.words)
-                == ["request \(Request.search(query: "psql", target: nil, limit: 500))"])
+                == ["request \(Request.history(.search(query: "psql", target: nil, limit: 500)))"])
     }
 
     @Test func `an answer to an older text is not taken`() throws {
@@ -83,8 +83,8 @@ extension SearchOverlayTests {
         search.press("BSpace")
         let context = search.context
         _ = search.overlay.receive(
-            Self.answer(.search(query: "connection", target: nil, limit: 500)) ?? .done,
-            for: .search(query: "connection", target: nil, limit: 500), in: context)
+            Self.answer(.history(.search(query: "connection", target: nil, limit: 500))) ?? .done,
+            for: .history(.search(query: "connection", target: nil, limit: 500)), in: context)
         let picture = search.picture()
         #expect(picture.contains("type what you look for"))
     }
@@ -92,7 +92,7 @@ extension SearchOverlayTests {
     @Test func `only this session can be searched`() throws {
         var search = try Self.opened()
         search.press("C-s")
-        #expect(search.takeRequests() == [.search(query: "connection", target: "1", limit: 500)])
+        #expect(search.takeRequests() == [.history(.search(query: "connection", target: "1", limit: 500))])
     }
 
     @Test func `Enter goes to the session, and then to the place`() throws {
@@ -119,6 +119,6 @@ extension SearchOverlayTests {
         search.answer { _ in .failed(Failure("search", cause: "the database is locked")) }
         #expect(search.take() == ["error cannot search: the database is locked"])
         search.type("y")
-        #expect(search.takeRequests() == [.search(query: "xy", target: nil, limit: 500)])
+        #expect(search.takeRequests() == [.history(.search(query: "xy", target: nil, limit: 500))])
     }
 }

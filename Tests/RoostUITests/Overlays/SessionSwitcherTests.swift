@@ -9,7 +9,7 @@ import Testing
     /// What a server with a few more sessions answers.
     static func answer(_ request: Request) -> Response? {
         switch request {
-        case .list(all: true):
+        case .session(.list(all: true)):
             .sessions(
                 ((try? UIContext.main().sessions.values.map(\.self)) ?? [])
                     + [
@@ -18,7 +18,8 @@ import Testing
                         )
                         .atNoon
                     ])
-        case .capture(let target, .ansi, false): .capture("screen of \(target)\n\u{1b}[1mbold\u{1b}[m\n")
+        case .session(.capture(let target, .ansi, false)):
+            .capture("screen of \(target)\n\u{1b}[1mbold\u{1b}[m\n")
         default: nil
         }
     }
@@ -108,11 +109,11 @@ extension SessionSwitcherTests {
         var switcher = try Self.opened()
         switcher.type("old")
         #expect(
-            switcher.takeRequests() == [.capture(target: "7", format: .ansi, scrollback: false)])
+            switcher.takeRequests() == [.session(.capture(target: "7", format: .ansi, scrollback: false))])
         let context = switcher.context
         _ = switcher.overlay.receive(
             .capture("the end\n\u{1b}[31mred\u{1b}[m"),
-            for: .capture(target: "7", format: .ansi, scrollback: false),
+            for: .session(.capture(target: "7", format: .ansi, scrollback: false)),
             in: context)
         let picture = switcher.picture()
         #expect(picture.contains("│ the end "))

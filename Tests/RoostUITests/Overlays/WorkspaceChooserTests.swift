@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct WorkspaceChooserTests {
     static func answer(_ request: Request) -> Response? {
-        request == .workspaces
+        request == .workspace(.list)
             ? .workspaces([
                 WorkspaceSummary(name: "play", windows: 1, sessions: 1, clients: 0),
                 WorkspaceSummary(name: "work", windows: 3, sessions: 4, clients: 2),
@@ -32,13 +32,13 @@ import Testing
                         └ Enter go · n new · r rename · x remove · Esc ────────────────────────────────┘
                 """)
         chooser.press("Enter")
-        #expect(chooser.take() == ["request \(Request.switchWorkspace(name: "work"))", "close"])
+        #expect(chooser.take() == ["request \(Request.workspace(.switch(name: "work")))", "close"])
     }
 
     @Test func `another one is gone to`() throws {
         var chooser = try Self.opened()
         chooser.press("k", "Enter")
-        #expect(chooser.take() == ["request \(Request.switchWorkspace(name: "play"))", "close"])
+        #expect(chooser.take() == ["request \(Request.workspace(.switch(name: "play")))", "close"])
     }
 
     @Test func `one is made, renamed or removed, and the list asked for again`() throws {
@@ -46,7 +46,7 @@ import Testing
         chooser.press("n", "r", "x")
         #expect(chooser.take() == ["open LinePrompt", "open LinePrompt", "open Confirm"])
         chooser.tick()
-        #expect(chooser.takeRequests() == [.workspaces])
+        #expect(chooser.takeRequests() == [.workspace(.list)])
     }
 
     @Test func `a second click goes there`() throws {
@@ -56,6 +56,6 @@ import Testing
         chooser.click(row: row, column: 14)
         #expect(chooser.take().isEmpty)
         chooser.click(row: row, column: 14)
-        #expect(chooser.take() == ["request \(Request.switchWorkspace(name: "play"))", "close"])
+        #expect(chooser.take() == ["request \(Request.workspace(.switch(name: "play")))", "close"])
     }
 }

@@ -175,7 +175,7 @@ struct CopyMode: Overlay {
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
-        guard case .scrollback(session, let from, let count) = request else {
+        guard case .session(.scrollback(session, let from, let count)) = request else {
             if case .failed(let failure) = response { return [.message("\(failure)", isError: true)] }
             return []
         }

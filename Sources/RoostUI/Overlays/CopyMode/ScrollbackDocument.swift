@@ -104,7 +104,7 @@ struct ScrollbackDocument: Sendable {
         where pages[page] == nil && asked.insert(page).inserted {
             let first = max(page * Self.pageLength, range.lowerBound)
             let end = min((page + 1) * Self.pageLength, screenStart)
-            requests.append(.scrollback(session: session, from: first, count: end - first))
+            requests.append(.session(.scrollback(session: session, from: first, count: end - first)))
         }
         return requests
     }

@@ -155,7 +155,7 @@ import Testing
             session: CopyScene.session, mirror: CopyScene.mirror(["end"], columns: 40, scrollback: 0..<50_000)
         )
         for request in document.requests(for: 0..<50_000) {
-            guard case .scrollback(_, let from, let count) = request else { continue }
+            guard case .session(.scrollback(_, let from, let count)) = request else { continue }
             var bytes: [UInt8] = []
             for line in lines[from..<from + count] { line.encode(into: &bytes) }
             document.receive(

@@ -68,7 +68,7 @@ struct CopyScene {
         let (lines, first) = (scrollback, first)
         var pages: [Range<Int>] = []
         driver.answer { request in
-            guard case .scrollback(_, let from, let count) = request else { return nil }
+            guard case .session(.scrollback(_, let from, let count)) = request else { return nil }
             let start = min(max(from, first), first + lines.count)
             let end = min(start + count, first + lines.count)
             var bytes: [UInt8] = []

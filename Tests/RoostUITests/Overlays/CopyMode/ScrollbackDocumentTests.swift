@@ -24,9 +24,9 @@ import Testing
         let requests = document.requests(for: 0..<1000)
         #expect(
             requests == [
-                .scrollback(session: CopyScene.session, from: 150, count: 50),
-                .scrollback(session: CopyScene.session, from: 200, count: 200),
-                .scrollback(session: CopyScene.session, from: 400, count: 50),
+                .session(.scrollback(session: CopyScene.session, from: 150, count: 50)),
+                .session(.scrollback(session: CopyScene.session, from: 200, count: 200)),
+                .session(.scrollback(session: CopyScene.session, from: 400, count: 50)),
             ])
         #expect(document.requests(for: 0..<1000).isEmpty)
         #expect(!document.has(150..<151))
@@ -104,7 +104,7 @@ import Testing
     @Test func `far pages are forgotten when there are too many`() {
         var document = Self.document(0..<60_000)
         for request in document.requests(for: 0..<60_000) {
-            guard case .scrollback(_, let from, let count) = request else { continue }
+            guard case .session(.scrollback(_, let from, let count)) = request else { continue }
             document.receive(Self.page(from, []), from: from, count: count)
         }
         document.trim(around: 59_999)

@@ -1,10 +1,10 @@
-import FoundationEssentials
 package import RoostModel
 
 /// What there is to replay of a session: when its output came, not the output itself.
 ///
 /// A part of it, if it is long: see ``next``.
 package struct Recording: Codable, Hashable, Sendable {
+    /// Whose it is.
     package var session: SessionID
     /// The session's name; ask for the next part by it.
     package var name: String
@@ -13,8 +13,11 @@ package struct Recording: Codable, Hashable, Sendable {
     /// The size that the terminal has now, or had last.
     package var rows: Int
     package var columns: Int
+    /// When its output came.
     package var blocks: RecordedBlocks
+    /// In order of their offsets.
     package var resizes: [RecordedResize]
+    /// In order of their offsets.
     package var commands: [RecordedCommand]
     /// Where the next part begins, a byte offset of the output; nil: this is the last one.
     package var next: UInt64?
@@ -122,57 +125,5 @@ package struct RecordedCommand: Codable, Hashable, Sendable {
         self.offset = offset
         self.text = text
         self.at = at
-    }
-}
-
-/// A part of a session's output.
-package struct RecordedOutput: Codable, Hashable, Sendable {
-    /// Bytes that follow each other; in JSON as base64 (RFC 4648 section 4).
-    package struct Run: Codable, Hashable, Sendable {
-        /// Of the first byte, since the session's first output.
-        package var offset: UInt64
-        package var bytes: [UInt8]
-
-        package init(offset: UInt64, bytes: [UInt8]) {
-            self.offset = offset
-            self.bytes = bytes
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case offset, bytes
-        }
-
-        package init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            offset = try container.decode(UInt64.self, forKey: .offset)
-            bytes = [UInt8](try container.decode(Data.self, forKey: .bytes))
-        }
-
-        package func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(offset, forKey: .offset)
-            try container.encode(Data(bytes), forKey: .bytes)
-        }
-    }
-
-    /// In order; a gap between two is output that is gone.
-    ///
-    /// Empty: there is nothing from the offset on.
-    package var runs: [Run]
-
-    package init(runs: [Run]) {
-        self.runs = runs
-    }
-}
-
-/// A part of a session's whole history, oldest first.
-package struct HistoryPage: Codable, Hashable, Sendable {
-    package var entries: [HistoryEntry]
-    /// To be handed back for the next part, as it is; nil: this is the last one.
-    package var next: [Int64]?
-
-    package init(entries: [HistoryEntry], next: [Int64]?) {
-        self.entries = entries
-        self.next = next
     }
 }

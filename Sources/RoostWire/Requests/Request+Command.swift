@@ -11,20 +11,20 @@ extension Request {
         switch command {
         case .renameSession(let session, let name):
             guard let target = session ?? focused else { return nil }
-            self = .renameSession(target: target, name: name)
-        case .endSession(let session): self = .kill(target: session)
+            self = .session(.rename(target: target, name: name))
+        case .endSession(let session): self = .session(.kill(target: session))
         case .sendKeys(let session, let keys):
             guard let target = session ?? focused else { return nil }
-            self = .sendKeys(target: target, keys: keys)
+            self = .session(.sendKeys(target: target, keys: keys))
         case .sendText(let session, let text):
             guard let target = session ?? focused else { return nil }
-            self = .send(target: target, text: text, enter: false)
-        case .newWorkspace(let name): self = .newWorkspace(name: name)
-        case .switchWorkspace(let name): self = .switchWorkspace(name: name)
+            self = .session(.send(target: target, text: text, enter: false))
+        case .newWorkspace(let name): self = .workspace(.create(name: name))
+        case .switchWorkspace(let name): self = .workspace(.switch(name: name))
         case .renameWorkspace(let workspace, let name):
             guard let old = workspace ?? shown else { return nil }
-            self = .renameWorkspace(name: old, to: name)
-        case .removeWorkspace(let name): self = .removeWorkspace(name: name)
+            self = .workspace(.rename(name: old, to: name))
+        case .removeWorkspace(let name): self = .workspace(.remove(name: name))
         }
     }
 }

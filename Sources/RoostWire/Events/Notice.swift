@@ -1,0 +1,40 @@
+package import RoostModel
+
+/// Something for the person or for the outer terminal.
+package enum Notice: Hashable, Sendable {
+    /// A line for the middle of the status row.
+    case message(String, isError: Bool)
+    case bell(session: SessionID)
+    /// A program's OSC 52 write.
+    case clipboard(selection: String, bytes: [UInt8])
+    case notification(session: SessionID, title: String, body: String)
+}
+
+extension Notice: MessageFamily {
+    package enum Kind: String, CaseIterable, Sendable {
+        case message, bell, clipboard, notification
+    }
+
+    package var message: Message {
+        switch self {
+        case .message(let text, let isError):
+            Message(Kind.message).with("text", text).with("error", isError)
+        case .bell(let session): Message(Kind.bell).with("session", session)
+        case .clipboard(let selection, let bytes):
+            Message(Kind.clipboard).with("selection", selection).with(bytes: bytes)
+        case .notification(let session, let title, let body):
+            Message(Kind.notification).with("session", session).with("title", title).with("body", body)
+        }
+    }
+
+    package init(_ kind: Kind, _ fields: MessageFields) throws {
+        switch kind {
+        case .message: self = .message(try fields["text"], isError: try fields["error"])
+        case .bell: self = .bell(session: try fields["session"])
+        case .clipboard: self = .clipboard(selection: try fields["selection"], bytes: fields.bytes)
+        case .notification:
+            self = .notification(
+                session: try fields["session"], title: try fields["title"], body: try fields["body"])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import RoostModel
+
+/// What a client shows: its workspace, and the sessions in it.
+package struct WorkspaceEvent: Codable, Hashable, Sendable {
+    /// Its windows and panes.
+    package var workspace: Workspace
+    /// Every session that has a pane in the workspace.
+    package var sessions: [SessionInfo]
+    /// Sessions anywhere on the server that need a person, most urgent first.
+    package var needy: [SessionInfo]
+    /// The machine's name.
+    package var host: String
+    /// Something is wrong that the status row should say (disk full, database locked); nil: all is well.
+    package var warning: String?
+
+    package init(
+        workspace: Workspace, sessions: [SessionInfo], needy: [SessionInfo], host: String,
+        warning: String? = nil
+    ) {
+        self.workspace = workspace
+        self.sessions = sessions
+        self.needy = needy
+        self.host = host
+        self.warning = warning
+    }
+}

@@ -1,0 +1,25 @@
+/// The version of the socket protocol.
+///
+/// Peers of one major version understand each other: fields and kinds that one does not know are skipped.
+public struct ProtocolVersion: Codable, Hashable, Sendable, CustomStringConvertible {
+    /// Grows when old peers cannot follow.
+    public var major: Int
+    /// Grows with each addition.
+    public var minor: Int
+
+    /// Makes a version.
+    public init(major: Int, minor: Int) {
+        self.major = major
+        self.minor = minor
+    }
+
+    /// What this program speaks.
+    ///
+    /// - 1.0: the first.
+    /// - 2.0: a message is an object with a kind and named fields, its bytes are beside it and not in it, and
+    ///   requests come in families; version 1 wrote what the compiler made of the Swift types.
+    public static let current = ProtocolVersion(major: 2, minor: 0)
+
+    /// `major.minor`.
+    public var description: String { "\(major).\(minor)" }
+}

@@ -1,0 +1,82 @@
+extension Request {
+    /// What is asked of the server's clients.
+    package enum Client: Hashable, Sendable {
+        /// Those that show a workspace.
+        case list
+        /// This one wants to show a workspace.
+        case attach(AttachRequest)
+        /// Nil: this one if it shows a workspace, else all that do.
+        case detach(client: String?)
+    }
+}
+
+extension Request.Client: MessageFamily {
+    package enum Kind: String, CaseIterable, Sendable {
+        case list = "client.list"
+        case attach = "client.attach"
+        case detach = "client.detach"
+    }
+
+    package var message: Message {
+        switch self {
+        case .list: Message(Kind.list)
+        case .attach(let how): Message(Kind.attach).with("how", how)
+        case .detach(let client): Message(Kind.detach).with("client", client)
+        }
+    }
+
+    package init(_ kind: Kind, _ fields: MessageFields) throws {
+        switch kind {
+        case .list: self = .list
+        case .attach: self = .attach(try fields["how"])
+        case .detach: self = .detach(client: try fields[optional: "client"])
+        }
+    }
+}
+
+extension Request.Client {
+    /// A client that only looks on may ask it: it may leave, and send nobody else away.
+    package var isReadOnly: Bool {
+        switch self {
+        case .list, .attach: true
+        case .detach(let client): client == nil
+        }
+    }
+}
+
+/// How a client wants to look on.
+package struct AttachRequest: Codable, Hashable, Sendable {
+    /// A workspace or a session; nil: the last one.
+    package var target: String?
+    /// Cells of the outer terminal, status row included.
+    package var rows: Int
+    /// Cells of the outer terminal.
+    package var columns: Int
+    /// It sends no input and changes nothing.
+    package var isReadOnly: Bool
+    /// The environment of the first shell, when there is nothing yet, and of what the client starts later.
+    package var environment: [String: String]
+    /// The directory of the first shell.
+    package var cwd: String
+    /// The outer terminal's device, for `roost detach CLIENT`.
+    package var terminal: String
+
+    package init(
+        target: String?, rows: Int, columns: Int, isReadOnly: Bool, environment: [String: String],
+        cwd: String, terminal: String
+    ) {
+        self.target = target
+        self.rows = rows
+        self.columns = columns
+        self.isReadOnly = isReadOnly
+        self.environment = environment
+        self.cwd = cwd
+        self.terminal = terminal
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case target, rows, columns
+        case isReadOnly = "read_only"
+        case environment, cwd, terminal
+    }
+}

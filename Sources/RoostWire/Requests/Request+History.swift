@@ -1,0 +1,61 @@
+package import RoostModel
+
+extension Request {
+    /// What is asked of the past; nothing of it changes anything.
+    package enum History: Hashable, Sendable {
+        /// The last `limit` entries, of one session or of all.
+        case entries(target: String?, type: HistoryEntry.Kind?, limit: Int)
+        case search(query: String, target: String?, limit: Int)
+        /// A session's whole history, oldest first, lines of output too: what follows `after`, less than a MiB of it.
+        case page(target: String, type: HistoryEntry.Kind?, after: [Int64]?)
+        /// When a session's output came: all that is known now with nil, then from each ``Recording/next`` on.
+        case recording(target: String, from: UInt64?)
+        /// A session's output from an offset on, less than a MiB of it.
+        case output(session: SessionID, from: UInt64)
+    }
+}
+
+extension Request.History: MessageFamily {
+    package enum Kind: String, CaseIterable, Sendable {
+        case entries = "history.entries"
+        case search = "history.search"
+        case page = "history.page"
+        case recording = "history.recording"
+        case output = "history.output"
+    }
+
+    package var message: Message {
+        switch self {
+        case .entries(let target, let type, let limit):
+            Message(Kind.entries).with("target", target).with("type", type).with("limit", limit)
+        case .search(let query, let target, let limit):
+            Message(Kind.search).with("query", query).with("target", target).with("limit", limit)
+        case .page(let target, let type, let after):
+            Message(Kind.page).with("target", target).with("type", type).with("after", after)
+        case .recording(let target, let from):
+            Message(Kind.recording).with("target", target).with("from", from)
+        case .output(let session, let from):
+            Message(Kind.output).with("session", session).with("from", from)
+        }
+    }
+
+    package init(_ kind: Kind, _ fields: MessageFields) throws {
+        switch kind {
+        case .entries:
+            self = .entries(
+                target: try fields[optional: "target"], type: try fields[optional: "type"],
+                limit: try fields["limit"])
+        case .search:
+            self = .search(
+                query: try fields["query"], target: try fields[optional: "target"],
+                limit: try fields["limit"])
+        case .page:
+            self = .page(
+                target: try fields["target"], type: try fields[optional: "type"],
+                after: try fields[optional: "after"])
+        case .recording:
+            self = .recording(target: try fields["target"], from: try fields[optional: "from"])
+        case .output: self = .output(session: try fields["session"], from: try fields["from"])
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import RoostModel
+
+/// What `roost wait` waits for.
+package enum WaitCondition: Hashable, Sendable {
+    case state(SessionState)
+    case attention(Attention.Kind)
+    /// A regular expression that a line of the screen or the scrollback matches, now or later.
+    case text(String)
+    case exit
+}
+
+extension WaitCondition: MessageFamily {
+    package enum Kind: String, CaseIterable, Sendable {
+        case state, attention, text, exit
+    }
+
+    package var message: Message {
+        switch self {
+        case .state(let state): Message(Kind.state).with("state", state)
+        case .attention(let attention): Message(Kind.attention).with("attention", attention)
+        case .text(let pattern): Message(Kind.text).with("pattern", pattern)
+        case .exit: Message(Kind.exit)
+        }
+    }
+
+    package init(_ kind: Kind, _ fields: MessageFields) throws {
+        switch kind {
+        case .state: self = .state(try fields["state"])
+        case .attention: self = .attention(try fields["attention"])
+        case .text: self = .text(try fields["pattern"])
+        case .exit: self = .exit
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package import RoostModel
+
+/// What the server answers.
+package enum Response: Hashable, Sendable {
+    case done
+    case failed(Failure)
+    case sessions([SessionInfo])
+    case session(SessionInfo)
+    /// A screen, in the format that was asked for.
+    case capture(String)
+    /// `wait` came true; the session as it is now.
+    case waited(SessionInfo)
+    case timedOut
+    case history([HistoryEntry])
+    case hits([SearchHit])
+    case historyPage(HistoryPage)
+    case recording(Recording)
+    case recordedOutput(RecordedOutput)
+    case scrollback(ScrollbackPage)
+    case attached(Attached)
+    case workspaces([WorkspaceSummary])
+    case workspace(WorkspaceEvent)
+    case clients([ClientInfo])
+    case status(ServerStatus)
+    case findings([Finding])
+}
+
+extension Response: MessageFamily {
+    package enum Kind: String, CaseIterable, Sendable {
+        case done, failed, sessions, session, capture, waited
+        case timedOut = "timed_out"
+        case history, hits
+        case historyPage = "history_page"
+        case recording
+        case recordedOutput = "recorded_output"
+        case scrollback, attached, workspaces, workspace, clients, status, findings
+    }
+
+    package var message: Message {
+        switch self {
+        case .done: Message(Kind.done)
+        case .failed(let failure): Message(Kind.failed).with("failure", failure)
+        case .sessions(let sessions): Message(Kind.sessions).with("sessions", sessions)
+        case .session(let session): Message(Kind.session).with("session", session)
+        case .capture(let text): Message(Kind.capture).with("text", text)
+        case .waited(let session): Message(Kind.waited).with("session", session)
+        case .timedOut: Message(Kind.timedOut)
+        case .history(let entries): Message(Kind.history).with("entries", entries)
+        case .hits(let hits): Message(Kind.hits).with("hits", hits)
+        case .historyPage(let page):
+            Message(Kind.historyPage).with("entries", page.entries).with("next", page.next)
+        case .recording(let recording): Message(Kind.recording).with("recording", recording)
+        case .recordedOutput(let output):
+            Message(Kind.recordedOutput).with("runs", output.extents).with(bytes: output.bytes)
+        case .scrollback(let page):
+            Message(Kind.scrollback).with("first", page.first).with("count", page.count)
+                .with(bytes: page.lines)
+        case .attached(let attached): Message(Kind.attached).with("as", attached)
+        case .workspaces(let workspaces): Message(Kind.workspaces).with("workspaces", workspaces)
+        case .workspace(let workspace): Message(Kind.workspace).with("shown", workspace)
+        case .clients(let clients): Message(Kind.clients).with("clients", clients)
+        case .status(let status): Message(Kind.status).with("status", status)
+        case .findings(let findings): Message(Kind.findings).with("findings", findings)
+        }
+    }
+
+    package init(_ kind: Kind, _ fields: MessageFields) throws {
+        switch kind {
+        case .done: self = .done
+        case .failed: self = .failed(try fields["failure"])
+        case .sessions: self = .sessions(try fields["sessions"])
+        case .session: self = .session(try fields["session"])
+        case .capture: self = .capture(try fields["text"])
+        case .waited: self = .waited(try fields["session"])
+        case .timedOut: self = .timedOut
+        case .history: self = .history(try fields["entries"])
+        case .hits: self = .hits(try fields["hits"])
+        case .historyPage:
+            self = .historyPage(
+                HistoryPage(entries: try fields["entries"], next: try fields[optional: "next"]))
+        case .recording: self = .recording(try fields["recording"])
+        case .recordedOutput:
+            self = .recordedOutput(try RecordedOutput(extents: try fields["runs"], bytes: fields.bytes))
+        case .scrollback:
+            self = .scrollback(
+                ScrollbackPage(
+                    first: try fields["first"], count: try fields["count"], lines: fields.bytes))
+        case .attached: self = .attached(try fields["as"])
+        case .workspaces: self = .workspaces(try fields["workspaces"])
+        case .workspace: self = .workspace(try fields["shown"])
+        case .clients: self = .clients(try fields["clients"])
+        case .status: self = .status(try fields["status"])
+        case .findings: self = .findings(try fields["findings"])
+        }
+    }
+}

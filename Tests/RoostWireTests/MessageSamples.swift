@@ -1,0 +1,148 @@
+import RoostModel
+import RoostTerminal
+import RoostWire
+
+/// One message or more of every kind; `Fixtures/messages-v2.txt` has the frozen form of each, in the same order.
+enum MessageSamples {
+    static let request = SessionRequest(
+        name: "api", provider: "claude", arguments: ["--model", "x"], cwd: "/src", environment: ["A": "=é"],
+        rows: 40, columns: 120, historyLimit: 1000, workspace: "work", isDetached: true, fullAccess: true,
+        resume: "")
+
+    static let layoutCommands: [LayoutCommand] = [
+        .split(pane: nil, axis: .vertical, before: true, size: .percent(30), focus: false, session: request),
+        .resizeTo(pane: 2, axis: .horizontal, .cells(20)), .focus(pane: 3),
+        .focusToward(.left), .focusOffset(-1), .focusLast, .closePane(pane: 1), .hidePane(pane: nil),
+        .closeWindow(window: 2), .openWindow(session: request, name: "logs", focus: true),
+        .selectWindow(number: 9),
+        .selectWindowOffset(1), .selectLastWindow, .renameWindow(window: nil, name: "x"),
+        .resize(pane: nil, .down, cells: 5), .moveBorder(pane: 4, axis: .horizontal, to: 40),
+        .zoom(pane: nil), .swap(offset: 1), .rotate(offset: -1), .breakPane(pane: nil), .nextPreset,
+        .preset(.tiled), .goTo(SessionID(rawValue: 7)),
+        .splitShowing(SessionID(rawValue: 7), axis: .horizontal),
+        .show(session: "api", axis: nil),
+    ]
+
+    static let conditions: [WaitCondition] = [
+        .text("^x$"), .state(.waitingInput), .attention(.rateLimited), .exit,
+    ]
+
+    static let sessionRequests: [Request.Session] =
+        [
+            .list(all: true), .create(request), .capture(target: "a", format: .ansi, scrollback: true),
+            .send(target: "a", text: "x\u{1B}", enter: true), .sendKeys(target: "a", keys: ["C-c"]),
+            .paste(target: "a", bytes: [0, 255]),
+            .answer(target: "a", option: "1", dialog: "0123456789abcdef"),
+            .resize(target: "a", rows: 1, columns: 2), .rename(target: "a", name: "b"),
+            .restart(target: "a", how: .resume, environment: [:]), .kill(target: "a"), .remove(target: "a"),
+            .scrollback(session: SessionID(rawValue: 1), from: 5, count: 6),
+        ]
+        + conditions.map { .wait(target: "a", condition: $0, timeoutMilliseconds: 5) }
+        + [.wait(target: "a", condition: .exit, timeoutMilliseconds: nil)]
+
+    static let historyRequests: [Request.History] = [
+        .entries(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
+        .page(target: "a", type: nil, after: [1, -2]), .recording(target: "a", from: nil),
+        .output(session: SessionID(rawValue: 1), from: 1 << 40),
+    ]
+
+    static let workspaceRequests: [Request.Workspace] = [
+        .list, .show(name: nil), .switch(name: "w"), .create(name: "w"), .rename(name: "w", to: "v"),
+        .remove(name: "w"),
+    ]
+
+    static let clientRequests: [Request.Client] = [
+        .list,
+        .attach(
+            AttachRequest(
+                target: nil, rows: 50, columns: 200, isReadOnly: true, environment: ["TERM": "x"], cwd: "/",
+                terminal: "/dev/pts/1")),
+        .detach(client: nil),
+    ]
+
+    static let serverRequests: [Request.Server] = [
+        .status, .doctor, .stop, .kill(force: true), .upgrade(executable: "/bin/roost-server"), .dismissHint,
+    ]
+
+    static let requests: [Request] =
+        sessionRequests.map(Request.session) + historyRequests.map(Request.history)
+        + workspaceRequests.map(Request.workspace) + clientRequests.map(Request.client)
+        + serverRequests.map(Request.server)
+        + layoutCommands.map { .layout(workspace: "w", $0) }
+
+    static let info = SessionInfo(
+        name: "api", number: SessionID(rawValue: 3), state: .processing,
+        attention: Attention(
+            kind: .approval, text: "Run?", options: [.init(key: "1", label: "Yes", isSelected: true)],
+            url: "https://x", code: "AB", source: "screen", since: Timestamp(milliseconds: 5)),
+        provider: "claude", command: ["claude"], cols: 80, rows: 24, cwd: "/", pid: 9,
+        createdAt: Timestamp(milliseconds: 1), lastActivity: Timestamp(milliseconds: 2),
+        stateSince: Timestamp(milliseconds: 3))
+
+    static var workspace: Workspace {
+        var workspace = Workspace(name: "work", rows: 49, columns: 200)
+        let pane = workspace.openWindow(showing: SessionID(rawValue: 3))
+        workspace.split(pane, along: .horizontal, showing: SessionID(rawValue: 4))
+        return workspace
+    }
+
+    static let workspaceEvent = WorkspaceEvent(
+        workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full")
+    static let sessionsEvent = SessionsEvent(changed: [info], needy: [info])
+
+    static let responses: [Response] = [
+        .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
+        .capture("a\u{1B}[1m\n"), .waited(info), .timedOut,
+        .history([
+            HistoryEntry(
+                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), type: .command,
+                text: "ls", cwd: "/", exitCode: 1, durationMilliseconds: 5, offset: 6)
+        ]),
+        .hits([
+            SearchHit(
+                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), text: "t",
+                offset: 0)
+        ]),
+        .historyPage(HistoryPage(entries: [], next: [5, 6])),
+        .recording(
+            Recording(
+                session: SessionID(rawValue: 1), name: "a", command: ["sh"], rows: 24, columns: 80,
+                blocks: RecordedBlocks([
+                    RecordedBlock(offset: 10, length: 5, at: Timestamp(milliseconds: 100)),
+                    RecordedBlock(offset: 20, length: 1, at: Timestamp(milliseconds: 105)),
+                ]),
+                resizes: [
+                    RecordedResize(offset: 15, rows: 30, columns: 90, at: Timestamp(milliseconds: 101))
+                ],
+                commands: [RecordedCommand(offset: 20, text: "ls", at: Timestamp(milliseconds: 104))],
+                next: 21)),
+        .recordedOutput(
+            RecordedOutput(runs: [
+                .init(offset: 10, bytes: [0x1B, 0x5B, 0x6D]), .init(offset: 20, bytes: [0xFF]),
+            ])),
+        .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
+        .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
+        .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),
+        .workspace(workspaceEvent),
+        .clients([
+            ClientInfo(
+                name: "c", pid: 1, workspace: "w", rows: 1, cols: 2, readOnly: true,
+                attachedAt: Timestamp(milliseconds: 0))
+        ]),
+        .status(
+            ServerStatus(
+                server: 1, keeper: nil, version: "0", startedAt: Timestamp(milliseconds: 0), sessions: 1,
+                clients: 2, socket: "/s", database: "/d", databaseBytes: 3)),
+        .findings([Finding(.warning, "locale", "not UTF-8")]),
+    ]
+
+    static let notices: [Notice] = [
+        .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),
+        .clipboard(selection: "c", bytes: [1, 0xFF]),
+        .notification(session: SessionID(rawValue: 1), title: "t", body: "b"),
+    ]
+
+    static let goodbyes: [Goodbye] = [
+        .detached, .workspaceEmpty, .stopping, .upgrading, .killed, .refused("x"),
+    ]
+}
