@@ -113,11 +113,6 @@ final class RecordedStore: SessionStore {
     var output: [UInt8] {
         records.reduce(into: []) { if case .output(_, _, _, let bytes) = $1 { $0 += bytes } }
     }
-
-    /// The texts of the events of a kind.
-    func events(_ kind: String) -> [String] {
-        records.compactMap { if case .event(let event) = $0, event.kind == kind { event.text } else { nil } }
-    }
 }
 
 /// A server that only listens.
