@@ -4,16 +4,22 @@ import Testing
 
 @Suite struct RequestCommandTests {
     @Test(arguments: [
-        (ServerCommand.renameSession(session: nil, name: "x"), Request.renameSession(target: "1", name: "x")),
-        (.renameSession(session: "api", name: "x"), .renameSession(target: "api", name: "x")),
-        (.endSession(session: "api"), .kill(target: "api")),
-        (.sendKeys(session: nil, keys: ["C-c"]), .sendKeys(target: "1", keys: ["C-c"])),
-        (.sendText(session: "api", text: "ls"), .send(target: "api", text: "ls", enter: false)),
-        (.newWorkspace(name: "w"), .newWorkspace(name: "w")),
-        (.switchWorkspace(name: "w"), .switchWorkspace(name: "w")),
-        (.renameWorkspace(workspace: nil, name: "w"), .renameWorkspace(name: "work", to: "w")),
-        (.renameWorkspace(workspace: "a", name: "b"), .renameWorkspace(name: "a", to: "b")),
-        (.removeWorkspace(name: "w"), .removeWorkspace(name: "w")),
+        (
+            ServerCommand.renameSession(session: nil, name: "x"),
+            Request.session(.rename(target: "1", name: "x"))
+        ),
+        (.renameSession(session: "api", name: "x"), .session(.rename(target: "api", name: "x"))),
+        (.endSession(session: "api"), .session(.kill(target: "api"))),
+        (.sendKeys(session: nil, keys: ["C-c"]), .session(.sendKeys(target: "1", keys: ["C-c"]))),
+        (
+            .sendText(session: "api", text: "ls"),
+            .session(.send(target: "api", text: "ls", enter: false))
+        ),
+        (.newWorkspace(name: "w"), .workspace(.create(name: "w"))),
+        (.switchWorkspace(name: "w"), .workspace(.switch(name: "w"))),
+        (.renameWorkspace(workspace: nil, name: "w"), .workspace(.rename(name: "work", to: "w"))),
+        (.renameWorkspace(workspace: "a", name: "b"), .workspace(.rename(name: "a", to: "b"))),
+        (.removeWorkspace(name: "w"), .workspace(.remove(name: "w"))),
     ])
     func `a command asks for what it says`(command: ServerCommand, request: Request) {
         #expect(Request(command, session: "1", workspace: "work") == request)
