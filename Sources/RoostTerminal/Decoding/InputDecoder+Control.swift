@@ -1,7 +1,7 @@
 /// The meaning of CSI sequences.
 extension InputDecoder {
     /// The event of a sequence; nil if it has none here.
-    static func event(of sequence: ControlSequence) -> InputEvent? {
+    static func event(of sequence: InputSequence) -> InputEvent? {
         if let key = key(of: sequence) { return .key(key) }
         if let mouse = mouse(of: sequence) { return .mouse(mouse) }
         if let reply = reply(of: sequence) { return .reply(reply) }
@@ -15,7 +15,7 @@ extension InputDecoder {
         }
     }
 
-    private static func key(of sequence: ControlSequence) -> Key? {
+    private static func key(of sequence: InputSequence) -> Key? {
         guard sequence.marker == nil, sequence.parameters.count <= 3 else { return nil }
         guard sequence.intermediates.isEmpty else { return nil }
         switch sequence.final {
@@ -42,12 +42,12 @@ extension InputDecoder {
     }
 
     /// `code` with the modifiers and event of the second parameter; nil if they name nothing.
-    private static func key(_ code: Key.Code, of sequence: ControlSequence) -> Key? {
+    private static func key(_ code: Key.Code, of sequence: InputSequence) -> Key? {
         guard sequence.parameters.first?.count ?? 1 == 1 else { return nil }
         return modified(Key(code: code), of: sequence)
     }
 
-    private static func modified(_ key: Key, of sequence: ControlSequence) -> Key? {
+    private static func modified(_ key: Key, of sequence: InputSequence) -> Key? {
         let modifiers = sequence[1] ?? 1
         guard (1...256).contains(modifiers), (1...3).contains(sequence[1, 1] ?? 1) else { return nil }
         guard let event = Key.Event(rawValue: UInt8(sequence[1, 1] ?? 1)) else { return nil }
@@ -57,13 +57,13 @@ extension InputDecoder {
         return key
     }
 
-    private static func rxvtKey(of sequence: ControlSequence, _ modifiers: Modifiers) -> Key? {
+    private static func rxvtKey(of sequence: InputSequence, _ modifiers: Modifiers) -> Key? {
         guard let numbers = sequence.numbers, numbers.count == 1 else { return nil }
         return KeyTable.code(number: numbers[0]).map { Key(code: $0, modifiers: modifiers) }
     }
 
     /// XTMODKEYS 4, `CSI 27 ; modifiers ; character ~`.
-    private static func otherKey(of sequence: ControlSequence) -> Key? {
+    private static func otherKey(of sequence: InputSequence) -> Key? {
         guard let number = sequence[2], let code = KeyTable.code(unicode: UInt32(number)) else { return nil }
         guard code != .unidentified else { return nil }
         guard var key = modified(Key(code: code), of: sequence)?.unshifted else { return nil }
@@ -75,7 +75,7 @@ extension InputDecoder {
     }
 
     /// Kitty, `CSI key : shifted : base ; modifiers : event ; text u`.
-    private static func unicodeKey(of sequence: ControlSequence) -> Key? {
+    private static func unicodeKey(of sequence: InputSequence) -> Key? {
         guard let number = sequence[0], let code = KeyTable.code(unicode: UInt32(number)) else { return nil }
         guard var key = modified(Key(code: code), of: sequence) else { return nil }
         key.shiftedScalar = scalar(sequence[0, 1])
@@ -101,7 +101,7 @@ extension InputDecoder {
         return Unicode.Scalar(UInt32(value))
     }
 
-    private static func mouse(of sequence: ControlSequence) -> MouseEvent? {
+    private static func mouse(of sequence: InputSequence) -> MouseEvent? {
         guard let numbers = sequence.numbers, numbers.count == 3 else { return nil }
         guard sequence.intermediates.isEmpty else { return nil }
         let (row, column) = (max(0, numbers[2] - 1), max(0, numbers[1] - 1))
@@ -116,7 +116,7 @@ extension InputDecoder {
     }
 }
 
-extension ControlSequence {
+extension InputSequence {
     /// `CSI row ; column R`, where it cannot be F3 with modifiers.
     var isCursorReport: Bool {
         guard final == 0x52, marker == nil, let numbers, numbers.count == 2 else { return false }

@@ -3,7 +3,7 @@
 /// Source: ctlseqs, <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>.
 extension InputDecoder {
     /// The answer in a CSI sequence.
-    static func reply(of sequence: ControlSequence) -> TerminalReply? {
+    static func reply(of sequence: InputSequence) -> TerminalReply? {
         guard let numbers = sequence.numbers else { return nil }
         switch (sequence.marker, sequence.intermediates, sequence.final, numbers.count) {
         case (0x3F, [], 0x63, 1...): return .primaryAttributes(numbers)  // ? c

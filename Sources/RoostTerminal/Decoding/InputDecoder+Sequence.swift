@@ -130,7 +130,7 @@ extension InputDecoder {
         case (0x5B, 0): return consoleFunction(bytes)  // CSI [
         default: break
         }
-        guard let sequence = ControlSequence(body: body[...end]) else { return unknown }
+        guard let sequence = InputSequence(body: body[...end]) else { return unknown }
         if sequence.isPasteStart { return .pasteStart(count) }
         return event(of: sequence).map { .event($0, count) } ?? unknown
     }
@@ -169,7 +169,7 @@ extension ArraySlice<UInt8> {
     fileprivate func count(upTo index: Int) -> Int { index - startIndex }
 }
 
-extension ControlSequence {
+extension InputSequence {
     /// `CSI 200 ~`.
     fileprivate var isPasteStart: Bool {
         final == 0x7E && marker == nil && intermediates.isEmpty && numbers == [200]

@@ -1,7 +1,7 @@
 /// A complete CSI sequence, taken apart.
 ///
 /// Source: ECMA-48 section 5.4; sub-parameters after `:` as in ITU T.416.
-struct ControlSequence: Hashable {
+struct InputSequence: Hashable {
     /// `<`, `=`, `>` or `?` before the parameters.
     var marker: UInt8?
     /// Parameters and their sub-parameters; nil where one is left empty.
