@@ -12,9 +12,9 @@ public struct InputDecoder: Sendable {
     public static let pasteLimit = 16 << 20
     /// The longest CSI, OSC, DCS or APC sequence that is read; the rest of a longer one is dropped.
     static let sequenceLimit = 4096
-    /// Calls of `flush()` without new bytes before half a sequence is given up: half a second.
+    /// Time-out of an incomplete sequence, in calls of `flush()` without new bytes: half a second.
     private static let sequencePatience = 20
-    /// Calls of `flush()` without new bytes before a paste without an end is closed: five seconds.
+    /// Time-out of a paste without an end, in calls of `flush()` without new bytes: five seconds.
     private static let pastePatience = 200
 
     /// What the bytes that arrive belong to.

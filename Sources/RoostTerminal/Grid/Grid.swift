@@ -2,8 +2,8 @@ private import Glibc
 
 /// The cells of one screen, row by row.
 ///
-/// Rows are reached through an order of rows, so that scrolling moves no cells. The unsafe storage never
-/// leaves this type: rows and columns are clamped or checked at its doors.
+/// A table of row numbers stands between a row and its cells, so that scrolling moves numbers and no cells. The
+/// unsafe storage never leaves this type: every entry point clamps or checks rows and columns.
 ///
 /// Invariant: `order` is a permutation of the rows; cells from `RowInfo.used` on are 0.
 @safe
@@ -61,7 +61,7 @@ struct Grid: ~Copyable {
         info(row).stamp
     }
 
-    /// Cells before the blank, plain ones at the end.
+    /// How many cells there are before the blank, plain ones at the end.
     func length(_ row: Int) -> Int {
         guard row >= 0, row < rows else { return 0 }
         let line = unsafe line(row)

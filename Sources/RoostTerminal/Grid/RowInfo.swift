@@ -9,9 +9,9 @@ struct RowInfo {
     var flags: RowFlags = []
 }
 
-/// Gates for the slow paths, so that they are tested once for a run of cells and not for each.
+/// Gates for the slow paths: one test for a run of cells in place of one for each.
 ///
-/// All but `wrapped` may say yes where the cells say no.
+/// Conservative but for `wrapped` and `dirty`: a flag may be set although no cell of the row needs it any more.
 struct RowFlags: OptionSet {
     let rawValue: UInt8
 

@@ -1,7 +1,7 @@
 /// Breaks lines anew for another number of columns.
 ///
-/// Lines come in and go out in their compact form, oldest first, so that a history of any length takes no more
-/// memory than its text. A line that was not broken and still fits is passed through as it is.
+/// A stream: lines come in and go out in their compact form, oldest first, so that a history of any length takes no
+/// more memory than its text. A line that was not broken and still fits is passed through as it is.
 struct Reflow: ~Copyable {
     /// A place that must be found again: the cursor, say.
     struct Point {

@@ -10,8 +10,8 @@ final class LineEncoder {
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
-    /// The styles that the line has defined: by hash, with linear steps, twice as many places as there can be
-    /// styles in a line.
+    /// The styles that the line has defined: open addressing with linear probing, twice as many places as there
+    /// can be styles in a line.
     private var definitions: UnsafeMutablePointer<Definition>
     private var definitionCapacity = 0
     private var lineNumber: UInt64 = 0
@@ -61,7 +61,7 @@ final class LineEncoder {
         append(head)
         append(number: length)
         let start = count
-        // The flags may be wrong about what is special, never about what is not.
+        // The row's flags are conservative: what they rule out is ruled out, what they claim is looked at.
         let isSimple = unsafe info.flags.isDisjoint(with: [.complex, .wideText]) || isASCII(line, length)
         if unsafe !isSimple || !appendASCII(line, length) {
             count = start

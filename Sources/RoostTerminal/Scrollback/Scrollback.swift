@@ -1,9 +1,10 @@
 private import Glibc
 
-/// The lines above the screen, in the compact form of ``Line``, in pages.
+/// The lines above the screen: a queue of pages with lines in the compact form of ``Line``.
 ///
-/// A page is a block of memory: lines from its front, their two-byte offsets from its end. Lines are
-/// numbered from the first that ever was; the oldest are dropped, a page at a time is freed.
+/// A page is a block of memory with lines from its front and their two-byte offsets from its end (a slotted
+/// page). Lines are numbered from the first that ever was; the oldest are dropped, and their memory is freed a
+/// page at a time.
 ///
 /// Invariant: the lines kept are `range`, and each of them is in exactly one page; the last page is the one
 /// that grows, and what is free of it begins at `tail`.

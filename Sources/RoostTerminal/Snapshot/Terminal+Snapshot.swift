@@ -25,7 +25,8 @@
 /// last stamp, change count
 /// ```
 ///
-/// Without a status line and columns of the program's own this is what it was before there were any.
+/// The status line and the given columns are only there when their flags say so: without them a snapshot has the
+/// bytes that it had before there were any.
 extension Terminal {
     /// The whole state, at whatever byte the stream stands.
     ///

@@ -1,11 +1,11 @@
 /// The styles that cells refer to by number, and the links that styles refer to.
 ///
-/// A style may have more than one identifier: only those that were asked for lately are found again
-/// (``find(_:)``). A table that found all of them would not stay in the processor's caches, and where each cell
-/// has colours of its own, looking for what is not there would cost more than everything else.
+/// Mark and sweep, not reference counts: when the table is full, its owner marks what the screens still use and
+/// ``sweep(keeping:pens:)`` frees the rest. Scrollback needs no marks, its lines carry their styles themselves.
 ///
-/// Nobody counts references: when the table is full, its owner marks what the screens still use and the
-/// rest is freed (``sweep(keeping:pens:)``). Scrollback does not count, its lines carry their styles themselves.
+/// A small two-way cache finds known styles (``find(_:)``), so one style may get several identifiers: a map of
+/// all styles would not stay in the processor's caches, and where each cell has colours of its own, looking for
+/// what is not there would cost more than everything else.
 ///
 /// Invariant: identifier 0 is the plain style, and nothing else is.
 struct StyleTable {
@@ -19,14 +19,14 @@ struct StyleTable {
         style.link = .max
         return style
     }
-    /// By hash, the two styles added last; 0 is an empty place.
+    /// The cache: for each hash two entries, the newer first; 0 is an empty one.
     ///
-    /// The identifier, and above it more of the hash, so that a look at the wrong style is rare.
+    /// An entry is an identifier with a tag above it, more of the hash, so that few wrong styles are compared.
     private var recent = [UInt64](repeating: 0, count: 16)
     private static let recentLimit = 1024
     private var links: [String] = [""]
     private var linkIndices: [String: UInt32] = [:]
-    /// At how many styles in use the owner sweeps.
+    /// How many styles in use make a sweep due.
     private var sweepThreshold = 4096
 
     /// Bytes of link text that are kept before a sweep is due.
@@ -34,13 +34,13 @@ struct StyleTable {
     private var linkThreshold = 1 << 20
     private static let linkByteLimit = 1 << 24
 
-    /// Styles in use, with those that nobody needs any more.
+    /// Styles that have an identifier, whether a cell still has them or not.
     var count: Int { styles.count - free.count }
 
     /// Highest identifier ever given, and one more.
     var capacity: Int { styles.count }
 
-    /// Whether the owner should call ``sweep(keeping:)`` before the next style is added.
+    /// Whether the owner should call ``sweep(keeping:pens:)`` before the next style is added.
     var isSweepDue: Bool { count >= sweepThreshold || linkByteCount >= linkThreshold }
 
     @inline(__always)
@@ -49,7 +49,7 @@ struct StyleTable {
         return index < styles.count ? styles[index] : .plain
     }
 
-    /// The style with everything resolved, for those outside.
+    /// The style with its colours and its link spelt out, for use outside the module.
     func resolve(_ packed: PackedStyle) -> Style {
         Style(
             foreground: packed.foreground.color, background: packed.background.color,
@@ -101,7 +101,7 @@ struct StyleTable {
         return styles[Int(identifier)] == style ? identifier : nil
     }
 
-    /// The first of two places.
+    /// The first of the two entries for a hash.
     @inline(__always)
     private func place(of hash: Int) -> Int { hash & (recent.count &- 2) }
 
@@ -110,7 +110,7 @@ struct StyleTable {
         UInt64(truncatingIfNeeded: hash) & 0xFFFF_FFFF_0000_0000
     }
 
-    /// Makes a style one that is found; the one before the last in its place is not any more.
+    /// Puts a style into the cache, which evicts the older of the two that were there.
     @inline(__always)
     private mutating func remember(_ style: PackedStyle, _ identifier: Identifier) {
         let hash = style.spread

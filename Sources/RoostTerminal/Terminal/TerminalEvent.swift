@@ -6,7 +6,8 @@ public enum TerminalEvent: Hashable, Sendable {
     case bell
     /// OSC 0 and OSC 2; at most 4 KiB, without control characters.
     case title(String)
-    /// OSC 7 (the path of the URL, percent-decoded) and OSC 1337 `CurrentDir=`.
+    /// OSC 7 (the path of the URL, percent-decoded), OSC 9;9 and OSC 1337 `CurrentDir=`: an absolute path of at
+    /// most 4 KiB, without control characters.
     case workingDirectory(String)
     /// OSC 133 A: a prompt begins.
     case promptStarted(line: Int)
@@ -15,11 +16,11 @@ public enum TerminalEvent: Hashable, Sendable {
     /// OSC 133 C: the command runs; its text is that of `cmdline_url=` (or `cmdline=`) if the shell gave it,
     /// else what stands on the screen between B and here.
     case commandExecuted(text: String, line: Int)
-    /// OSC 133 D, with the status if the shell gave it.
+    /// OSC 133 D, with the exit status if the shell told it.
     case commandFinished(exitCode: Int?)
-    /// OSC 52 write, decoded, at most 1 MiB.
+    /// OSC 52 write: the targets as the program named them (`c` if it named none), and the content, at most 1 MiB.
     case clipboard(selection: String, bytes: [UInt8])
-    /// OSC 9 (without a title), OSC 99 and OSC 777.
+    /// OSC 9 (without a title), OSC 99 and OSC 777: at most 4 KiB each, without control characters.
     case notification(title: String, body: String)
     /// OSC 9;4: state 0 none, 1 normal, 2 error, 3 indeterminate, 4 paused; 0...100 percent.
     case progress(state: Int, percent: Int)

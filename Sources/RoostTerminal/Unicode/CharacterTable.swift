@@ -1,7 +1,7 @@
-/// Widths and cluster properties of all scalars, one byte for each, in two stages.
+/// Widths and cluster properties of all scalars: a two-stage table with one byte for each.
 ///
-/// Source: Unicode Character Database, see ``unicodeVersion``. Both the server and its clients place cells
-/// by this table and no other, so that they can never disagree.
+/// Source: Unicode Character Database, see ``unicodeVersion``. The server and its clients place cells by this
+/// table and no other, so that they can never disagree.
 struct CharacterTable: Sendable {
     /// The one that everybody shares; copies of it share their storage.
     static let shared = CharacterTable()

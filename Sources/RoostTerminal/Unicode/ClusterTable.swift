@@ -1,7 +1,7 @@
 /// The characters of more than one scalar that cells refer to.
 ///
-/// A cluster is a character and one scalar more, so that adding a combining mark looks up a pair of numbers and
-/// nothing else. Like styles, clusters are not counted: ``sweep(keeping:)`` frees those that no cell holds.
+/// Hash consing: a cluster is a shorter cluster (or a scalar) and one scalar more, so that adding a combining mark
+/// looks up a pair of numbers and nothing else. Mark and sweep frees what no cell holds, as for styles.
 ///
 /// Invariant: `slots` finds each cluster by its two parts, and the parts of a cluster in use are in use.
 struct ClusterTable {
@@ -35,7 +35,7 @@ struct ClusterTable {
     private var slots = [UInt32](repeating: 0, count: 16)
     private var sweepThreshold = 2048
 
-    /// Clusters in use, with those that nobody needs any more.
+    /// Clusters that have an index, whether a cell still holds them or not.
     var count: Int { entries.count - free.count }
 
     /// Whether the owner should call ``sweep(keeping:)`` before the next cluster is added.
