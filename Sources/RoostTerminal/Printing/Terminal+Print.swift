@@ -1,6 +1,6 @@
 /// Characters into cells one by one, with wrapping, insertion and charsets.
 ///
-/// Runs of text have faster ways of their own, in `Parser/Terminal+Text.swift`.
+/// Runs of text have faster ways of their own, in `Parser/Terminal+FastText.swift`.
 extension Terminal {
     /// A cell without a character in the pen's style.
     @inline(__always)

@@ -1,4 +1,4 @@
-/// Text, in runs as long as they come: ASCII, and UTF-8 beyond it.
+/// The fast path of text: ASCII and wide characters go into the cells in runs, the rest one by one.
 extension Terminal {
     /// Prints a run of 20...7E.
     @inline(__always)

@@ -1,4 +1,4 @@
-/// Control sequences that are here whole, in one loop.
+/// The fast path of control sequences: one that has arrived whole is read in one loop, without the table.
 extension Terminal {
     /// The parameters of a control sequence, from its first byte.
     ///
