@@ -24,15 +24,15 @@ package struct Observation: Sendable {
     package var isCommandRunning: Bool?
     /// Since the last output.
     package var quietMilliseconds: Int64
-    /// The last text of OSC 9 or 777 since the last observation.
-    package var notification: String?
+    /// The texts of OSC 9, 99 and 777 since the last observation, oldest first.
+    package var notifications: [String]
     package var now: Timestamp
 
     package init(
         provider: String, rows: [String], cursorRow: Int, cursorColumn: Int, title: String,
         progressState: Int?,
         isAlternateScreen: Bool, isEchoOff: Bool, isCommandRunning: Bool?, quietMilliseconds: Int64,
-        notification: String?, now: Timestamp
+        notifications: [String], now: Timestamp
     ) {
         self.provider = provider
         self.rows = rows
@@ -44,7 +44,7 @@ package struct Observation: Sendable {
         self.isEchoOff = isEchoOff
         self.isCommandRunning = isCommandRunning
         self.quietMilliseconds = quietMilliseconds
-        self.notification = notification
+        self.notifications = notifications
         self.now = now
     }
 }

@@ -102,6 +102,15 @@ import Testing
         )
     }
 
+    @Test func `of several notifications the one that asks for somebody counts`() {
+        var detector = Detector(provider: "claude")
+        var observation = Observation.of("claude", "A dialog of the future\n  [Allow]  [Deny]".rows)
+        observation.notifications = [
+            "Claude is waiting for your input", "Claude needs your permission to use Bash", "Tests pass",
+        ]
+        #expect(detector.evaluate(observation).attention?.text == "Claude needs your permission to use Bash")
+    }
+
     @Test func `a notification that comes after the dialog means nothing`() {
         var detector = Detector(provider: "claude")
         let verdict = detector.evaluate(

@@ -43,7 +43,8 @@ extension Observation {
             cursorColumn: cursor?.column ?? (rows.indices.contains(last) ? rows[last].count : 0),
             title: title,
             progressState: progress, isAlternateScreen: isAlternateScreen, isEchoOff: isEchoOff,
-            isCommandRunning: isCommandRunning, quietMilliseconds: quiet, notification: notification,
+            isCommandRunning: isCommandRunning, quietMilliseconds: quiet,
+            notifications: notification.map { [$0] } ?? [],
             now: Timestamp(milliseconds: milliseconds))
     }
 }

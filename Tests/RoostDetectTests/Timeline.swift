@@ -14,12 +14,12 @@ func timeline(
     var lines: [String] = []
     var now: Int64 = 0
     var progress: Int?
-    func look(_ terminal: borrowing Terminal, quiet: Int64, _ notification: String?) {
+    func look(_ terminal: borrowing Terminal, quiet: Int64, _ notifications: [String]) {
         let observation = Observation(
             provider: provider, rows: (0..<rows).map { terminal.line($0).text() },
             cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
             progressState: progress, isAlternateScreen: terminal.isAlternateScreen, isEchoOff: false,
-            isCommandRunning: nil, quietMilliseconds: quiet, notification: notification,
+            isCommandRunning: nil, quietMilliseconds: quiet, notifications: notifications,
             now: Timestamp(milliseconds: now))
         let line = detector.evaluate(observation).line
         if lines.last != line { lines.append(line) }
@@ -27,17 +27,17 @@ func timeline(
     for start in stride(from: 0, to: bytes.count, by: piece) {
         now += interval
         terminal.feed(Array(bytes[start..<min(start + piece, bytes.count)]))
-        var notification: String?
+        var notifications: [String] = []
         for event in terminal.takeEvents() {
             switch event {
             case .progress(let state, _): progress = state == 0 ? nil : state
-            case .notification(let title, let body): notification = body.isEmpty ? title : body
+            case .notification(let title, let body): notifications.append(body.isEmpty ? title : body)
             default: break
             }
         }
-        look(terminal, quiet: 0, notification)
+        look(terminal, quiet: 0, notifications)
     }
     now += 3000
-    look(terminal, quiet: 3000, nil)
+    look(terminal, quiet: 3000, [])
     return lines
 }

@@ -22,10 +22,17 @@ struct Look: Sendable {
         return finding(observation.title, source: "title") { if case .title = $0 { true } else { false } }
     }
 
-    /// What the program announced.
+    /// What the program announced: the newest word that asks for somebody, else the newest that means anything.
     var notification: Finding? {
-        guard let text = observation.notification else { return nil }
-        return finding(text, source: "notification") { if case .notification = $0 { true } else { false } }
+        var newest: Finding?
+        for text in observation.notifications.reversed() {
+            let found = finding(text, source: "notification") {
+                if case .notification = $0 { true } else { false }
+            }
+            if case .attention = found { return found }
+            newest = newest ?? found
+        }
+        return newest
     }
 
     private func finding(

@@ -93,25 +93,11 @@ extension Server {
 
     /// Passes on what a program asks of the outer terminal.
     func forward(_ notice: Notice, from id: SessionID) {
-        if case .bell = notice { rang(id) }
         broadcast(.notice, notice) { view in
             switch notice {
             case .clipboard: view.visible.contains(id)
             default: true
             }
-        }
-    }
-
-    /// A bell where nobody looks asks for attention.
-    private func rang(_ id: SessionID) {
-        guard var info = infos[id], info.attention == nil, !info.state.isEnded,
-            !clients.values.contains(where: { $0.view?.visible.contains(id) ?? false })
-        else { return }
-        info.attention = Attention(kind: .bell, text: "bell", source: "bell", since: .now)
-        let attention = info.attention
-        sessions[id]?.run { session in
-            session.info.attention = attention
-            session.changed()
         }
     }
 

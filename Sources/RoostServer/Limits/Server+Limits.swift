@@ -1,5 +1,6 @@
 import Glibc
 import RoostConfig
+import RoostDetect
 import RoostIO
 import RoostModel
 import RoostStore
@@ -50,27 +51,28 @@ extension Server {
             Log.write("session \(id): \(text)")
             store.enqueue(.event(EventRecord(session: id, at: .now, transition: excess, offset: 0)))
             announce("\(info.name) \(text)", isError: true)
-            askForAttention(id, text)
+            tell(id, text)
             if configuration.limits.atMemoryLimit == .end { end(id) }
         case .totalOver(let sum, let most):
             guard let info = infos[most] else { return }
             let text = SessionTransition(.memoryLimit(used: sum, allowed: memory.total)).text
             totalProblem = "all sessions together: \(text); most of it \(info.name)"
             announce(totalProblem ?? text, isError: true)
-            askForAttention(most, totalProblem ?? text)
+            tell(most, totalProblem ?? text)
             if configuration.limits.atMemoryLimit == .end { end(most) }
-        case .under(let id): limitProblems[id] = nil
-        case .totalUnder: totalProblem = nil
+        case .under(let id):
+            limitProblems[id] = nil
+            tell(id, nil)
+        case .totalUnder:
+            totalProblem = nil
+            for id in sessions.keys where limitProblems[id] == nil { tell(id, nil) }
         }
         for workspace in workspaces { layoutChanged(workspace.name) }
     }
 
-    private func askForAttention(_ id: SessionID, _ text: String) {
-        sessions[id]?.run { session in
-            guard session.info.attention == nil, !session.info.state.isEnded else { return }
-            session.info.attention = Attention(kind: .bell, text: text, source: "limit", since: .now)
-            session.changed()
-        }
+    /// Tells a session that it uses too much; nil: no longer.
+    private func tell(_ id: SessionID, _ excess: String?) {
+        sessions[id]?.run { $0.note(.limit(excess, at: .now)) }
     }
 
     /// What is over its limit now, for the status row and `roost doctor`.

@@ -168,10 +168,12 @@ package actor Server {
             options.background = appearance.backgroundColor
         }
         return SessionConfiguration(
-            terminal: options, journalDirectory: paths.journal,
-            acceptsClipboard: configuration.osc52, providers: providers,
-            leavesGaps: configuration.limits.historyOverflow == .gap,
-            outputBytesPerSecond: configuration.limits.outputBytesPerSecond, keepsOutput: keepsOutput)
+            terminal: options,
+            output: PumpOptions(
+                journalDirectory: paths.journal, keepsOutput: keepsOutput,
+                leavesGaps: configuration.limits.historyOverflow == .gap,
+                bytesPerSecond: configuration.limits.outputBytesPerSecond),
+            acceptsClipboard: configuration.osc52, providers: providers)
     }
 
     /// Sessions that need a person, most urgent first.

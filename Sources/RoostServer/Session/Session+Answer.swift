@@ -17,9 +17,10 @@ extension Session {
     ///   - dialog: The ``Attention/id`` of the dialog that is meant; nil: nothing was asked when the answer came.
     /// - Throws: ``Failure`` that says what the session asks now; no key was pressed then.
     func answer(_ target: String, with option: String, dialog: String?) throws(Failure) {
+        defer { settle() }
         readable()
         detect()
-        guard let current = detector.shown, child != nil else {
+        guard let current = watch.shownDialog, pump.child != nil else {
             throw Failure(
                 "answer \(target)", cause: dialog == nil ? "it asks nothing" : "the dialog is gone",
                 advice: "see roost list")

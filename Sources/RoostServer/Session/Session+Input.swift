@@ -18,15 +18,15 @@ extension Session {
     /// A key that comes from a person or a script.
     func press(_ key: Key) {
         if info.kind.isAgent { recordPrompt(key) }
-        writeTyped(KeyEncoder.encode(key, modes: terminal.inputModes))
+        writeTyped(KeyEncoder.encode(key, modes: screen.terminal.inputModes))
     }
 
     /// A mouse event in cells of this screen.
     func mouse(_ event: MouseEvent) {
-        let modes = terminal.inputModes
+        let modes = screen.terminal.inputModes
         if let bytes = KeyEncoder.encodeMouse(event, modes: modes) { return write(bytes) }
         // Mode 1007 as xterm has it: without mouse tracking the wheel is arrow keys on the alternate screen.
-        guard terminal.isAlternateScreen, event.action == .press else { return }
+        guard screen.terminal.isAlternateScreen, event.action == .press else { return }
         let code: Key.Code
         switch event.button {
         case .wheelUp: code = .up
@@ -42,7 +42,7 @@ extension Session {
         if info.kind.isAgent, info.attention == nil {
             typedPrompt.append(String(decoding: bytes, as: UTF8.self))
         }
-        writeTyped(KeyEncoder.encodePaste(bytes, modes: terminal.inputModes))
+        writeTyped(KeyEncoder.encodePaste(bytes, modes: screen.terminal.inputModes))
     }
 
     /// Text as if it were typed, without brackets.
@@ -53,14 +53,14 @@ extension Session {
 
     /// The outer terminal's focus, for a program that wants to know.
     func focus(_ isFocused: Bool) {
-        write(KeyEncoder.encodeFocus(isFocused, modes: terminal.inputModes))
-        if isFocused { lookedAt() }
+        write(KeyEncoder.encodeFocus(isFocused, modes: screen.terminal.inputModes))
+        if isFocused { seen() }
     }
 
     /// Local echo shows what is typed, but never what is asked for without echo, nor controls that would do more.
     private func writeTyped(_ bytes: [UInt8]) {
         write(bytes)
-        guard terminal.echoesLocally, let child, !PTY.isEchoOff(child.master),
+        guard screen.terminal.echoesLocally, let child = pump.child, !PTY.isEchoOff(child.descriptor),
             String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy({
                 $0.properties.generalCategory != .control || "\u{8}\t\n\r".unicodeScalars.contains($0)
             })
@@ -69,19 +69,21 @@ extension Session {
     }
 
     private func write(_ bytes: [UInt8]) {
-        guard let child, !bytes.isEmpty, child.writer.pendingByteCount < Self.inputLimit else { return }
-        child.writer.write(bytes)
-        answerViewers(at: .now)
-        scheduleDetection(at: .now + .milliseconds(100), isOutput: false)
+        guard let writer, !bytes.isEmpty, writer.pendingByteCount < Self.inputLimit else { return }
+        writer.write(bytes)
+        let now = ContinuousClock.now
+        screen.answer(printed: pump.endOffset, at: now)
+        watch.noteInput(at: now)
+        settle()
     }
 
     /// Keeps what is typed at an AI CLI's prompt; never an answer to a dialog, never a secret.
     private func recordPrompt(_ key: Key) {
-        guard info.attention == nil, let child, !PTY.isEchoOff(child.master) else {
+        guard info.attention == nil, let child = pump.child, !PTY.isEchoOff(child.descriptor) else {
             return typedPrompt.forget()
         }
         if let prompt = typedPrompt.record(key) {
-            handToStore(with: [startCommand(prompt, isPrompt: true)])
+            pump.handOver(with: [startCommand(prompt, isPrompt: true, at: pump.endOffset)])
         }
     }
 }

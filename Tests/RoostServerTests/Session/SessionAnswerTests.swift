@@ -6,9 +6,9 @@ import Testing
 
 /// A key that is meant for one dialog never reaches what came after it.
 @Suite struct SessionAnswerTests {
-    private static let rule = String(repeating: "─", count: 60)
+    static let rule = String(repeating: "─", count: 60)
 
-    private static func dialog(_ command: String) -> String {
+    static func dialog(_ command: String) -> String {
         """
         \(rule)
          Bash command

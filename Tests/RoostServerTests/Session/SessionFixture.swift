@@ -18,7 +18,8 @@ final class SessionFixture: Sendable {
     let delegate = RecordedDelegate()
     let loop: EventLoop
     private let folder: TemporaryFolder
-    private let program: Int32
+    /// The program's end of what stands for its terminal.
+    private let program: Mutex<Int32>
 
     /// - Parameters:
     ///   - provider: Whose screens the program shows.
@@ -33,11 +34,11 @@ final class SessionFixture: Sendable {
         loop = try EventLoop(name: "session-test")
         try loop.start()
         let (one, other) = try UnixSocket.pair().take()
-        program = other
+        program = Mutex(other)
         let id = SessionID(rawValue: 1)
         var configuration = SessionConfiguration(
-            terminal: TerminalOptions(), journalDirectory: folder.path, acceptsClipboard: true,
-            providers: Provider.builtIn)
+            terminal: TerminalOptions(), output: PumpOptions(journalDirectory: folder.path),
+            acceptsClipboard: true, providers: Provider.builtIn)
         configure(&configuration)
         let now = Timestamp.now
         let info = SessionInfo(
@@ -55,7 +56,7 @@ final class SessionFixture: Sendable {
     }
 
     deinit {
-        close(program)
+        _ = program.withLock { close($0) }
         loop.stop()
     }
 
@@ -67,7 +68,7 @@ final class SessionFixture: Sendable {
     /// The program prints; the session has not read it when this returns.
     func prints(_ text: String) {
         let bytes = Array(text.utf8)
-        let count = unsafe write(program, bytes, bytes.count)
+        let count = program.withLock { unsafe write($0, bytes, bytes.count) }
         precondition(count == bytes.count, "the socket took \(count) of \(bytes.count) bytes")
     }
 
@@ -80,15 +81,28 @@ final class SessionFixture: Sendable {
     /// What the program was sent since the last time.
     var typed: String {
         var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = unsafe recv(program, &bytes, bytes.count, Int32(MSG_DONTWAIT))
+        let count = program.withLock { unsafe recv($0, &bytes, bytes.count, Int32(MSG_DONTWAIT)) }
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
     /// The program closes its terminal.
     func ends() {
-        shutdown(program, Int32(SHUT_RDWR))
+        _ = program.withLock { shutdown($0, Int32(SHUT_RDWR)) }
+    }
+
+    /// Another program takes the place of the one that ended.
+    func restart() async throws {
+        let (one, other) = try UnixSocket.pair().take()
+        program.withLock {
+            close($0)
+            $0 = other
+        }
+        await session.started(KeeperChildParts(pid: getpid(), start: 0, master: one), keeper: nil)
     }
 }
+
+/// Testing has an `ExitStatus`, too.
+typealias ChildExit = RoostServer.ExitStatus
 
 /// A store that keeps what it is handed, in order.
 final class RecordedStore: SessionStore {
@@ -112,6 +126,11 @@ final class RecordedStore: SessionStore {
     /// All output that was handed over, put together by its offsets; a part that came twice stands twice.
     var output: [UInt8] {
         records.reduce(into: []) { if case .output(_, _, _, let bytes) = $1 { $0 += bytes } }
+    }
+
+    /// What happened, in order.
+    var changes: [SessionTransition.Change] {
+        records.compactMap { if case .event(let event) = $0 { event.transition.change } else { nil } }
     }
 }
 

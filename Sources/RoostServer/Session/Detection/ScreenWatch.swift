@@ -1,0 +1,113 @@
+import RoostDetect
+import RoostModel
+import RoostPTY
+import RoostTerminal
+
+/// Decides when a session's screen is looked at for what its program does, and makes evidence of what it shows.
+///
+/// It owns no timer and no clock: its owner looks at ``deadline``.
+struct ScreenWatch: Sendable {
+    private var detector: Detector
+    private var schedule = DetectionSchedule()
+    private var foreground = ForegroundProgram()
+    private let configuration: SessionConfiguration
+    /// What the program announced since the last look (OSC 9, 99 and 777), oldest first.
+    private var notifications: [String] = []
+    /// The state of OSC 9;4 while the program shows one.
+    private var progressState: Int?
+    private var lastOutput: ContinuousClock.Instant?
+
+    /// A program that announces more than this between two looks has its oldest words dropped.
+    private static let notificationLimit = 16
+    /// After output: a screen that is drawn in pieces is looked at when it is whole.
+    private static let outputDelay = Duration.milliseconds(60)
+    /// After input: the program has had time to answer.
+    private static let inputDelay = Duration.milliseconds(100)
+
+    init(provider: String, configuration: SessionConfiguration) {
+        self.configuration = configuration
+        detector = Detector(provider: provider)
+    }
+
+    /// When to look next; nil: when there is something new.
+    var deadline: ContinuousClock.Instant? { schedule.due }
+
+    /// What the last look found on the screen by itself; see ``Detector/shown``.
+    var shownDialog: Attention? { detector.shown }
+
+    /// There was output, or a new child.
+    mutating func noteOutput(at now: ContinuousClock.Instant) {
+        lastOutput = now
+        _ = schedule.ask(for: now + Self.outputDelay, isOutput: true)
+    }
+
+    /// Something was typed.
+    mutating func noteInput(at now: ContinuousClock.Instant) {
+        _ = schedule.ask(for: now + Self.inputDelay, isOutput: false)
+    }
+
+    /// The program announced something.
+    mutating func note(notification text: String) {
+        if notifications.count >= Self.notificationLimit { notifications.removeFirst() }
+        notifications.append(text)
+    }
+
+    /// The program shows how far it is; 0 takes that away.
+    mutating func note(progress state: Int) {
+        progressState = state == 0 ? nil : state
+    }
+
+    /// Another child: nothing that is known of the one before counts.
+    mutating func restart(provider: String) {
+        self = ScreenWatch(provider: provider, configuration: configuration)
+    }
+
+    /// The child has ended: there is nothing to look at.
+    mutating func stop() {
+        schedule = DetectionSchedule()
+    }
+
+    /// What runs in the terminal's foreground, if it is time to ask; nil when it is not, or nobody knows.
+    mutating func program(on descriptor: Int32, at now: ContinuousClock.Instant) -> String? {
+        guard foreground.isDue(at: now), let group = PTY.foregroundProcessGroup(descriptor) else {
+            return nil
+        }
+        return ForegroundProgram.name(of: group)
+    }
+
+    /// Looks at a session, and plans the next look.
+    ///
+    /// - Parameters:
+    ///   - terminal: Its screen.
+    ///   - info: What is known of it.
+    ///   - isCommandRunning: As the shell's marks say; nil when no shell tells.
+    ///   - descriptor: Its PTY's master side.
+    ///   - now: When.
+    /// - Returns: What the session does and needs, by what it shows.
+    mutating func look(
+        at terminal: borrowing Terminal, of info: SessionInfo, isCommandRunning: Bool?,
+        on descriptor: Int32, now: ContinuousClock.Instant
+    ) -> Evidence {
+        schedule.begin()
+        let time = Timestamp.now
+        let verdict = detector.evaluate(
+            Observation(
+                provider: rules(for: info), rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
+                cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
+                progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
+                isEchoOff: PTY.isEchoOff(descriptor), isCommandRunning: isCommandRunning,
+                quietMilliseconds: lastOutput.map { $0.duration(to: now).milliseconds } ?? 0,
+                notifications: notifications, now: time))
+        notifications = []
+        schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
+        return Evidence(verdict, at: time)
+    }
+
+    /// Whose screens to look for: an AI CLI that was started in a shell is one, too.
+    private func rules(for info: SessionInfo) -> String {
+        guard info.kind == .shell, let running = info.running ?? info.program else {
+            return configuration.rules(info.command, info.provider)
+        }
+        return configuration.rules([running], info.provider)
+    }
+}

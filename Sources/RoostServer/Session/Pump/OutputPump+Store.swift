@@ -1,0 +1,53 @@
+import RoostModel
+import RoostPTY
+import RoostStore
+
+// From the journal to the store.
+extension OutputPump {
+    /// A coalescing window: how long output gathers before it goes to the store, one record for many small writes.
+    private static let gatherTime = Duration.milliseconds(20)
+    /// Bytes that go to the store at once.
+    private static let gatherLimit: UInt64 = 256 << 10
+
+    mutating func scheduleHandOver(at now: ContinuousClock.Instant) {
+        if endOffset - handedOffset >= Self.gatherLimit {
+            handOver()
+        } else if storeDeadline == nil {
+            storeDeadline = now + Self.gatherTime
+        }
+    }
+
+    /// Hands all output so far to the store.
+    mutating func handOver() {
+        for output in takeUnstored() { store.enqueue(output) }
+    }
+
+    /// The same, and commands that begin or end there: what the store has of one it has of the other.
+    mutating func handOver(with commands: [CommandRecord]) {
+        var output = takeUnstored()
+        let last = output.popLast()
+        for earlier in output { store.enqueue(earlier) }
+        store.enqueue(commands, after: last)
+    }
+
+    /// Copies what the journal has and the store was not given; more than one record only around a gap.
+    private mutating func takeUnstored() -> [Store.Record] {
+        storeDeadline = nil
+        let end = endOffset
+        guard options.keepsOutput else {
+            handedOffset = end
+            journal?.trim(upTo: end)
+            tellKeeper()
+            return []
+        }
+        var records: [Store.Record] = []
+        while handedOffset < end, let start = journal?.firstKept(from: handedOffset), start < end,
+            let bytes = journal?.bytes(from: start, upTo: end), !bytes.isEmpty
+        {
+            records.append(.output(session: session, offset: start, at: lastOutput, bytes: bytes))
+            handedOffset = start + UInt64(bytes.count)
+        }
+        handedOffset = end
+        return records
+    }
+}

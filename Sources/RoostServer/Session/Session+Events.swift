@@ -1,0 +1,70 @@
+import RoostDetect
+import RoostModel
+import RoostStore
+import RoostTerminal
+import RoostWire
+
+// What the program tells its terminal.
+extension Session {
+    /// Does what the program told its terminal; each with the offset of the output after it.
+    func handle(_ events: [(event: TerminalEvent, offset: UInt64)]) {
+        guard !events.isEmpty else { return }
+        var hasChanged = false
+        var records: [CommandRecord] = []
+        for (event, offset) in events {
+            switch event {
+            case .bell:
+                delegate.sessionNotice(.bell(session: id), from: id)
+                hasChanged = take(.bell(at: .now)) || hasChanged
+            case .title(let title):
+                info.title = String(title.prefix(256))
+                hasChanged = true
+            case .workingDirectory(let path):
+                guard path.hasPrefix("/") else { continue }
+                setDirectory(String(path.prefix(4096)))
+                hasChanged = true
+            case .promptStarted:
+                if let record = commands.finish(exitCode: nil, at: .now) { records.append(record) }
+                hasChanged = hasChanged || !info.isAtPrompt
+                info.isAtPrompt = true
+            case .commandStarted:
+                break
+            case .commandExecuted(let text, _):
+                records.append(startCommand(text, isPrompt: false, at: offset))
+                info.isAtPrompt = false
+                hasChanged = true
+            case .commandFinished(let exitCode):
+                if let record = commands.finish(exitCode: exitCode, at: .now) { records.append(record) }
+            case .clipboard(let selection, let bytes):
+                guard configuration.acceptsClipboard else { continue }
+                delegate.sessionNotice(.clipboard(selection: selection, bytes: bytes), from: id)
+            case .notification(let title, let body):
+                watch.note(notification: body.isEmpty ? title : body)
+                delegate.sessionNotice(.notification(session: id, title: title, body: body), from: id)
+            case .progress(let state, let percent):
+                info.progress = state == 0 ? nil : min(max(percent, 0), 100)
+                watch.note(progress: state)
+                hasChanged = true
+            case .colorScheme, .alternateScreen:
+                break
+            }
+        }
+        info.running = commands.runningWord
+        if !records.isEmpty { pump.handOver(with: records) }
+        if hasChanged { changed() }
+    }
+
+    /// A command or a prompt begins at an offset of the output.
+    func startCommand(_ text: String, isPrompt: Bool, at offset: UInt64) -> CommandRecord {
+        commands.start(
+            redactor.redact(String(text.prefix(16_384))), isPrompt: isPrompt, session: id, cwd: info.cwd,
+            at: .now, offset: offset)
+    }
+
+    /// The program's directory changed, or was looked up.
+    func setDirectory(_ path: String) {
+        guard path != info.cwd else { return }
+        info.cwd = path
+        info.branch = GitBranch.name(in: path)
+    }
+}

@@ -1,0 +1,58 @@
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostTerminal
+import RoostWire
+
+// For the server's requests.
+extension Session {
+    /// The session as `roost list` shows it; looks up the program's directory if the shell did not tell.
+    func snapshotOfInfo() -> SessionInfo {
+        if commands.isRunning == nil, let child = pump.child,
+            let path = ProcessFacts.workingDirectory(
+                of: PTY.foregroundProcessGroup(child.descriptor) ?? child.pid)
+                ?? ProcessFacts.workingDirectory(of: child.pid)
+        {
+            setDirectory(path)
+        }
+        return info
+    }
+
+    /// The same without a hop, for a caller on the session's loop; nil for others.
+    nonisolated var infoAtOnce: SessionInfo? {
+        loop.isCurrent ? assumeIsolated { $0.snapshotOfInfo() } : nil
+    }
+
+    var size: TerminalSize { screen.terminal.size }
+
+    func rename(to name: String) {
+        info.name = name
+        changed()
+    }
+
+    func setWorkspace(_ name: String?) {
+        guard info.workspace != name else { return }
+        info.workspace = name
+        delegate.sessionChanged(info)
+    }
+
+    /// The screen in one of the forms of `roost capture`.
+    func capture(format: CaptureFormat, withScrollback: Bool) throws(Failure) -> String {
+        try screen.capture(format: format, withScrollback: withScrollback)
+    }
+
+    /// Scrollback lines in their compact form; clipped to what is kept.
+    func scrollback(from: Int, count: Int) -> ScrollbackPage {
+        screen.scrollback(from: from, count: count)
+    }
+
+    // MARK: - Waiting for text
+
+    func addTextWaiter(_ identifier: UInt64, _ pattern: LinePattern, found: @escaping @Sendable () -> Void) {
+        waiters.add(identifier, pattern, in: screen.terminal, found: found)
+    }
+
+    func removeTextWaiter(_ identifier: UInt64) {
+        waiters.remove(identifier)
+    }
+}
