@@ -17,7 +17,7 @@ package struct Detector: Sendable {
     private let redactor = Redactor()
     private var verdict: Verdict?
     /// Since when the screen says something less certain than the verdict, and what.
-    private var doubt: (activity: Reading.Activity, since: Timestamp)?
+    private var doubt: (activity: Assessment.Activity, since: Timestamp)?
 
     /// The signs of work are gone for so long: it is over.
     ///
@@ -39,10 +39,10 @@ package struct Detector: Sendable {
             rules = RuleSet.of(provider)
             (verdict, doubt) = (nil, nil)
         }
-        let reading = Reading(observation, rules, redactor: redactor)
-        nextCheckMilliseconds = reading.recheckMilliseconds
-        shown = reading.attention
-        var next = settle(reading, observation)
+        let assessment = Assessment(observation, rules, redactor: redactor)
+        nextCheckMilliseconds = assessment.recheckMilliseconds
+        shown = assessment.attention
+        var next = settle(assessment, observation)
         if let old = verdict?.attention, let new = next.attention, old.kind == new.kind, old.text == new.text
         {
             next.attention?.since = old.since
@@ -51,14 +51,14 @@ package struct Detector: Sendable {
         return next
     }
 
-    private mutating func settle(_ reading: Reading, _ observation: Observation) -> Verdict {
-        if let attention = reading.attention {
+    private mutating func settle(_ assessment: Assessment, _ observation: Observation) -> Verdict {
+        if let attention = assessment.attention {
             doubt = nil
             return Verdict(
                 state: attention.kind == .retrying ? .processing : .waitingInput, attention: attention)
         }
         guard rules.hasPrompt else { return Verdict(state: .running) }
-        switch reading.activity {
+        switch assessment.activity {
         case .idle:
             doubt = nil
             return Verdict(state: .waitingInput)
@@ -87,14 +87,14 @@ package struct Detector: Sendable {
             }
             return Verdict(state: .waitingInput)
         case .unknown:
-            return settleUnknown(reading, observation)
+            return settleUnknown(assessment, observation)
         }
     }
 
     /// Nothing on the screen is known: as before for a while, then it waits if it is quiet.
-    private mutating func settleUnknown(_ reading: Reading, _ observation: Observation) -> Verdict {
+    private mutating func settleUnknown(_ assessment: Assessment, _ observation: Observation) -> Verdict {
         let last = verdict ?? Verdict(state: .starting)
-        if reading.isBlank, last.state == .starting { return last }
+        if assessment.isBlank, last.state == .starting { return last }
         // What was announced counts until the screen says something else.
         if last.attention?.source == "notification" { return last }
         guard hasSettled(.unknown, Self.settleMilliseconds, observation) else { return last }
@@ -105,7 +105,7 @@ package struct Detector: Sendable {
 
     /// Whether the screen says the same for so long; it did so since the last output.
     private mutating func hasSettled(
-        _ activity: Reading.Activity, _ milliseconds: Int64, _ observation: Observation
+        _ activity: Assessment.Activity, _ milliseconds: Int64, _ observation: Observation
     ) -> Bool {
         let since =
             doubt.flatMap { $0.activity == activity ? $0.since : nil }

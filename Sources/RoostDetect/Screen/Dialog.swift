@@ -2,7 +2,7 @@ import RoostModel
 
 /// The rows of a dialog, and what they say in words.
 struct Dialog: Sendable {
-    let screen: Screen
+    let screen: ScreenText
     /// From its first row to the last one above the options, or to its end without a menu.
     let rows: Range<Int>
     let menu: Menu?
@@ -19,7 +19,7 @@ struct Dialog: Sendable {
     private static let textLimit = 600
 
     /// The dialog around a menu.
-    init(_ menu: Menu, in screen: Screen, messageMarkers: String) {
+    init(_ menu: Menu, in screen: ScreenText, messageMarkers: String) {
         self.screen = screen
         self.menu = menu
         let end = menu.rows.lowerBound
@@ -28,7 +28,7 @@ struct Dialog: Sendable {
     }
 
     /// What stands at the bottom of a screen without a menu.
-    init(bottomOf screen: Screen, messageMarkers: String) {
+    init(bottomOf screen: ScreenText, messageMarkers: String) {
         self.screen = screen
         menu = nil
         // The lower edge of its frame does not bound it.
@@ -38,7 +38,7 @@ struct Dialog: Sendable {
     }
 
     /// Lines across and messages of the conversation bound a dialog.
-    private static func top(above end: Int, in screen: Screen, _ messageMarkers: String) -> Int {
+    private static func top(above end: Int, in screen: ScreenText, _ messageMarkers: String) -> Int {
         var top = end
         while top > 0, end - top < reach {
             let row = screen.rows[top - 1]
@@ -54,7 +54,7 @@ struct Dialog: Sendable {
     }
 
     /// Each row, and once more with those that it goes on in: a narrow pane breaks the words of a rule.
-    private static func lines(_ rows: Range<Int>, in screen: Screen) -> [Line] {
+    private static func lines(_ rows: Range<Int>, in screen: ScreenText) -> [Line] {
         rows.flatMap { index -> [Line] in
             guard screen.rows[index].kind == .text else { return [] }
             let line = Line(row: index, bytes: screen.rows[index].bytes)
@@ -99,7 +99,7 @@ struct Dialog: Sendable {
     private func isAdvice(_ index: Int) -> Bool { screen.rows[index].text.hasPrefix("Tip: ") }
 
     /// A row and those that its text goes on in: it reaches the edge and ends no sentence.
-    private static func paragraph(at index: Int, _ rows: Range<Int>, in screen: Screen) -> Range<Int> {
+    private static func paragraph(at index: Int, _ rows: Range<Int>, in screen: ScreenText) -> Range<Int> {
         var end = index + 1
         while end < rows.upperBound, end - index < 3 {
             let (row, next) = (screen.rows[end - 1], screen.rows[end])

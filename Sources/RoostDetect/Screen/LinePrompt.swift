@@ -6,7 +6,7 @@ struct LinePrompt: Sendable {
     let row: Int
 
     /// The cursor's row; nil when it is blank or when the cursor stands before its end.
-    init?(in screen: Screen, cursorColumn: Int) {
+    init?(in screen: ScreenText, cursorColumn: Int) {
         guard screen.rows.indices.contains(screen.cursor) else { return nil }
         let row = screen.rows[screen.cursor]
         guard row.kind == .text, !row.isFramed, cursorColumn + 1 >= row.width else { return nil }

@@ -14,7 +14,7 @@ struct Menu: Sendable {
     private static let footerLimit = 3
 
     /// Finds the menu; nil when there is none, or when something that does not belong to it stands below.
-    init?(in screen: Screen, _ rules: RuleSet) {
+    init?(in screen: ScreenText, _ rules: RuleSet) {
         guard !rules.selectionMarkers.isEmpty else { return nil }
         let all = screen.rows
         var end = all.count

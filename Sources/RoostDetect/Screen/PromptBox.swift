@@ -23,7 +23,7 @@ struct PromptBox: Sendable {
     }
 
     /// Finds the lowest prompt; nil while there is none, for instance because a dialog took its place.
-    init?(in screen: Screen, _ prompt: RuleSet.Prompt) {
+    init?(in screen: ScreenText, _ prompt: RuleSet.Prompt) {
         switch prompt {
         case .boxed(let markers): self.init(boxed: markers, screen.rows)
         case .bare(let markers): self.init(bare: markers, screen.rows)

@@ -1,7 +1,7 @@
 import RoostModel
 
 // Dialogs, with a menu and without.
-extension Look {
+extension RuleMatcher {
     /// The menu at the bottom; without an attention when it is one that a person opened.
     func menu(_ box: PromptBox?) -> (attention: Attention?, menu: Menu)? {
         // What stands above the prompt was printed by somebody else.

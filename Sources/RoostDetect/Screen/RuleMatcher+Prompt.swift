@@ -1,7 +1,7 @@
 import RoostModel
 
 // What stands around the prompt box.
-extension Look {
+extension RuleMatcher {
     /// More rows than a message of the program takes, up from the prompt box.
     private static let noticeReach = 30
     /// More rows than what the status shows below itself: tips, a list of things to do.

@@ -1,7 +1,7 @@
 import RoostModel
 
 /// What one observation says by itself, without what was before.
-struct Reading: Sendable {
+struct Assessment: Sendable {
     enum Activity: Sendable {
         case busy
         /// At its prompt, and something says that it does not work.
@@ -25,64 +25,66 @@ struct Reading: Sendable {
 
     /// Looks at everything, the most certain first.
     init(_ observation: Observation, _ rules: RuleSet, redactor: Redactor) {
-        let screen = Screen(observation)
+        let screen = ScreenText(observation)
         isBlank = screen.isBlank
-        let look = Look(observation: observation, screen: screen, rules: rules, redactor: redactor)
+        let matcher = RuleMatcher(observation: observation, screen: screen, rules: rules, redactor: redactor)
         if observation.isEchoOff {
-            attention = look.secretLine
-        } else if let (found, wait) = look.linePrompt {
+            attention = matcher.secretLine
+        } else if let (found, wait) = matcher.linePrompt {
             attention = found
             recheckMilliseconds = wait
         }
         guard rules.hasPrompt, attention == nil else { return }
         let box = PromptBox(in: screen, rules.prompt)
-        if let found = look.menu(box) {
+        if let found = matcher.menu(box) {
             attention = found.attention
             activity = .idle
             return
         }
         if let box {
-            readPrompt(box, look)
-        } else if let form = look.form {
+            assessPrompt(box, matcher)
+        } else if let form = matcher.form {
             attention = form
         } else {
-            readWithoutPrompt(look)
+            assessWithoutPrompt(matcher)
         }
     }
 
-    private mutating func readPrompt(_ box: PromptBox, _ look: Look) {
-        let status = look.status(above: box)
+    private mutating func assessPrompt(_ box: PromptBox, _ matcher: RuleMatcher) {
+        let status = matcher.status(above: box)
         if case .attention(let retrying) = status {
             attention = retrying
             activity = .busy
             return
         }
-        let footer = look.footer(box)
-        let title = look.title
-        if status == .busy || footer.contains(.busy) || isMoving(look, title) {
+        let footer = matcher.footer(box)
+        let title = matcher.title
+        if status == .busy || footer.contains(.busy) || isMoving(matcher, title) {
             activity = .busy
             return
         }
-        activity = footer.contains(.idle) || title == .idle || look.notification == .idle ? .idle : .atPrompt
+        activity =
+            footer.contains(.idle) || title == .idle || matcher.notification == .idle ? .idle : .atPrompt
         for case .attention(let found) in footer where attention == nil { attention = found }
-        if attention == nil { attention = look.notice(above: box) }
+        if attention == nil { attention = matcher.notice(above: box) }
     }
 
-    private mutating func readWithoutPrompt(_ look: Look) {
-        let title = look.title
-        for case .attention(let found)? in [title, look.notification] where attention == nil {
+    private mutating func assessWithoutPrompt(_ matcher: RuleMatcher) {
+        let title = matcher.title
+        for case .attention(let found)? in [title, matcher.notification] where attention == nil {
             attention = found
         }
         guard attention == nil else { return }
-        if isMoving(look, title) {
+        if isMoving(matcher, title) {
             activity = .busy
-        } else if look.rules.isBusyWithoutPrompt, !isBlank {
+        } else if matcher.rules.isBusyWithoutPrompt, !isBlank {
             activity = .away
         }
     }
 
-    private func isMoving(_ look: Look, _ title: Look.Finding?) -> Bool {
-        guard look.observation.quietMilliseconds < Self.movingMilliseconds else { return false }
-        return title == .busy || look.observation.progressState == 1 || look.observation.progressState == 3
+    private func isMoving(_ matcher: RuleMatcher, _ title: RuleMatcher.Finding?) -> Bool {
+        guard matcher.observation.quietMilliseconds < Self.movingMilliseconds else { return false }
+        return title == .busy || matcher.observation.progressState == 1
+            || matcher.observation.progressState == 3
     }
 }

@@ -1,7 +1,7 @@
 import RoostModel
 
 // What stands in the cursor's row.
-extension Look {
+extension RuleMatcher {
     /// Rows above the cursor's row that may belong to what it asks.
     private static let lineReach = 6
 

@@ -1,14 +1,14 @@
 import RoostModel
 
 /// Applies a provider's rules to each place of one screen.
-struct Look: Sendable {
+struct RuleMatcher: Sendable {
     enum Finding: Hashable, Sendable {
         case busy, idle
         case attention(Attention)
     }
 
     let observation: Observation
-    let screen: Screen
+    let screen: ScreenText
     let rules: RuleSet
     let redactor: Redactor
 

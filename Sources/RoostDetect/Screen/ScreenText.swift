@@ -1,5 +1,5 @@
 /// The lower part of a screen, in the form that rules look at.
-struct Screen: Sendable {
+struct ScreenText: Sendable {
     /// More rows are never looked at: dialogs and prompt boxes are at the bottom.
     private static let limit = 60
 
