@@ -140,7 +140,7 @@ import Testing
         ("[keys]\nprefix = 1", 2, "keys.prefix", "expected text in quotes, found a whole number"),
         (
             "[keys.prefix]\n\"C-x\" = \"zoom\"\n\"%\" = \"spit\"", 3, "keys.prefix.\"%\"",
-            "unknown action \"spit\""
+            "\"spit\": there is no such command"
         ),
         ("[keys.prefix]\nnokey = \"zoom\"", 2, "keys.prefix.nokey", "\"nokey\" is not the name of a key"),
         ("[keys.root]\nx = 1", 2, "keys.root.x", "expected text in quotes, found a whole number"),
