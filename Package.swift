@@ -181,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "RoostUITests",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostUI", "RoostWire",
+                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTerminal", "RoostUI", "RoostWire",
             ],
             swiftSettings: strict),
         .testTarget(

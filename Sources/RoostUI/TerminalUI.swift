@@ -21,22 +21,36 @@ package enum TerminalUI {
     package static func run(
         paths: Paths, environment: [String: String], target: String?, isReadOnly: Bool
     ) throws -> Int32 {
-        let configuration = try Configuration.load(paths: paths, environment: environment)
-        let theme = try Theme.load(name: configuration.theme, paths: paths)
+        let settings = try ClientSettings.load(paths: paths, environment: environment)
         try ServerLauncher.prepareDirectories(paths)
         Signals.block(System.Signal.all)
         let loop = try EventLoop(name: "client")
         let ending = Mutex<Ending?>(nil)
         let outer = try OuterTerminal(paths: paths, environment: environment)
         let interface = Interface(
-            loop: loop, paths: paths, environment: environment, configuration: configuration, theme: theme,
-            outer: outer, isReadOnly: isReadOnly
-        ) { reason in
-            ending.withLock { $0 = reason }
-            loop.stop()
+            loop: loop,
+            place: ClientPlace(
+                paths: paths, environment: environment, workingDirectory: System.workingDirectory,
+                terminal: System.terminalName),
+            settings: settings, outer: outer, clock: .system, isReadOnly: isReadOnly,
+            connect: { receive in
+                LoopConnection(AttachedConnection(paths: paths, loop: loop, handler: receive))
+            },
+            finish: { reason in
+                ending.withLock { $0 = reason }
+                loop.stop()
+            })
+        var watches: ClientWatches?
+        do throws(IOError) {
+            watches = try ClientWatches(interface)
+            loop.execute {
+                interface.assumeIsolated { $0.begin(target: target, problems: settings.problems) }
+            }
+        } catch {
+            loop.execute { interface.assumeIsolated { $0.end(.failed(error)) } }
         }
-        loop.execute { interface.assumeIsolated { $0.begin(target: target) } }
         loop.run()
+        watches?.cancel()
         switch ending.withLock({ $0 }) {
         case .failed(let error): throw error
         case .left(let line, let status):

@@ -6,13 +6,6 @@ import RoostWire
 
 /// Everything that decides what the screen looks like, except an open overlay.
 struct ViewState {
-    /// A line in the middle of the status row.
-    struct Message: Hashable {
-        var at: Timestamp
-        var text: String
-        var isError: Bool
-    }
-
     /// Whether the server is there.
     enum Connection: Hashable {
         case connecting, connected
@@ -24,6 +17,8 @@ struct ViewState {
     /// Of the outer terminal in cells, status row included.
     var size: (rows: Int, columns: Int)
     var connection = Connection.connecting
+    /// The workspace that is shown; empty before the first one is.
+    var workspaceName = ""
     /// The windows and panes that there are.
     var workspace: WorkspaceEvent? {
         didSet { view = workspace.map { ClientView($0.workspace) } }
@@ -34,8 +29,8 @@ struct ViewState {
     /// Sessions that need a person, most urgent first.
     var needy: [SessionInfo] = []
     var mirrors: [SessionID: ScreenMirror] = [:]
-    /// The message that is shown now.
-    var message: Message?
+    /// What was said, and what is being said in the status row.
+    var messages = MessageLog()
     var showsHint = false
     /// The prefix key was pressed a while ago and nothing followed.
     var showsPrefixBar = false
@@ -48,6 +43,9 @@ struct ViewState {
     var busyFrame = 0
     /// What `~` stands for.
     var home = ""
+
+    /// The message that is shown now.
+    var message: MessageLog.Message? { messages.shown }
 
     /// The pane that has the keys.
     var focusedPane: PaneID? { view?.pane }

@@ -7,7 +7,7 @@ import RoostWire
 extension Interface {
     /// Does a command, wherever it is done.
     func perform(_ effect: CommandEffect) {
-        endPrefixBar()
+        endPrefix()
         switch effect {
         case .layout(let command): arrange(command)
         case .server(let command): askServer(command)
@@ -47,23 +47,18 @@ extension Interface {
         case .dismissHint: dismissHint()
         case .copyMode: openCopyMode()
         case .scrollUp:
-            openCopyMode(scrolledBy: max(1, (plan.panes.first { $0.isFocused }?.content.rows ?? 2) - 1))
+            openCopyMode(
+                scrolledBy: max(1, (picture.plan.panes.first { $0.isFocused }?.content.rows ?? 2) - 1))
         case .scrollDown: say("these are the newest lines", isError: false)
         case .paste:
             if pasteBuffer.isEmpty { say("nothing was copied yet", isError: false) }
             paste(Array(pasteBuffer.utf8))
-        case .reloadConfig: reloadConfiguration()
+        case .reloadConfig: readConfiguration()
         case .renameWindow, .renameSession: say("cannot rename: no pane has the keys", isError: true)
         case .help, .commandPrompt, .sessions, .windows, .workspaces, .newSession, .inbox, .history, .search,
             .messages, .paneNumbers, .clock:
             break
         }
-    }
-
-    private func endPrefixBar() {
-        guard state.showsPrefixBar else { return }
-        state.showsPrefixBar = false
-        redraw()
     }
 
     /// Goes to the most urgent session that is not in front of the user already.
@@ -75,18 +70,5 @@ extension Interface {
             return say(next == nil ? "nobody needs you" : "only this session needs you", isError: false)
         }
         change(.goTo(next.number))
-    }
-
-    private func reloadConfiguration() {
-        do throws(ConfigError) {
-            let configuration = try Configuration.load(paths: paths, environment: environment)
-            theme = try Theme.load(name: configuration.theme, paths: paths)
-            state.configuration = configuration
-            state.look = Look(theme: theme, isASCII: configuration.asciiGlyphs)
-            keys.reset()
-            say("configuration read again", isError: false)
-        } catch {
-            say("\(error)", isError: true)
-        }
     }
 }

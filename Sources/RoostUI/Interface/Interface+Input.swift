@@ -7,18 +7,16 @@ import RoostWire
 
 /// What comes from the outer terminal.
 extension Interface {
-    /// Reads what is there.
-    func readInput(_ readiness: Readiness) {
-        guard let bytes = System.readInput() else { return }
+    /// Takes what the terminal sent; empty at its end.
+    func take(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return detach() }
-        escapeTimer?.cancel()
-        escapeTimer = nil
-        for event in decoder.feed(bytes) { handle(event) }
-        guard decoder.isPending else { return }
-        escapeTimer = loop.schedule(after: .milliseconds(state.configuration.escapeMilliseconds)) {
+        timers.escape = nil
+        for event in input.decoder.feed(bytes) { handle(event) }
+        guard input.decoder.isPending else { return }
+        timers.escape = loop.schedule(after: .milliseconds(state.configuration.escapeMilliseconds)) {
             [weak self] in
             self?.assumeIsolated { interface in
-                for event in interface.decoder.flush() { interface.handle(event) }
+                for event in interface.input.decoder.flush() { interface.handle(event) }
             }
         }
     }
@@ -28,14 +26,8 @@ extension Interface {
         case .key(let key): handle(key)
         case .mouse(let event): handle(event)
         case .paste(let bytes):
-            if let top = overlays.last, top.overlay.wantsAllInput {
-                toOverlay(event)
-            } else {
-                paste(bytes)
-            }
-        case .focus(let isFocused):
-            isOuterFocused = isFocused
-            send(.focus, FocusInput(isFocused: isFocused).encoded)
+            if overlays.top?.wantsAllInput == true { toOverlay(event) } else { paste(bytes) }
+        case .focus(let isFocused): send(.focus, FocusInput(isFocused: isFocused).encoded)
         case .reply(let reply):
             outer.receive(reply)
             if let appearance = outer.takeAppearance() { send(.appearance, appearance.encoded) }
@@ -46,13 +38,13 @@ extension Interface {
     // MARK: Keys
 
     private func handle(_ key: Key) {
-        if let top = overlays.last, top.overlay.wantsAllInput, keys.state != .prefix,
-            !(top.overlay.allowsPrefix && state.configuration.isPrefix(key))
+        if let top = overlays.top, top.wantsAllInput, input.keys.state != .prefix,
+            !(top.allowsPrefix && state.configuration.isPrefix(key))
         {
             if key.event != .release { toOverlay(.key(key)) }
             return
         }
-        for effect in keys.handle(key, at: System.milliseconds, configuration: state.configuration) {
+        for effect in input.keys.handle(key, at: clock.milliseconds(), configuration: state.configuration) {
             switch effect {
             case .forward(let key): forward(key)
             case .perform(let command):
@@ -69,8 +61,7 @@ extension Interface {
     }
 
     private func beginPrefix() {
-        prefixTimer?.cancel()
-        prefixTimer = loop.schedule(after: .milliseconds(400)) { [weak self] in
+        timers.prefix = loop.schedule(after: .milliseconds(400)) { [weak self] in
             self?.assumeIsolated {
                 $0.state.showsPrefixBar = true
                 $0.redraw()
@@ -78,13 +69,12 @@ extension Interface {
         }
     }
 
-    private func endPrefix() {
-        prefixTimer?.cancel()
-        prefixTimer = nil
-        if state.showsPrefixBar {
-            state.showsPrefixBar = false
-            redraw()
-        }
+    /// What can follow the prefix is no longer shown.
+    func endPrefix() {
+        timers.prefix = nil
+        guard state.showsPrefixBar else { return }
+        state.showsPrefixBar = false
+        redraw()
     }
 
     /// Hides the hint for good: the first binding that is used shows that its user needs none.
@@ -98,7 +88,7 @@ extension Interface {
     /// Gives a key to the program in the focused pane, or to the bar that stands there when it has ended.
     func forward(_ key: Key) {
         if !overlays.isEmpty { return toOverlay(.key(key)) }
-        guard isFocusKnown else { return heldInput.append { $0.forward(key) } }
+        guard isFocusKnown else { return hold(.key(key)) }
         guard !state.isReadOnly, let number = state.focusedSession else { return }
         if let session = state.sessions[number], let bar = EndedBar(session) {
             return choose(bar.choice(for: key), of: number)
@@ -109,7 +99,7 @@ extension Interface {
     private func choose(_ choice: EndedBar.Choice?, of session: SessionID) {
         switch choice {
         case .restart(let how):
-            ask(.session(.restart(target: "\(session)", how: how, environment: environment)))
+            ask(.session(.restart(target: "\(session)", how: how, environment: place.environment)))
         case .close: change(.closePane(pane: nil))
         case nil: break
         }
@@ -117,31 +107,61 @@ extension Interface {
 
     /// Gives bytes to the program in the focused pane as a paste.
     func paste(_ bytes: [UInt8]) {
-        guard isFocusKnown else { return heldInput.append { $0.paste(bytes) } }
+        guard isFocusKnown else { return hold(.paste(bytes)) }
         guard !state.isReadOnly, let session = state.focusedSession,
             state.sessions[session]?.state.isEnded != true
         else { return }
         send(.paste, PasteInput(session: session.rawValue, bytes: bytes).encoded)
     }
 
+    // MARK: What has to wait
+
+    /// Whether it is known which pane has the focus: not before the first layout, nor while it changes.
+    private var isFocusKnown: Bool { state.workspace != nil && input.pendingChanges == 0 }
+
+    private func hold(_ item: HeldInput.Item) {
+        if !input.held.keep(item) { say("the server does not answer: input is not taken", isError: true) }
+    }
+
+    /// Gives on what was held, if the pane that it goes to is known now.
+    func releaseHeldInput() {
+        guard isFocusKnown, !input.held.isEmpty else { return }
+        for item in input.held.take() {
+            switch item {
+            case .key(let key): forward(key)
+            case .paste(let bytes): paste(bytes)
+            case .change(let command): change(command)
+            }
+        }
+    }
+
+    /// Asks for a change of windows or panes.
+    func change(_ command: LayoutCommand) {
+        guard !state.isReadOnly else { return say("this client only looks on", isError: true) }
+        guard state.workspace != nil else { return hold(.change(command)) }
+        ask(.layout(workspace: state.workspaceName, command))
+    }
+
     // MARK: Mouse
 
     private func handle(_ event: MouseEvent) {
-        if isOutsideFollowedPane(event) { closeFollowers() }
-        if let top = overlays.last, top.overlay.wantsAllInput { return toOverlay(.mouse(event)) }
-        if keys.state == .prefix {
-            keys.reset()
+        if overlays.isOutsideFollowedPane(event) { closeFollowers() }
+        if overlays.top?.wantsAllInput == true { return toOverlay(.mouse(event)) }
+        if input.keys.state == .prefix {
+            input.keys.reset()
             endPrefix()
         }
         let mirrors = state.mirrors
         let scene = MouseRouter.Scene(
-            plan: plan, status: StatusRow(state, columns: state.size.columns), statusRow: state.size.rows - 1,
-            tracking: { mirrors[$0]?.inputModes.mouseTracking ?? .none },
+            plan: picture.plan, status: StatusRow(state, columns: state.size.columns),
+            statusRow: state.size.rows - 1, tracking: { mirrors[$0]?.inputModes.mouseTracking ?? .none },
             isAlternateScreen: { mirrors[$0]?.isAlternateScreen ?? false },
             scroll: { placed in
                 mirrors[placed.session].map { Compositor.scroll($0, in: placed.content) } ?? (0, 0)
             })
-        for effect in mouse.handle(event, at: System.milliseconds, in: scene) { apply(effect, of: event) }
+        for effect in input.mouse.handle(event, at: clock.milliseconds(), in: scene) {
+            apply(effect, of: event)
+        }
     }
 
     private func apply(_ effect: MouseRouter.Effect, of event: MouseEvent) {

@@ -8,10 +8,10 @@ extension Interface {
         let context = context
         return switch command {
         case .help: HelpOverlay()
-        case .commandPrompt: CommandPrompt(past: pastCommands)
+        case .commandPrompt: CommandPrompt(past: pastCommands.lines)
         case .sessions, .windows: SessionSwitcher()
         case .workspaces: WorkspaceChooser()
-        case .newSession: NewSession(providers: (try? Provider.all(paths: paths)) ?? Provider.builtIn)
+        case .newSession: NewSession(providers: (try? Provider.all(paths: place.paths)) ?? Provider.builtIn)
         case .inbox: Inbox()
         case .history: HistoryOverlay()
         case .search: SearchOverlay()

@@ -11,7 +11,7 @@ extension Interface {
         switch event {
         case .attached(let attached):
             state.connection = .connected
-            workspaceName = attached.workspace
+            state.workspaceName = attached.workspace
             state.showsHint = attached.showsHint && state.configuration.hint
             redraw()
         case .workspace(let event): receive(event)
@@ -32,7 +32,7 @@ extension Interface {
 
     private func receive(_ event: WorkspaceEvent) {
         let focused = state.focusedPane
-        workspaceName = event.workspace.name
+        state.workspaceName = event.workspace.name
         state.workspace = event
         state.needy = event.needy
         state.sessions = Dictionary(event.sessions.map { ($0.number, $0) }) { $1 }
@@ -48,7 +48,7 @@ extension Interface {
     private func receive(_ update: ScreenUpdate) {
         let session = SessionID(rawValue: update.session)
         state.mirrors[session, default: ScreenMirror(size: update.size)].apply(update)
-        shown.append(ScreenAcknowledgement(session: update.session, sequence: update.sequence))
+        picture.shown.append(ScreenAcknowledgement(session: update.session, sequence: update.sequence))
         needsShow(.contents)
     }
 
@@ -70,7 +70,7 @@ extension Interface {
     }
 
     private func receive(_ goodbye: Goodbye) {
-        let name = workspaceName.isEmpty ? "roost" : workspaceName
+        let name = state.workspaceName.isEmpty ? "roost" : state.workspaceName
         switch goodbye {
         case .detached: end(.left("detached from \(name)", status: 0))
         case .workspaceEmpty: end(.left("\(name) has no windows any more", status: 0))

@@ -13,40 +13,41 @@ extension Interface {
     }
 
     /// Shows what has changed once all that has already come is applied.
-    func needsShow(_ more: Damage) {
-        if more == .everything || damage == .nothing { damage = more }
-        guard !isShowScheduled else { return }
-        isShowScheduled = true
+    func needsShow(_ more: Picture.Damage) {
+        if more == .everything || picture.damage == .nothing { picture.damage = more }
+        guard !picture.isScheduled else { return }
+        picture.isScheduled = true
         loop.execute { [weak self] in self?.assumeIsolated { $0.show() } }
     }
 
     private func show() {
-        isShowScheduled = false
-        if damage == .everything || !overlays.isEmpty || canvas.isCrowded || plan.followsCursor {
+        picture.isScheduled = false
+        if picture.damage == .everything || !overlays.isEmpty || picture.canvas.isCrowded
+            || picture.plan.followsCursor
+        {
             drawEverything()
-        } else if damage == .contents {
+        } else if picture.damage == .contents {
             drawContents()
         }
-        damage = .nothing
-        outer.show(&canvas)
-        for acknowledgement in shown { send(.acknowledge, acknowledgement.encoded) }
-        shown = []
+        picture.damage = .nothing
+        outer.show(&picture.canvas)
+        for acknowledgement in picture.shown { send(.acknowledge, acknowledgement.encoded) }
+        picture.shown = []
         tellOuter()
         scheduleTick()
     }
 
     private func drawEverything() {
-        state.now = System.now
-        state.secondsFromGMT = Curses.secondsFromGMT(at: state.now)
+        state.now = clock.now()
+        state.secondsFromGMT = clock.secondsFromGMT(state.now)
         for session in Array(state.mirrors.keys) { _ = state.mirrors[session]?.takeChangedRows() }
-        canvas = canvas.cleared(rows: state.size.rows, columns: state.size.columns)
-        plan = Compositor.draw(state, on: &canvas)
-        let context = context
-        for index in overlays.indices { overlays[index].overlay.draw(on: &canvas, in: context) }
+        picture.canvas = picture.canvas.cleared(rows: state.size.rows, columns: state.size.columns)
+        picture.plan = Compositor.draw(state, on: &picture.canvas)
+        overlays.draw(on: &picture.canvas, in: context)
     }
 
     private func drawContents() {
-        for placed in plan.panes where !placed.isCollapsed {
+        for placed in picture.plan.panes where !placed.isCollapsed {
             guard let mirror = state.mirrors[placed.session] else { continue }
             // What does not fit follows the cursor.
             let isCut =
@@ -54,20 +55,20 @@ extension Interface {
             guard isCut || !mirror.changedRows.isEmpty else { continue }
             if isCut || state.sessions[placed.session]?.state.isEnded == true {
                 Compositor.drawContent(
-                    placed, rows: 0..<placed.content.rows, state: state, on: &canvas)
+                    placed, rows: 0..<placed.content.rows, state: state, on: &picture.canvas)
             } else {
-                Compositor.drawContent(placed, rows: mirror.changedRows, state: state, on: &canvas)
+                Compositor.drawContent(placed, rows: mirror.changedRows, state: state, on: &picture.canvas)
             }
         }
         for session in Array(state.mirrors.keys) { _ = state.mirrors[session]?.takeChangedRows() }
-        Compositor.placeCursor(state, plan: plan, on: &canvas)
+        Compositor.placeCursor(state, plan: picture.plan, on: &picture.canvas)
     }
 
     /// Asks the terminal for what the programs that can be seen want.
     private func tellOuter() {
         let focused = state.focusedSession
         let modes = focused.flatMap { state.mirrors[$0]?.inputModes }
-        let trackings = plan.panes.compactMap { state.mirrors[$0.session]?.inputModes.mouseTracking }
+        let trackings = picture.plan.panes.compactMap { state.mirrors[$0.session]?.inputModes.mouseTracking }
         let wanted: MouseMode =
             if trackings.contains(.any) {
                 .any
@@ -77,7 +78,7 @@ extension Interface {
         let name = focused.flatMap { state.sessions[$0] }.map { $0.title.isEmpty ? $0.name : $0.title }
         outer.want(
             kittyFlags: overlays.isEmpty ? modes?.kittyFlags ?? 0 : 0, mouse: wanted,
-            title: name.map { "\($0) · \(workspaceName)" } ?? "roost",
+            title: name.map { "\($0) · \(state.workspaceName)" } ?? "roost",
             progress: focused.flatMap { state.sessions[$0]?.progress },
             cursorColor: focused.flatMap { state.mirrors[$0]?.cursorColor } ?? .standard)
     }
@@ -85,23 +86,20 @@ extension Interface {
     /// What an overlay may know now.
     var context: UIContext {
         UIContext(
-            configuration: state.configuration, theme: theme, workspace: state.workspace, view: state.view,
-            sessions: state.sessions, mirrors: state.mirrors, focused: state.focusedSession,
-            focusedPane: state.focusedPane, now: System.now, size: state.size, messages: messages)
+            configuration: state.configuration, theme: state.look.theme, workspace: state.workspace,
+            view: state.view, sessions: state.sessions, mirrors: state.mirrors,
+            focused: state.focusedSession, focusedPane: state.focusedPane, now: clock.now(),
+            size: state.size, messages: state.messages.messages)
     }
 
     // MARK: Messages
 
     /// Shows a line in the status row for a while; it stays in the list of messages.
     func say(_ text: String, isError: Bool) {
-        let now = System.now
-        messages.append((now, text, isError))
-        if messages.count > 500 { messages.removeFirst(messages.count - 500) }
-        state.message = ViewState.Message(at: now, text: text, isError: isError)
-        messageTimer?.cancel()
-        messageTimer = loop.schedule(after: .seconds(5)) { [weak self] in
+        state.messages.say(text, isError: isError, at: clock.now())
+        timers.message = loop.schedule(after: MessageLog.duration) { [weak self] in
             self?.assumeIsolated {
-                $0.state.message = nil
+                $0.state.messages.hide()
                 $0.redraw()
             }
         }
@@ -112,24 +110,23 @@ extension Interface {
 
     /// Wakes up when the picture changes by itself, and not before.
     private func scheduleTick() {
-        let now = System.now
-        let hasTimes = overlays.contains { $0.overlay.showsTimes }
-        guard let delay = Heartbeat.delay(state, plan: plan, now: now, hasOverlay: hasTimes) else {
-            tick?.timer.cancel()
-            tick = nil
+        guard
+            let delay = Heartbeat.delay(
+                state, plan: picture.plan, now: clock.now(), hasOverlay: overlays.showsTimes)
+        else {
+            timers.tick = nil
             return
         }
-        let at = System.milliseconds + delay
-        if let tick, tick.at <= at + 5, tick.at > at - delay { return }
-        tick?.timer.cancel()
+        let at = clock.milliseconds() + delay
+        if let tick = timers.tick, tick.at <= at + 5, tick.at > at - delay { return }
         let timer = loop.schedule(after: .milliseconds(delay)) { [weak self] in
             self?.assumeIsolated {
-                $0.tick = nil
+                $0.timers.tick = nil
                 $0.state.busyFrame &+= 1
                 $0.tickOverlays()
                 $0.redraw()
             }
         }
-        tick = (timer, at)
+        timers.tick = (timer, at)
     }
 }

@@ -319,7 +319,7 @@ import Testing
     func `no size is too small to draw`(rows: Int, columns: Int) throws {
         var scene = try Scene.main(rows: rows, columns: columns * 4 - 3)
         scene.state.size = (rows, columns)
-        scene.state.message = ViewState.Message(at: Scene.start, text: "a message", isError: false)
+        scene.state.messages.say("a message", isError: false, at: Scene.start)
         let (canvas, _) = scene.draw()
         #expect(canvas.rows == rows && canvas.columns == columns)
     }

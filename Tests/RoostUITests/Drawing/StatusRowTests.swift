@@ -34,7 +34,7 @@ import Testing
 
     @Test func `a message takes the room that it needs`() throws {
         var state = try Scene.main().state
-        state.message = ViewState.Message(at: Scene.start, text: "copied 3 lines (OSC 52)", isError: false)
+        state.messages.say("copied 3 lines (OSC 52)", isError: false, at: Scene.start)
         let picture = [96, 80, 60, 40].map { row(state, columns: $0) + "\n" }.joined()
         #expect(
             picture == """
@@ -58,14 +58,14 @@ import Testing
                  work  1 code▪ 2 tests 3 notes       ! 1 needs you: codex web  C-b a │ box 12:41
 
                 """)
-        state.message = ViewState.Message(at: Scene.start, text: "hello", isError: false)
+        state.messages.say("hello", isError: false, at: Scene.start)
         #expect(row(state, columns: 130).contains("  hello  "))
         #expect(!row(state, columns: 130).contains("help"))
     }
 
     @Test func `a lost server is said before anything else`() throws {
         var state = try Scene.main().state
-        state.message = ViewState.Message(at: Scene.start, text: "hello", isError: false)
+        state.messages.say("hello", isError: false, at: Scene.start)
         state.connection = .lost("end of file")
         #expect(row(state, columns: 96).contains("server gone, reconnecting"))
         #expect(!row(state, columns: 96).contains("hello"))

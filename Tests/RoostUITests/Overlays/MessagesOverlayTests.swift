@@ -7,7 +7,9 @@ import Testing
 @Suite struct MessagesOverlayTests {
     private static func opened(_ count: Int) throws -> OverlayDriver<MessagesOverlay> {
         var context = try UIContext.main()
-        context.messages = (0..<count).map { (UIContext.noon, "message \($0)", $0 % 2 == 1) }
+        context.messages = (0..<count).map {
+            MessageLog.Message(at: UIContext.noon, text: "message \($0)", isError: $0 % 2 == 1)
+        }
         return OverlayDriver(MessagesOverlay(), in: context)
     }
 

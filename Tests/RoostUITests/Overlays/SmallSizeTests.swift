@@ -23,7 +23,10 @@ import Testing
     ) throws {
         var context = try InboxTests.context()
         context.size = (rows, columns)
-        context.messages = [(UIContext.noon, "a message that is longer than the terminal is wide", true)]
+        context.messages = [
+            MessageLog.Message(
+                at: UIContext.noon, text: "a message that is longer than the terminal is wide", isError: true)
+        ]
         var driver = OverlayDriver(overlay, in: context)
         _ = driver.canvas()
         driver.answer(answer)

@@ -20,5 +20,5 @@ struct UIContext {
     /// Of the whole canvas, status row included.
     var size: (rows: Int, columns: Int)
     /// Newest last; at most a few hundred.
-    var messages: [(at: Timestamp, text: String, isError: Bool)]
+    var messages: [MessageLog.Message]
 }

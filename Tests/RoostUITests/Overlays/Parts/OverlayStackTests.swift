@@ -1,0 +1,97 @@
+import RoostModel
+import RoostTerminal
+import RoostWire
+import Testing
+
+@testable import RoostUI
+
+@Suite struct OverlayStackTests {
+    /// Says what it hears.
+    private struct Probe: Overlay {
+        let name: String
+        var pane: PaneID?
+
+        mutating func draw(on canvas: inout Canvas, in context: UIContext) {
+            canvas.write(name, row: 0, column: 0, style: .plain)
+        }
+
+        mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
+            [.message("\(name) handles", isError: false)]
+        }
+
+        mutating func receive(
+            _ response: Response, for request: Request, in context: UIContext
+        ) -> [OverlayEffect] { [.message("\(name) receives", isError: false)] }
+
+        mutating func tick(in context: UIContext) -> [OverlayEffect] {
+            [.message("\(name) ticks", isError: false)]
+        }
+
+        mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]? {
+            command == .scrollUp ? [.close] : nil
+        }
+
+        var followedPane: (pane: PaneID, frame: Rect)? {
+            pane.map { ($0, Rect(row: 2, column: 0, rows: 4, columns: 10)) }
+        }
+
+        var showsTimes: Bool { pane == nil }
+    }
+
+    private func words(_ wanted: [(id: OverlayStack.ID, effect: OverlayEffect)]) -> [String] {
+        wanted.map { effect in
+            if case .message(let text, _) = effect.effect { text } else { "other" }
+        }
+    }
+
+    private func stack(_ context: UIContext) -> (stack: OverlayStack, ids: [OverlayStack.ID]) {
+        var stack = OverlayStack()
+        let first = stack.push(Probe(name: "a"), in: context)
+        let second = stack.push(Probe(name: "b", pane: 7), in: context)
+        return (stack, (first + second).map(\.id))
+    }
+
+    @Test func `the topmost gets events, all hear of time`() throws {
+        let context = try UIContext.main()
+        var (stack, _) = stack(context)
+        #expect(words(stack.handle(.focus(true), in: context)) == ["b handles"])
+        #expect(words(stack.tick(in: context)) == ["a ticks", "b ticks"])
+        var canvas = Canvas(rows: 1, columns: 5)
+        stack.draw(on: &canvas, in: context)
+        #expect(canvas.text() == "b")
+    }
+
+    @Test func `an answer finds who asked, wherever that lies`() throws {
+        let context = try UIContext.main()
+        var (stack, ids) = stack(context)
+        let answer = stack.receive(.done, for: .workspaces, to: ids[0], in: context)
+        #expect(answer.map(words) == ["a receives"])
+        #expect((stack.remove(ids[0]) as? Probe)?.name == "a")
+        #expect(stack.receive(.done, for: .workspaces, to: ids[0], in: context) == nil)
+        #expect(stack.remove(ids[0]) == nil)
+        #expect(ids[0] != stack.push(Probe(name: "c"), in: context).first?.id)
+    }
+
+    @Test func `a command is the topmost's if it has a use for it`() throws {
+        let context = try UIContext.main()
+        var (stack, ids) = stack(context)
+        #expect(stack.perform(.scrollUp, in: context)?.map(\.id) == [ids[1]])
+        #expect(stack.perform(.detach, in: context) == nil)
+        var empty = OverlayStack()
+        #expect(empty.perform(.scrollUp, in: context) == nil)
+        #expect(empty.handle(.focus(true), in: context).isEmpty)
+    }
+
+    @Test func `what lies on one pane goes with it, dialogs stay`() throws {
+        let context = try UIContext.main()
+        var (stack, _) = stack(context)
+        #expect(stack.followedPane?.pane == 7 && stack.showsTimes)
+        let outside = MouseEvent(action: .press, button: .left, row: 0, column: 0)
+        let inside = MouseEvent(action: .press, button: .left, row: 3, column: 9)
+        #expect(stack.isOutsideFollowedPane(outside) && !stack.isOutsideFollowedPane(inside))
+        let removed = stack.removeFollowers()
+        #expect(removed && stack.followedPane == nil && !stack.isEmpty)
+        let again = stack.removeFollowers()
+        #expect(!again && !stack.isOutsideFollowedPane(outside))
+    }
+}
