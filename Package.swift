@@ -181,7 +181,8 @@ let package = Package(
         .testTarget(
             name: "RoostUITests",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTerminal", "RoostUI", "RoostWire",
+                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTerminal", "RoostUI",
+                "RoostWire",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -19,6 +19,10 @@ extension Interface {
     /// Asks the server for a change, after asking the person where something would be lost.
     private func arrange(_ command: LayoutCommand) {
         if let question = Confirm.closing(command, in: context) { return open(question) }
+        switch command {
+        case .closePane, .closeWindow: input.strayAnswer.closed(at: clock.milliseconds())
+        default: break
+        }
         change(command)
     }
 

@@ -46,7 +46,8 @@ extension Interface {
         }
         for effect in input.keys.handle(key, at: clock.milliseconds(), configuration: state.configuration) {
             switch effect {
-            case .forward(let key): forward(key)
+            case .forward(let key):
+                if !input.strayAnswer.swallows(key, at: clock.milliseconds()) { forward(key) }
             case .perform(let command):
                 dismissHint()
                 perform(command.effect)

@@ -36,7 +36,7 @@ struct Confirm: Overlay {
 }
 
 extension Confirm {
-    /// Asks before a command closes a pane or a window with programs in it; nil when nothing would be lost.
+    /// Asks before a command closes a pane or a window with programs in it; nil when they have all ended.
     static func closing(_ command: LayoutCommand, in context: UIContext) -> Confirm? {
         guard context.configuration.confirmClose, let workspace = context.workspace?.workspace,
             let view = context.view
@@ -59,16 +59,10 @@ extension Confirm {
         let ids = Set(gone.map(\.id))
         let kept = Set(workspace.windows.flatMap(\.panes).filter { !ids.contains($0.id) }.map(\.session))
         let running = gone.map(\.session).filter { !kept.contains($0) }.compactMap { context.sessions[$0] }
-            .filter(isAtWork)
+            .filter { !$0.state.isEnded }
         guard let first = running.first else { return nil }
         let who = running.count == 1 ? SessionNames.full(first) : "\(running.count) programs"
         return Confirm(
             "close \(what) and end \(who)?", then: [.request(.layout(workspace: workspace.name, command))])
-    }
-
-    /// A program would lose something: a shell at its prompt would not.
-    private static func isAtWork(_ session: SessionInfo) -> Bool {
-        if session.state.isEnded { return false }
-        return !session.isAtPrompt
     }
 }

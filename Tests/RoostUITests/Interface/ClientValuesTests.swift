@@ -53,3 +53,25 @@ import Testing
         #expect(past.lines.count == PastCommands.limit && past.lines.last == "599")
     }
 }
+
+@Suite struct StrayAnswerTests {
+    private let yes = Key(code: .character("y"))
+
+    @Test(arguments: [(0, true), (999, true), (1000, false)] as [(Int64, Bool)])
+    func `a y within a second of a close reaches nobody`(after: Int64, isSwallowed: Bool) {
+        var stray = StrayAnswer()
+        stray.closed(at: 5000)
+        let first = stray.swallows(yes, at: 5000 + after)
+        let second = stray.swallows(yes, at: 5000 + after)
+        #expect(first == isSwallowed && !second)
+    }
+
+    @Test func `any other key ends the waiting, and nothing is swallowed without a close`() {
+        var stray = StrayAnswer()
+        let unasked = stray.swallows(yes, at: 0)
+        stray.closed(at: 0)
+        let other = stray.swallows(Key(code: .character("l")), at: 1)
+        let late = stray.swallows(yes, at: 2)
+        #expect(!unasked && !other && !late)
+    }
+}

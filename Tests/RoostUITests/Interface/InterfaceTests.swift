@@ -152,6 +152,22 @@ import Testing
         #expect(bench.server.frames(.key).isEmpty)
     }
 
+    @Test func `the y behind an unasked close reaches no other pane`() async throws {
+        var scene = try Scene.main(rows: 24, columns: 96)
+        scene.state.sessions[SessionID(rawValue: 1)]?.state = .completed
+        scene.update()
+        let bench = try InterfaceBench(scene: scene)
+        await bench.attach()
+        await bench.type("\u{2}x")
+        #expect(await next(bench) == Self.layout(.closePane(pane: nil)))
+        var after = scene
+        after.workspace.closePane(try #require(scene.workspace.view.pane))
+        after.update()
+        await bench.show(after)
+        await bench.type("yy")
+        #expect(bench.server.frames(.key).count == 1)
+    }
+
     @Test func `page up scrolls back, page down comes back to the program`() async throws {
         let bench = try InterfaceBench()
         await bench.attach()

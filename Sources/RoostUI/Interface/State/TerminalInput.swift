@@ -7,6 +7,7 @@ struct TerminalInput {
     var mouse = MouseRouter()
     /// Keys, pastes and layout commands that wait until it is known which pane gets them.
     var held = HeldInput()
+    var strayAnswer = StrayAnswer()
     /// Layout commands that the server has not answered.
     var pendingChanges = 0
 }
