@@ -3,7 +3,7 @@ import RoostModel
 import RoostTerminal
 import RoostWire
 
-/// All keys with what they do, the user's own among them; typing narrows the list.
+/// All keys and commands with what they do, the user's own among them; typing narrows the list.
 struct HelpOverlay: Overlay {
     private var filter = TextField()
     private var top = 0
@@ -66,22 +66,31 @@ struct HelpOverlay: Overlay {
         }
     }
 
-    /// Bindings that have all typed words somewhere, under the titles of their groups.
+    /// Bindings, commands without a key, and the keys of copy mode, as far as they have all typed words somewhere,
+    /// under the titles of their groups.
     private func rows(_ configuration: Configuration) -> [Row] {
-        let words = filter.text.lowercased().split(separator: " ")
-        var rows: [Row] = []
-        for group in configuration.describedGroups {
-            let bindings = group.bindings.filter { binding in
-                let hay = "\(binding.keys) \(binding.command.help) \(binding.command.text) \(group.title)"
-                    .lowercased()
-                return words.allSatisfy { hay.contains($0) }
-            }
-            guard !bindings.isEmpty else { continue }
-            if !rows.isEmpty { rows.append(.blank) }
-            rows.append(.title(group.title))
-            rows += bindings.map { .binding(key: $0.keys, text: $0.command.help, word: $0.command.text) }
+        var groups = configuration.describedGroups.map { group in
+            (
+                group.title,
+                group.bindings.map { Row.binding(key: $0.keys, text: $0.command.help, word: $0.command.text) }
+            )
         }
-        return rows.isEmpty ? [.title("no key does that")] : rows
+        let bound = Set(configuration.described.map(\.command.name))
+        let prompt = CommandTable.specs.filter { $0.isOnScreen && !bound.contains($0.name) }
+        groups.append(
+            ("At the prompt", prompt.map { Row.binding(key: ":", text: $0.help, word: $0.name) }))
+        let copying = CopyKeys.described(configuration.copyKeys)
+        groups.append(("In copy mode", copying.map { Row.binding(key: $0.key, text: $0.text, word: "") }))
+        let words = filter.text.lowercased().split(separator: " ")
+        let shown = groups.map { title, rows in
+            (
+                title,
+                rows.filter { row in words.allSatisfy { "\(row.text) \(title)".lowercased().contains($0) } }
+            )
+        }
+        .filter { !$0.1.isEmpty }
+        let rows = shown.map { [.title($0.0)] + $0.1 }.joined(separator: [.blank])
+        return shown.isEmpty ? [.title("nothing does that")] : Array(rows)
     }
 
     mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
@@ -125,6 +134,11 @@ struct HelpOverlay: Overlay {
 }
 
 extension HelpOverlay.Row {
+    /// What is searched in.
+    fileprivate var text: String {
+        if case .binding(let key, let text, let word) = self { "\(key) \(text) \(word)" } else { "" }
+    }
+
     fileprivate var keyWidth: Int {
         if case .binding(let key, _, _) = self { TextWidth.of(key) } else { 0 }
     }

@@ -48,7 +48,7 @@ import Testing
         #expect(rows[0].hasPrefix(" │ > split "))
         #expect(rows[2].hasPrefix(" │   C-b %  split: new pane to the right "))
         #expect(rows[3].hasPrefix(" │   C-b \"  split: new pane below "))
-        #expect(rows[4...5].allSatisfy { $0 == rows[5] })
+        #expect(rows[5].hasPrefix(" │ At the prompt "))
         help.press("Escape")
         #expect(help.take().isEmpty)
         help.press("Escape")
@@ -82,10 +82,24 @@ import Testing
         #expect(picture.contains("│   F9  split: new pane to the right"))
     }
 
+    @Test(arguments: Configuration.CopyKeys.allCases)
+    func `every key of copy mode is told`(keys: Configuration.CopyKeys) {
+        let told = CopyKeys.described(keys).map(\.key)
+        #expect(told.sorted() == CopyKeys.bindings(keys).keys.sorted())
+    }
+
+    @Test func `commands without a key are told`() throws {
+        var help = try Self.opened()
+        help.type("resize-pane")
+        let picture = help.picture()
+        #expect(picture.contains("│ At the prompt"))
+        #expect(picture.contains("│   :  size a pane: move a border, or -x -y cells, -Z all"))
+    }
+
     @Test func `nothing does that`() throws {
         var help = try Self.opened()
         help.type("zzzz")
         let picture = help.picture()
-        #expect(picture.contains("no key does that"))
+        #expect(picture.contains("nothing does that"))
     }
 }

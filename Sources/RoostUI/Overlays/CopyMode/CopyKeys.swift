@@ -8,6 +8,11 @@ enum CopyKeys {
         (keys == .vi ? vi : emacs)[word] ?? common[word]
     }
 
+    /// Every key with what it does.
+    static func bindings(_ keys: Configuration.CopyKeys) -> [String: CopyCommand] {
+        common.merging(keys == .vi ? vi : emacs) { $1 }
+    }
+
     private static let common: [String: CopyCommand] = [
         "Left": .move(.left), "Right": .move(.right), "Up": .move(.up), "Down": .move(.down),
         "Home": .move(.lineStart), "End": .move(.lineEnd), "PageUp": .move(.pageUp),
