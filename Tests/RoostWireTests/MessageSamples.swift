@@ -79,6 +79,12 @@ enum MessageSamples {
         createdAt: Timestamp(milliseconds: 1), lastActivity: Timestamp(milliseconds: 2),
         stateSince: Timestamp(milliseconds: 3))
 
+    static let ended = SessionInfo(
+        name: "logs", number: SessionID(rawValue: 4), state: .error, provider: "program",
+        command: ["tail", "-f", "x"], cols: 80, rows: 24, cwd: "/", exitCode: 2,
+        createdAt: Timestamp(milliseconds: 1), lastActivity: Timestamp(milliseconds: 2),
+        stateSince: Timestamp(milliseconds: 3), end: .exited(2), historyLimit: 500)
+
     static var workspace: Workspace {
         var workspace = Workspace(name: "work", rows: 49, columns: 200)
         let pane = workspace.openWindow(showing: SessionID(rawValue: 3))
@@ -92,11 +98,14 @@ enum MessageSamples {
 
     static let responses: [Response] = [
         .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
-        .capture("a\u{1B}[1m\n"), .waited(info), .timedOut,
+        .capture("a\u{1B}[1m\n"), .waited(ended), .timedOut,
         .history([
             HistoryEntry(
                 session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), type: .command,
-                text: "ls", cwd: "/", exitCode: 1, durationMilliseconds: 5, offset: 6)
+                text: "ls", cwd: "/", exitCode: 1, durationMilliseconds: 5, offset: 6),
+            HistoryEntry(
+                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 1),
+                transition: SessionTransition(.state(.error, end: .exited(2)), source: "process"), offset: 7),
         ]),
         .hits([
             SearchHit(
