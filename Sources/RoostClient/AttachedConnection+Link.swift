@@ -58,12 +58,24 @@ extension AttachedConnection {
         }
     }
 
-    /// Starts the server away from the loop, since that blocks for up to 5 s.
+    /// Starts the server on a thread of its own, since that blocks for up to 5 s.
+    ///
+    /// Neither this loop nor a thread of the global pool may stand still so long; and the pool, once it has been
+    /// used, wakes the process every second.
     private func startServer() {
         let paths = paths
-        Task.detached {
-            let result = Result { () throws(ClientError) in try ServerLauncher.ensureRunning(paths: paths) }
-            await self.started(result)
+        do throws(IOError) {
+            let launcher = try EventLoop(name: "launcher")
+            try launcher.start()
+            launcher.execute { [weak self] in
+                let result = Result { () throws(ClientError) in
+                    try ServerLauncher.ensureRunning(paths: paths)
+                }
+                if let self { loop.execute { self.assumeIsolated { $0.started(result) } } }
+                launcher.stop()
+            }
+        } catch {
+            fail(ClientError(.notStarted, "start the server", cause: "\(error)", advice: "see roost doctor"))
         }
     }
 
