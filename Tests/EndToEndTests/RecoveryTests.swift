@@ -24,7 +24,9 @@ struct RecoveryTests {
                 environment: home.environment, directory: home.path)
             try outer.wait(forText: "n 1")
             let pid = try #require(try home.sessions().first?["pid"] as? Int)
-            var generator = SystemRandomNumberGenerator()
+            let seed = UInt64.random(in: 0 ... .max)
+            print("seed \(seed)")
+            var generator = SeededGenerator(seed: seed)
             for round in 1...10 {
                 let server = try home.pids().server
                 // At an instant that the program's output chooses.
