@@ -1,8 +1,8 @@
 /// CSI, by final byte. https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, and the VT510's manual for
 /// what stands there only by name.
 ///
-/// The tables are switches with a line for each sequence: the compiler makes a jump of them, where a table of
-/// closures would cost a call and the reference counts of what it captures, for each of a program's sequences.
+/// Switches with a line for each sequence rather than tables of closures: this is the hot path, the compiler makes
+/// jumps of them, and small functions are inlined.
 extension Terminal {
     @inline(__always)
     mutating func dispatchControl(_ final: UInt8) {
