@@ -106,13 +106,13 @@ import Testing
 
     @Test(arguments: [
         ("rename-window logs", layout(.renameWindow(window: nil, name: "logs"))),
-        ("rename-session api2", Request.renameSession(target: "1", name: "api2")),
-        ("rename-workspace play", .renameWorkspace(name: "work", to: "play")),
-        ("new-workspace play", .newWorkspace(name: "play")),
-        ("switch-workspace play", .switchWorkspace(name: "play")),
+        ("rename-session api2", Request.session(.rename(target: "1", name: "api2"))),
+        ("rename-workspace play", .workspace(.rename(name: "work", to: "play"))),
+        ("new-workspace play", .workspace(.create(name: "play"))),
+        ("switch-workspace play", .workspace(.switch(name: "play"))),
         ("go-to web", layout(.show(session: "web", axis: nil))),
-        ("send-keys C-c", .sendKeys(target: "1", keys: ["C-c"])),
-        ("send-keys -l a b", .send(target: "1", text: "a b", enter: false)),
+        ("send-keys C-c", .session(.sendKeys(target: "1", keys: ["C-c"]))),
+        ("send-keys -l a b", .session(.send(target: "1", text: "a b", enter: false))),
         (
             "new-window -n logs -c /etc tail -f x",
             layout(
@@ -135,7 +135,7 @@ import Testing
         await bench.attach()
         await bench.type("\u{2}7")
         #expect(await next(bench) == Self.layout(.selectWindow(number: 7)))
-        await bench.type("")
+        await bench.with { _ in }
         await bench.with { _ in }
         #expect(bench.status.contains("cannot go to window 7: there is none"))
     }

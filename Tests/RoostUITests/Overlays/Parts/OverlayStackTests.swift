@@ -54,8 +54,10 @@ import Testing
     @Test func `the topmost gets events, all hear of time`() throws {
         let context = try UIContext.main()
         var (stack, _) = stack(context)
-        #expect(words(stack.handle(.focus(true), in: context)) == ["b handles"])
-        #expect(words(stack.tick(in: context)) == ["a ticks", "b ticks"])
+        let handled = stack.handle(.focus(true), in: context)
+        #expect(words(handled) == ["b handles"])
+        let ticked = stack.tick(in: context)
+        #expect(words(ticked) == ["a ticks", "b ticks"])
         var canvas = Canvas(rows: 1, columns: 5)
         stack.draw(on: &canvas, in: context)
         #expect(canvas.text() == "b")
@@ -64,22 +66,27 @@ import Testing
     @Test func `an answer finds who asked, wherever that lies`() throws {
         let context = try UIContext.main()
         var (stack, ids) = stack(context)
-        let answer = stack.receive(.done, for: .workspaces, to: ids[0], in: context)
+        let answer = stack.receive(.done, for: .workspace(.list), to: ids[0], in: context)
         #expect(answer.map(words) == ["a receives"])
-        #expect((stack.remove(ids[0]) as? Probe)?.name == "a")
-        #expect(stack.receive(.done, for: .workspaces, to: ids[0], in: context) == nil)
-        #expect(stack.remove(ids[0]) == nil)
-        #expect(ids[0] != stack.push(Probe(name: "c"), in: context).first?.id)
+        let removed = stack.remove(ids[0])
+        #expect((removed as? Probe)?.name == "a")
+        let late = stack.receive(.done, for: .workspace(.list), to: ids[0], in: context)
+        let again = stack.remove(ids[0])
+        #expect(late == nil && again == nil)
+        let third = stack.push(Probe(name: "c"), in: context)
+        #expect(third.first?.id != ids[0])
     }
 
     @Test func `a command is the topmost's if it has a use for it`() throws {
         let context = try UIContext.main()
         var (stack, ids) = stack(context)
-        #expect(stack.perform(.scrollUp, in: context)?.map(\.id) == [ids[1]])
-        #expect(stack.perform(.detach, in: context) == nil)
+        let used = stack.perform(.scrollUp, in: context)
+        #expect(used?.map(\.id) == [ids[1]])
+        let unused = stack.perform(.detach, in: context)
         var empty = OverlayStack()
-        #expect(empty.perform(.scrollUp, in: context) == nil)
-        #expect(empty.handle(.focus(true), in: context).isEmpty)
+        let nobody = empty.perform(.scrollUp, in: context)
+        let nothing = empty.handle(.focus(true), in: context)
+        #expect(unused == nil && nobody == nil && nothing.isEmpty)
     }
 
     @Test func `what lies on one pane goes with it, dialogs stay`() throws {
