@@ -1,0 +1,212 @@
+import RoostModel
+import RoostWire
+
+/// All sessions that were not removed, living or ended: their names, numbers and what they last reported.
+///
+/// The directory alone decides names and workspaces. Everything else in a ``SessionInfo`` is a copy of what its
+/// session reported: such a report may be older than a rename that is on its way to the session, so its name and
+/// workspace are ignored.
+///
+/// Invariant: `numbers` has exactly the names in `infos`; no two sessions share one.
+struct SessionDirectory: Sendable {
+    private(set) var infos: [SessionID: SessionInfo] = [:]
+    private var numbers: [String: SessionID] = [:]
+    private var historyLimits: [SessionID: Int] = [:]
+    private var nextNumber: UInt64 = 1
+    /// Ended sessions whose new child is being started; see ``beginRestart(_:)``.
+    private var restarting: Set<SessionID> = []
+
+    subscript(id: SessionID) -> SessionInfo? { infos[id] }
+
+    /// The scrollback lines that a session keeps; nil: as the configuration says.
+    func historyLimit(of id: SessionID) -> Int? { historyLimits[id] }
+
+    /// How many sessions have not ended.
+    var livingCount: Int { infos.values.count { !$0.state.isEnded } }
+
+    /// The numbers of those that have not ended, in order.
+    var living: [SessionID] { infos.values.filter { !$0.state.isEnded }.map(\.number).sorted() }
+
+    /// True for a session that was not removed and has not ended.
+    func isLiving(_ id: SessionID) -> Bool { infos[id]?.state.isEnded == false }
+
+    /// Sessions that need a person, most urgent first.
+    var needy: [SessionInfo] {
+        let order = Attention.Kind.allCases
+        func urgency(_ info: SessionInfo) -> (Int, Timestamp) {
+            (
+                info.attention.flatMap { order.firstIndex(of: $0.kind) } ?? order.count,
+                info.attention?.since ?? info.stateSince
+            )
+        }
+        return infos.values.filter { $0.attention != nil }.sorted { urgency($0) < urgency($1) }
+    }
+
+    // MARK: - Numbers
+
+    /// A number that no session ever had.
+    mutating func takeNumber() -> SessionID {
+        defer { nextNumber += 1 }
+        return SessionID(rawValue: nextNumber)
+    }
+
+    /// Numbers below this were given out before.
+    mutating func reserveNumbers(below number: UInt64) {
+        nextNumber = max(nextNumber, number)
+    }
+
+    // MARK: - Names
+
+    /// The session's number for a name, a number, or the unique beginning of a name.
+    ///
+    /// - Parameters:
+    ///   - target: What a person wrote.
+    ///   - action: What it is for, as the message begins: `attach to`.
+    /// - Throws: ``Failure`` when there is none, or when several begin so.
+    func resolve(_ target: String, for action: String) throws(Failure) -> SessionID {
+        if let id = numbers[target] { return id }
+        if let number = UInt64(target), infos[SessionID(rawValue: number)] != nil {
+            return SessionID(rawValue: number)
+        }
+        let matches = target.isEmpty ? [] : numbers.keys.filter { $0.hasPrefix(target) }.sorted()
+        guard matches.count < 2 else {
+            throw Failure(
+                "\(action) \(target)", cause: "several sessions begin so: \(matches.joined(separator: ", "))",
+                advice: "write more of the name")
+        }
+        guard let match = matches.first, let id = numbers[match] else {
+            throw Failure("\(action) \(target)", cause: "no such session", advice: "see roost list --all")
+        }
+        return id
+    }
+
+    /// Refuses a name that is none, or that another session has.
+    func checkName(_ name: String) throws(Failure) {
+        try SessionName.check(name)
+        guard numbers[name] == nil else {
+            throw Failure(
+                "name a session \(name)", cause: "the name is taken",
+                advice: "choose another, or see roost list --all")
+        }
+    }
+
+    /// `stem`, or the first of `stem-2`, `stem-3`, ... that nobody has.
+    func freeName(_ stem: String) -> String {
+        guard numbers[stem] != nil else { return stem }
+        var number = 2
+        while numbers["\(stem)-\(number)"] != nil { number += 1 }
+        return "\(stem)-\(number)"
+    }
+
+    /// Gives a session another name; its old one is free.
+    ///
+    /// - Returns: False when it has that name already.
+    /// - Throws: ``Failure`` when the name is none or taken, or the session was removed.
+    mutating func rename(_ id: SessionID, to name: String) throws(Failure) -> Bool {
+        guard let old = infos[id]?.name else { throw Self.removed("rename the session to \(name)") }
+        guard old != name else { return false }
+        try checkName(name)
+        numbers[old] = nil
+        numbers[name] = id
+        infos[id]?.name = name
+        return true
+    }
+
+    // MARK: - Sessions
+
+    /// Takes a session in; one whose name is taken gets the next free one.
+    ///
+    /// - Returns: The session as it is known from now on.
+    @discardableResult
+    mutating func insert(_ info: SessionInfo, historyLimit: Int? = nil) -> SessionInfo {
+        remove(info.number)
+        var info = info
+        info.name = freeName(info.name)
+        infos[info.number] = info
+        numbers[info.name] = info.number
+        historyLimits[info.number] = historyLimit
+        reserveNumbers(below: info.number.rawValue + 1)
+        return info
+    }
+
+    /// Forgets a session.
+    @discardableResult
+    mutating func remove(_ id: SessionID) -> SessionInfo? {
+        restarting.remove(id)
+        historyLimits[id] = nil
+        guard let info = infos.removeValue(forKey: id) else { return nil }
+        numbers[info.name] = nil
+        return info
+    }
+
+    /// Takes what a session reports of itself.
+    ///
+    /// - Returns: The session as it is known now; nil when it was removed meanwhile.
+    mutating func report(_ told: SessionInfo) -> SessionInfo? {
+        guard let known = infos[told.number] else { return nil }
+        var info = told
+        info.name = known.name
+        info.workspace = known.workspace
+        infos[told.number] = info
+        return info
+    }
+
+    /// Notes which workspace shows a session.
+    ///
+    /// - Returns: False when nothing changed.
+    mutating func place(_ id: SessionID, in workspace: String?) -> Bool {
+        guard let known = infos[id], known.workspace != workspace else { return false }
+        infos[id]?.workspace = workspace
+        return true
+    }
+
+    // MARK: - Restarting
+
+    /// Claims an ended session for a new child: a second restart is refused until ``endRestart(_:)``.
+    ///
+    /// - Returns: The session as it was.
+    /// - Throws: ``Failure`` when it still runs, is being restarted, or was removed.
+    mutating func beginRestart(_ id: SessionID) throws(Failure) -> SessionInfo {
+        guard let info = infos[id] else { throw Self.removed("restart a session") }
+        guard info.state.isEnded, !restarting.contains(id) else {
+            throw Failure(
+                "restart \(info.name)", cause: "it still runs", advice: "roost kill \(info.name) first")
+        }
+        restarting.insert(id)
+        infos[id]?.state = .starting
+        return info
+    }
+
+    /// The restart is over, well or not.
+    mutating func endRestart(_ id: SessionID) {
+        restarting.remove(id)
+    }
+
+    /// Whether a session is claimed for a new child, whatever its last report says.
+    func isRestarting(_ id: SessionID) -> Bool { restarting.contains(id) }
+
+    /// Notes that a session's child is gone and that nobody knows how it ended.
+    ///
+    /// - Returns: The session as it is known now; nil when it was removed or had ended before.
+    mutating func interrupt(_ id: SessionID, at now: Timestamp) -> SessionInfo? {
+        guard var info = infos[id], !info.state.isEnded else { return nil }
+        info.interrupt(at: now)
+        infos[id] = info
+        return info
+    }
+
+    private static func removed(_ action: String) -> Failure {
+        Failure(action, cause: "the session was removed", advice: "see roost list --all")
+    }
+}
+
+extension SessionInfo {
+    /// The child is gone, and nobody knows how it ended.
+    mutating func interrupt(at now: Timestamp) {
+        pid = nil
+        attention = nil
+        state = .error
+        reason = "interrupted"
+        stateSince = now
+    }
+}

@@ -1,0 +1,76 @@
+import RoostModel
+import RoostWire
+
+/// Requests that wait for something to become true of a session, each until it does, its time is over or its
+/// client is gone.
+///
+/// `Reply` is what the owner keeps for each: a continuation, and the timer that ends it.
+struct Waits<Reply> {
+    /// Names a wait; never used again.
+    struct ID: Hashable, Sendable {
+        let number: UInt64
+    }
+
+    private struct Wait {
+        let session: SessionID
+        let condition: WaitCondition
+        /// Nil: the server itself waits.
+        let client: ClientID?
+        var reply: Reply
+    }
+
+    private var waits: [ID: Wait] = [:]
+    private var nextNumber: UInt64 = 1
+
+    /// Whether a session is what somebody waits for; text is looked for by the session itself.
+    static func isMet(_ condition: WaitCondition, by info: SessionInfo) -> Bool {
+        switch condition {
+        case .state(let state): info.state == state
+        case .attention(let kind): info.attention?.kind == kind
+        case .exit: info.state.isEnded
+        case .text: false
+        }
+    }
+
+    /// Begins a wait; the caller has looked whether its condition holds already.
+    mutating func begin(
+        _ condition: WaitCondition, of session: SessionID, for client: ClientID?, reply: Reply
+    ) -> ID {
+        let id = ID(number: nextNumber)
+        nextNumber += 1
+        waits[id] = Wait(session: session, condition: condition, client: client, reply: reply)
+        return id
+    }
+
+    /// Changes what the owner keeps for a wait that is not over.
+    mutating func update(_ id: ID, _ body: (inout Reply) -> Void) {
+        guard var wait = waits[id] else { return }
+        body(&wait.reply)
+        waits[id] = wait
+    }
+
+    /// Ends one wait.
+    ///
+    /// - Returns: Whose session it was and what was kept for it; nil when it was over before.
+    mutating func end(_ id: ID) -> (session: SessionID, reply: Reply)? {
+        waits.removeValue(forKey: id).map { ($0.session, $0.reply) }
+    }
+
+    /// Those whose condition has come true, oldest first; each has to be ended.
+    func met(by info: SessionInfo) -> [ID] {
+        ids { $0.session == info.number && Self.isMet($0.condition, by: info) }
+    }
+
+    /// Those of a client that is gone, or of a session that was removed; oldest first.
+    func of(client: ClientID) -> [ID] { ids { $0.client == client } }
+
+    /// Those that nothing can fulfil any more, oldest first.
+    func of(session: SessionID) -> [ID] { ids { $0.session == session } }
+
+    /// Whether anybody waits for a session.
+    func contains(session: SessionID) -> Bool { waits.values.contains { $0.session == session } }
+
+    private func ids(where isMeant: (Wait) -> Bool) -> [ID] {
+        waits.filter { isMeant($0.value) }.keys.sorted { $0.number < $1.number }
+    }
+}

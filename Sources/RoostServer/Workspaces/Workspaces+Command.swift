@@ -1,0 +1,117 @@
+import RoostModel
+import RoostWire
+
+// What a key or `roost window|pane` asks for.
+extension Workspaces {
+    /// How a command goes on.
+    enum Step: Hashable, Sendable {
+        /// It is done; this follows.
+        case done([Effect])
+        /// A session has to be started first, then ``place(_:_:in:)``.
+        ///
+        /// `beside` is the session whose folder the new one inherits.
+        case create(SessionRequest, beside: SessionID?, Placement)
+    }
+
+    /// Where a session goes that is being started.
+    enum Placement: Hashable, Sendable {
+        case split(PaneID, along: Layout.Axis, before: Bool)
+        case window(name: String?)
+    }
+
+    /// Does a command, as far as it can be done without a new session.
+    ///
+    /// - Parameters:
+    ///   - command: What is asked for.
+    ///   - name: The workspace.
+    ///   - exists: Whether there is a session of a number.
+    /// - Throws: ``Failure`` when what the command is about does not exist; nothing has changed then.
+    mutating func apply(
+        _ command: LayoutCommand, in name: String, exists: (SessionID) -> Bool
+    ) throws(Failure) -> Step {
+        guard let workspace = self[name] else {
+            throw Failure(
+                "change workspace \(name)", cause: "no such workspace", advice: "see roost workspace list")
+        }
+        let active = workspace.activeWindow?.active
+        switch command {
+        case .split(let pane, let axis, let before, let request):
+            guard let pane = pane ?? active, let window = workspace.window(of: pane) else {
+                throw Failure("split pane", cause: "there is none", advice: "open a window first")
+            }
+            return .create(
+                request, beside: window.session(of: pane), .split(pane, along: axis, before: before))
+        case .openWindow(let request, let title):
+            return .create(request, beside: workspace.focused, .window(name: title))
+        case .closePane(let pane):
+            guard let pane = pane ?? active, let id = workspace.window(of: pane)?.session(of: pane) else {
+                throw Failure("close pane", cause: "there is none", advice: "see roost pane list")
+            }
+            return .done(change(name) { $0.closePane(pane) } + ending([id]))
+        case .hidePane(let pane):
+            guard let pane = pane ?? active else { return .done([]) }
+            return .done(change(name) { $0.closePane(pane) })
+        case .closeWindow(let id):
+            guard let window = workspace.windows.first(where: { $0.id == id ?? workspace.active }) else {
+                throw Failure("close window", cause: "there is none", advice: "see roost window list")
+            }
+            let shown = Set(window.panes.map(\.session)).sorted()
+            return .done(change(name) { $0.closeWindow(window.id) } + ending(shown))
+        case .selectWindow(let number):
+            guard let window = workspace.windows.first(where: { $0.number == number }) else {
+                throw Failure(
+                    "go to window \(number)", cause: "no such window", advice: "see roost window list")
+            }
+            return .done(change(name) { $0.selectWindow(window.id) })
+        case .renameWindow(let id, let title):
+            let title = title.trimmingBlanks
+            return .done(
+                change(name) {
+                    $0.renameWindow(
+                        id ?? workspace.active, to: title.isEmpty ? nil : String(title.prefix(64)))
+                })
+        case .goTo(let id):
+            return .done(try show(id, in: name, exists: exists))
+        case .splitShowing(let id, let axis):
+            guard exists(id), let pane = active else { throw Self.unknown(id) }
+            return .done(change(name) { $0.split(pane, along: axis, showing: id) })
+        default:
+            return .done(change(name) { $0.perform(command) })
+        }
+    }
+
+    /// Goes to the pane that shows a session, or opens a window for it.
+    mutating func show(
+        _ id: SessionID, in name: String, exists: (SessionID) -> Bool
+    ) throws(Failure) -> [Effect] {
+        guard exists(id) else { throw Self.unknown(id) }
+        return change(name) { $0.show(id) }
+    }
+
+    /// Gives a session that was started its pane.
+    ///
+    /// The pane to split may have been closed while the program started: the session gets a window then.
+    ///
+    /// - Returns: What follows; nil when the workspace is gone, so that nothing can show the session.
+    mutating func place(_ id: SessionID, _ placement: Placement, in name: String) -> [Effect]? {
+        guard contains(name) else { return nil }
+        return change(name) { workspace in
+            switch placement {
+            case .split(let pane, let axis, let before):
+                if workspace.split(pane, along: axis, showing: id, before: before) == nil {
+                    workspace.openWindow(showing: id)
+                }
+            case .window(let title): workspace.openWindow(showing: id, name: title)
+            }
+        }
+    }
+
+    /// Those that no pane shows any more are ended.
+    private func ending(_ closed: [SessionID]) -> [Effect] {
+        closed.filter { showing($0) == nil }.map { .end($0) }
+    }
+
+    private static func unknown(_ id: SessionID) -> Failure {
+        Failure("show session \(id)", cause: "no such session", advice: "see roost list --all")
+    }
+}

@@ -1,0 +1,68 @@
+import RoostModel
+import RoostWire
+import Testing
+
+@testable import RoostServer
+
+@Suite struct WaitsTests {
+    private func info(_ state: SessionState, _ kind: Attention.Kind? = nil, number: UInt64 = 1) -> SessionInfo
+    {
+        let now = Timestamp(milliseconds: 0)
+        return SessionInfo(
+            name: "a", number: SessionID(rawValue: number), state: state,
+            attention: kind.map { Attention(kind: $0, text: "", source: "screen", since: now) },
+            provider: "shell", command: ["sh"], cols: 80, rows: 24, cwd: "/", createdAt: now,
+            lastActivity: now, stateSince: now)
+    }
+
+    private let session = SessionID(rawValue: 1)
+    private let client = ClientID(rawValue: 7)
+
+    @Test func `a wait is over once, for its session and its condition`() throws {
+        var waits = Waits<String>()
+        let wait = waits.begin(.exit, of: session, for: client, reply: "reply")
+        #expect(waits.met(by: info(.running)).isEmpty)
+        #expect(waits.met(by: info(.error, number: 2)).isEmpty)
+        #expect(waits.met(by: info(.error)) == [wait])
+        let end = waits.end(wait)
+        let ended = try #require(end)
+        #expect(ended == (session, "reply"))
+        #expect(waits.end(wait) == nil)
+        #expect(waits.met(by: info(.error)).isEmpty)
+    }
+
+    @Test func `waits are told in the order in which they began`() {
+        var waits = Waits<Int>()
+        let all = (0..<20).map { waits.begin(.exit, of: session, for: nil, reply: $0) }
+        #expect(waits.met(by: info(.completed)) == all)
+    }
+
+    @Test func `a client that is gone has its own waits only`() {
+        var waits = Waits<Int>()
+        let own = waits.begin(.exit, of: session, for: client, reply: 1)
+        _ = waits.begin(.exit, of: session, for: nil, reply: 2)
+        #expect(waits.of(client: client) == [own])
+        #expect(waits.of(session: session).count == 2)
+        #expect(waits.contains(session: session))
+        #expect(!waits.contains(session: SessionID(rawValue: 2)))
+    }
+
+    @Test func `what is kept for a wait can be changed until it is over`() {
+        var waits = Waits<Int>()
+        let wait = waits.begin(.exit, of: session, for: nil, reply: 1)
+        waits.update(wait) { $0 += 1 }
+        #expect(waits.end(wait)?.reply == 2)
+        waits.update(wait) { $0 += 1 }
+        #expect(waits.end(wait) == nil)
+    }
+
+    @Test(arguments: [
+        (WaitCondition.state(.running), SessionState.running, Attention.Kind?.none, true),
+        (.state(.processing), .running, nil, false), (.attention(.trust), .waitingInput, .trust, true),
+        (.attention(.trust), .waitingInput, .approval, false), (.exit, .terminated, nil, true),
+        (.exit, .starting, nil, false), (.text("x"), .running, nil, false),
+    ])
+    func `conditions`(condition: WaitCondition, state: SessionState, kind: Attention.Kind?, isMet: Bool) {
+        #expect(Waits<Int>.isMet(condition, by: info(state, kind)) == isMet)
+    }
+}
