@@ -167,7 +167,9 @@ let package = Package(
         .testTarget(
             name: "RoostServerTests",
             dependencies: [
-                "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostPTY",
+                "CPosix", "RoostClient", "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol",
+                "RoostModel",
+                "RoostPTY",
                 "RoostServer", "RoostStore", "RoostTerminal", "RoostTestSupport", "RoostWire", "roost-server",
             ],
             swiftSettings: strict),

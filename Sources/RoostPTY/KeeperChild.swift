@@ -8,7 +8,8 @@ package struct KeeperChild: ~Copyable, Sendable {
     package let start: UInt64
     private let master: Descriptor
 
-    init(pid: Int32, start: UInt64, master: consuming Descriptor) {
+    /// Takes over the master.
+    package init(pid: Int32, start: UInt64, master: consuming Descriptor) {
         self.pid = pid
         self.start = start
         self.master = master

@@ -18,10 +18,11 @@ import RoostWire
         }
         do throws(ClientError) {
             let programs = try ServerPrograms.installed()
-            Server.run(
+            let process = ServerProcess(
                 environment: ProcessInfo.processInfo.environment, keeper: options.keeperDescriptor,
                 ready: options.readyDescriptor, serverExecutable: programs.server,
                 keeperExecutable: programs.keeper)
+            exit(process.run())
         } catch {
             stop("roost-server: \(error)", status: 1)
         }

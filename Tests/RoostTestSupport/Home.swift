@@ -26,11 +26,14 @@ package final class Home: Sendable {
     private init() throws {
         folder = try TemporaryFolder()
         let path = folder.path
-        environment = [
+        var environment = [
             "ROOST_HOME": path + "/r", "HOME": path, "PATH": "\(Self.binaries):/usr/local/bin:/usr/bin:/bin",
             "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor",
             "SHELL": "/bin/bash", "PS1": "$ ", "HISTFILE": "/dev/null", "TMPDIR": "/tmp",
         ]
+        // How many loops the sessions live on: `make test` runs with 1 and with 3.
+        environment["ROOST_LOOPS"] = ProcessInfo.processInfo.environment["ROOST_LOOPS"]
+        self.environment = environment
         try FileManager.default.createDirectory(
             atPath: path + "/r", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         try folder.write("PS1='$ '\nunset HISTFILE\n", to: ".bashrc")

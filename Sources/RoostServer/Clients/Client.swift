@@ -38,8 +38,6 @@ final class Client {
     var watch: Watch?
     var hasGreeted = false
     var view: View?
-    /// Requests that wait for something (`wait`): ended with the connection.
-    var waits: Set<UInt64> = []
 
     init(id: ClientID, descriptor: consuming Descriptor, writer: StreamWriter, pid: Int32) {
         self.id = id

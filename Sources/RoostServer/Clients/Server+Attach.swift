@@ -19,11 +19,14 @@ extension Server {
             return respond(.failed(error), to: number, client: id)
         }
         guard let client = clients[id] else { return }
+        guard workspaces.contains(place.workspace) else {
+            return respond(.failed(Workspaces.unknown(place.workspace)), to: number, client: id)
+        }
         for session in client.view?.visible ?? [] { sessions[session]?.run { $0.removeViewer(id) } }
         client.view = Client.View(
             workspace: place.workspace, rows: rows, columns: columns, isReadOnly: request.isReadOnly,
             terminal: request.terminal, attachedAt: .now, environment: request.environment, cwd: request.cwd)
-        lastWorkspace = place.workspace
+        carryOut(workspaces.use(place.workspace))
         let showsHint = !isHintDismissed && configuration.hint
         respond(
             .attached(Attached(client: client.name, workspace: place.workspace, showsHint: showsHint)),
@@ -39,7 +42,7 @@ extension Server {
     /// A newcomer should know early that the system would end what roost keeps.
     private func warnOfLogOut(_ client: Client) {
         let user = client.view?.environment["USER"] ?? client.view?.environment["LOGNAME"] ?? ""
-        guard let advice = LogOut.of(pid: keeperPID ?? getpid(), user: user).advice,
+        guard let advice = LogOut.of(pid: keeping.pid ?? getpid(), user: user).advice,
             let frame = Self.frame(.notice, Notice.message(advice, isError: true))
         else { return }
         client.writer.write(frame.encoded)
@@ -50,13 +53,12 @@ extension Server {
         for request: AttachRequest, rows: Int, columns: Int
     ) async throws(Failure) -> (workspace: String, session: SessionID?) {
         let (name, session) = try place(request.target, rows: rows, columns: columns)
-        if let index = index(ofWorkspace: name), workspaces[index].windows.isEmpty, session == nil {
-            let info = try await create(
+        if let workspace = workspaces[name], workspace.windows.isEmpty, session == nil {
+            _ = try await open(
                 SessionRequest(
                     cwd: request.cwd, environment: request.environment, rows: max(1, rows - 2),
                     columns: columns,
-                    inheritsDirectory: true))
-            change(name) { $0.openWindow(showing: info.number) }
+                    inheritsDirectory: true), .window(name: nil, focus: true), in: name)
         }
         return (name, session)
     }
@@ -65,20 +67,19 @@ extension Server {
     private func place(
         _ target: String?, rows: Int, columns: Int
     ) throws(Failure) -> (workspace: String, session: SessionID?) {
-        let area = (rows: max(1, rows - 1), columns: columns)
-        func open(_ name: String) -> String {
-            _ = workspaceIndex(name, rows: area.rows, columns: area.columns)
-            return name
+        let name: String
+        var session: SessionID?
+        if let target, workspaces.contains(target) {
+            name = target
+        } else if let target {
+            let id = try directory.resolve(target, for: "attach to")
+            name = workspaces.showing(id)?.name ?? workspaces.last
+            session = id
+        } else {
+            name = workspaces.preferred
         }
-        guard let target else {
-            let known = workspaces.contains { $0.name == lastWorkspace && !$0.windows.isEmpty }
-            let other = workspaces.last { !$0.windows.isEmpty }?.name
-            return (open(known ? lastWorkspace : other ?? lastWorkspace), nil)
-        }
-        if workspaces.contains(where: { $0.name == target }) { return (target, nil) }
-        let id = try resolve(target, for: "attach to")
-        let showing = workspaces.first { $0.sessions.contains(id) }?.name
-        return (open(showing ?? lastWorkspace), id)
+        carryOut(workspaces.open(name, rows: max(1, rows - 1), columns: columns))
+        return (name, session)
     }
 
     func detach(_ name: String?, from id: ClientID) throws(Failure) {
@@ -107,63 +108,5 @@ extension Server {
                     readOnly: $0.isReadOnly, attachedAt: $0.attachedAt)
             }
         }
-    }
-
-    // MARK: - Workspaces
-
-    var workspaceList: [WorkspaceSummary] {
-        workspaces.map { workspace in
-            WorkspaceSummary(
-                name: workspace.name, windows: workspace.windows.count, sessions: workspace.sessions.count,
-                clients: clients.values.count { $0.view?.workspace == workspace.name })
-        }
-    }
-
-    func unknownWorkspace(_ name: String) -> Failure {
-        Failure(
-            "find workspace \(name)", cause: "there is none of that name", advice: "see roost workspace list")
-    }
-
-    func switchWorkspace(to name: String, client id: ClientID) throws(Failure) {
-        guard let client = clients[id], let view = client.view else {
-            throw Failure(
-                "switch to \(name)", cause: "this client shows no workspace", advice: "roost attach \(name)")
-        }
-        guard workspaces.contains(where: { $0.name == name }) else { throw unknownWorkspace(name) }
-        client.view?.workspace = name
-        lastWorkspace = name
-        adoptSize(of: client)
-        layoutChanged(view.workspace)
-        layoutChanged(name)
-    }
-
-    func newWorkspace(_ name: String) throws(Failure) {
-        try checkName(name)
-        guard !workspaces.contains(where: { $0.name == name }) else {
-            throw Failure("make workspace \(name)", cause: "the name is taken", advice: "choose another")
-        }
-        _ = workspaceIndex(name, rows: 24, columns: 80)
-    }
-
-    func renameWorkspace(_ name: String, to new: String) throws(Failure) {
-        guard let index = index(ofWorkspace: name) else { throw unknownWorkspace(name) }
-        try checkName(new)
-        guard !workspaces.contains(where: { $0.name == new }) else {
-            throw Failure(
-                "rename workspace \(name)", cause: "\(new) exists already", advice: "choose another")
-        }
-        workspaces[index].name = new
-        if lastWorkspace == name { lastWorkspace = new }
-        for client in clients.values where client.view?.workspace == name { client.view?.workspace = new }
-        store.enqueue(.removeWorkspace(name: name))
-        layoutChanged(new)
-    }
-
-    /// Takes a workspace away; its sessions go on without a pane.
-    func removeWorkspace(_ name: String) throws(Failure) {
-        guard let index = index(ofWorkspace: name) else { throw unknownWorkspace(name) }
-        for client in clients.values where client.view?.workspace == name { dismiss(client, .workspaceEmpty) }
-        workspaces.remove(at: index)
-        store.enqueue(.removeWorkspace(name: name))
     }
 }

@@ -6,36 +6,9 @@ import RoostModel
 import RoostTerminal
 import RoostWire
 
-// The door: connections and their frames.
+// Connections and their frames.
 extension Server {
-    /// Opens the socket; clients can come from now on.
-    func listen() throws(IOError) {
-        let socket = try UnixSocket.listen(at: paths.socket)
-        listenerWatch = try loop.watch(socket.raw, for: .readable) { [weak self] _ in
-            self?.assumeIsolated { $0.acceptClients() }
-        }
-        listener = consume socket
-        door.socket = FileIdentity.at(paths.socket)
-    }
-
-    private func acceptClients() {
-        guard let raw = listener?.raw else { return }
-        while true {
-            do throws(IOError) {
-                guard let descriptor = try UnixSocket.accept(raw) else { return }
-                try admit(descriptor)
-                endShortage()
-            } catch {
-                if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(error.errno) {
-                    return refuseClients(raw, because: error)
-                }
-                Log.write("\(error)")
-                return
-            }
-        }
-    }
-
-    private func admit(_ descriptor: consuming Descriptor) throws(IOError) {
+    func admit(_ descriptor: consuming Descriptor) throws(IOError) {
         let peer = try UnixSocket.peer(of: descriptor.raw)
         guard peer.uid == getuid() else {
             Log.write("refused a connection of uid \(peer.uid)")
@@ -81,15 +54,16 @@ extension Server {
         guard let client = clients.removeValue(forKey: id) else { return }
         client.watch?.cancel()
         client.writer.close()
-        for wait in client.waits { endWait(wait) }
+        for wait in waits.of(client: id) { endWait(wait) }
         leaveIfLost()
         guard let view = client.view else { return }
         for session in view.visible { sessions[session]?.run { $0.removeViewer(id) } }
+        sweepLater()
         if let other = clients.values.first(where: { $0.view?.workspace == view.workspace }) {
             adoptSize(of: other)
-        } else if let index = index(ofWorkspace: view.workspace) {
-            if let focused = focusedSession(workspaces[index]) { sessions[focused]?.run { $0.focus(false) } }
-            for session in workspaces[index].sessions { sessions[session]?.run { $0.takeSnapshotAtDetach() } }
+        } else if let workspace = workspaces[view.workspace] {
+            if let focused = workspace.focused { sessions[focused]?.run { $0.focus(false) } }
+            for session in workspace.sessions { sessions[session]?.run { $0.takeSnapshotAtDetach() } }
         }
     }
 
@@ -138,9 +112,9 @@ extension Server {
         case .focus:
             let focus = try FocusInput(decoding: frame.body)
             client.view?.isFocused = focus.isFocused
-            guard canType, let view = client.view, let index = index(ofWorkspace: view.workspace),
-                let focused = focusedSession(workspaces[index])
-            else { return }
+            guard canType, let view = client.view, let focused = workspaces[view.workspace]?.focused else {
+                return
+            }
             sessions[focused]?.run { $0.focus(focus.isFocused) }
         case .appearance where canType:
             let appearance = try Appearance(decoding: frame.body)

@@ -9,44 +9,35 @@ extension Server {
     /// Changes gather for so long: a burst is one event.
     private static let eventDelay = Duration.milliseconds(15)
 
-    func sessionChanged(_ info: SessionInfo) {
-        guard let old = infos[info.number] else { return }
-        var info = info
-        info.workspace = workspaces.first { $0.sessions.contains(info.number) }?.name
-        infos[info.number] = info
-        for found in stateWaiters.take(for: info) { found(info) }
-        if old.name != info.name {
-            names[old.name] = nil
-            names[info.name] = info.number
-        }
+    func sessionChanged(_ told: SessionInfo) {
+        guard let info = directory.report(told) else { return }
+        for wait in waits.met(by: info) { endWait(wait, found: true) }
         changedSessions.insert(info.number)
         scheduleEvents()
     }
 
     func sessionEnded(_ info: SessionInfo) {
         sessionChanged(info)
-        limitProblems[info.number] = nil
+        tell { $0.limits[info.number] = nil }
         leaveIfLost()
         // The pane of a shell that exits 0 closes by itself; any other stays and says how it ended.
         let isCleanShell = info.kind == .shell && info.state == .completed
-        guard isCleanShell || info.state == .terminated else { return }
-        closePanes(showing: info.number)
+        if isCleanShell || info.state == .terminated { carryOut(workspaces.closePanes(showing: info.number)) }
+        sweepLater()
     }
 
     func scheduleEvents() {
         guard eventTimer == nil else { return }
-        eventTimer = loop.schedule(after: Self.eventDelay) { [weak self] in
-            self?.assumeIsolated {
-                $0.eventTimer = nil
-                $0.sendSessionEvents()
-            }
+        eventTimer = schedule(after: Self.eventDelay) {
+            $0.eventTimer = nil
+            $0.sendSessionEvents()
         }
     }
 
     private func sendSessionEvents() {
-        let changed = changedSessions.sorted().compactMap { infos[$0] }
+        let changed = changedSessions.sorted().compactMap { directory[$0] }
         changedSessions = []
-        let event = SessionsEvent(changed: changed, needy: needy)
+        let event = SessionsEvent(changed: changed, needy: directory.needy)
         broadcast(.sessions, event) { _ in true }
     }
 
@@ -86,9 +77,8 @@ extension Server {
 
     func workspaceEvent(_ workspace: Workspace) -> WorkspaceEvent {
         WorkspaceEvent(
-            workspace: workspace, sessions: workspace.sessions.compactMap { infos[$0] }, needy: needy,
-            host: host,
-            warning: storeProblem ?? doorProblem ?? shortage ?? limitProblem ?? warning ?? configurationError)
+            workspace: workspace, sessions: workspace.sessions.compactMap { directory[$0] },
+            needy: directory.needy, host: identity.host, warning: problems.warning)
     }
 
     /// Passes on what a program asks of the outer terminal.

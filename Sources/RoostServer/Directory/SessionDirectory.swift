@@ -11,15 +11,11 @@ import RoostWire
 struct SessionDirectory: Sendable {
     private(set) var infos: [SessionID: SessionInfo] = [:]
     private var numbers: [String: SessionID] = [:]
-    private var historyLimits: [SessionID: Int] = [:]
     private var nextNumber: UInt64 = 1
     /// Ended sessions whose new child is being started; see ``beginRestart(_:)``.
     private var restarting: Set<SessionID> = []
 
     subscript(id: SessionID) -> SessionInfo? { infos[id] }
-
-    /// The scrollback lines that a session keeps; nil: as the configuration says.
-    func historyLimit(of id: SessionID) -> Int? { historyLimits[id] }
 
     /// How many sessions have not ended.
     var livingCount: Int { infos.values.count { !$0.state.isEnded } }
@@ -57,11 +53,12 @@ struct SessionDirectory: Sendable {
 
     // MARK: - Names
 
-    /// The session's number for a name, a number, or the unique beginning of a name.
+    /// Finds a session by a name, a number, or the unique beginning of a name.
     ///
     /// - Parameters:
     ///   - target: What a person wrote.
     ///   - action: What it is for, as the message begins: `attach to`.
+    /// - Returns: The session's number.
     /// - Throws: ``Failure`` when there is none, or when several begin so.
     func resolve(_ target: String, for action: String) throws(Failure) -> SessionID {
         if let id = numbers[target] { return id }
@@ -90,7 +87,7 @@ struct SessionDirectory: Sendable {
         }
     }
 
-    /// `stem`, or the first of `stem-2`, `stem-3`, ... that nobody has.
+    /// A name that nobody has: `stem`, or with the lowest number from 2 on behind it.
     func freeName(_ stem: String) -> String {
         guard numbers[stem] != nil else { return stem }
         var number = 2
@@ -118,13 +115,12 @@ struct SessionDirectory: Sendable {
     ///
     /// - Returns: The session as it is known from now on.
     @discardableResult
-    mutating func insert(_ info: SessionInfo, historyLimit: Int? = nil) -> SessionInfo {
+    mutating func insert(_ info: SessionInfo) -> SessionInfo {
         remove(info.number)
         var info = info
         info.name = freeName(info.name)
         infos[info.number] = info
         numbers[info.name] = info.number
-        historyLimits[info.number] = historyLimit
         reserveNumbers(below: info.number.rawValue + 1)
         return info
     }
@@ -133,7 +129,6 @@ struct SessionDirectory: Sendable {
     @discardableResult
     mutating func remove(_ id: SessionID) -> SessionInfo? {
         restarting.remove(id)
-        historyLimits[id] = nil
         guard let info = infos.removeValue(forKey: id) else { return nil }
         numbers[info.name] = nil
         return info
@@ -188,25 +183,18 @@ struct SessionDirectory: Sendable {
     /// Notes that a session's child is gone and that nobody knows how it ended.
     ///
     /// - Returns: The session as it is known now; nil when it was removed or had ended before.
-    mutating func interrupt(_ id: SessionID, at now: Timestamp) -> SessionInfo? {
+    mutating func interrupt(_ id: SessionID, as end: EndReason, at now: Timestamp) -> SessionInfo? {
         guard var info = infos[id], !info.state.isEnded else { return nil }
-        info.interrupt(at: now)
+        info.pid = nil
+        info.attention = nil
+        info.state = end.state
+        info.end = end
+        info.stateSince = now
         infos[id] = info
         return info
     }
 
     private static func removed(_ action: String) -> Failure {
         Failure(action, cause: "the session was removed", advice: "see roost list --all")
-    }
-}
-
-extension SessionInfo {
-    /// The child is gone, and nobody knows how it ended.
-    mutating func interrupt(at now: Timestamp) {
-        pid = nil
-        attention = nil
-        state = .error
-        reason = "interrupted"
-        stateSince = now
     }
 }

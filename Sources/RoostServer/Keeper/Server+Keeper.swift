@@ -6,9 +6,11 @@ import RoostPTY
 
 // The process that holds the children.
 extension Server {
-    /// Takes over the socket to a keeper; its `hello` begins the recovery, or the adoption of what lives here.
-    func connectKeeper(_ descriptor: consuming Descriptor) throws(IOError) {
-        keeper = try KeeperConnection(descriptor, loop: loop) { [weak self] event in
+    private static let keeperRetry = Duration.seconds(1)
+
+    /// Connects to the keeper that started this server; its `hello` begins the recovery.
+    func connectKeeper() throws {
+        keeping.port = try parts.keepers.connect(on: loop) { [weak self] event in
             self?.assumeIsolated { $0.keeperSays(event) }
         }
     }
@@ -16,44 +18,44 @@ extension Server {
     private func keeperSays(_ event: KeeperConnection.Event) {
         switch event {
         case .hello(let pid, let version, let kept):
-            keeperPID = pid
-            keeperVersion = version
+            keeping.greeted(pid: pid, version: version)
             markKeeper()
-            if isRecovered {
-                handOver(except: Set(kept.map(\.session)))
-            } else {
-                Task(executorPreference: tasks) { await self.recover(kept) }
+            switch life.keeperGreeted() {
+            case .recover: begin { await $0.recover(kept) }
+            case .handOver: handOver(except: Set(kept.map(\.session)))
+            case .ignore: break
             }
         case .exited(let number, let status):
             let id = SessionID(rawValue: number)
-            guard let session = sessions[id] else {
-                // Nobody knows it (any more): the keeper may forget it.
-                if isRecovered { keeper?.stored(number) }
-                return
+            if let session = sessions[id] {
+                session.run { $0.exited(ExitStatus(status)) }
+            } else if life.state == .recovering {
+                keeping.exited(id, status)
+            } else {
+                // Nobody knows it any more: the keeper may forget it.
+                keeper?.stored(number)
             }
-            session.run { $0.exited(ExitStatus(status)) }
         case .failed(let error, let number):
             Log.write("session \(number): \(error)")
         case .closed(let error):
             Log.write("\(error)")
-            keeperPID = nil
-            keeper = nil
-            if !isStopping { replaceKeeper() }
+            keeping.lost()
+            if !life.isStopping { replaceKeeper() }
         }
     }
 
     /// The keeper died; the masters are still open here, so no child has noticed.
     private func replaceKeeper() {
         do {
-            try connectKeeper(launcher.adopt())
+            keeping.port = try parts.keepers.replace(on: loop) { [weak self] event in
+                self?.assumeIsolated { $0.keeperSays(event) }
+            }
             Log.write("the keeper died; a new one takes over")
         } catch {
             Log.write("cannot start a keeper: \(error)")
-            _ = loop.schedule(after: .seconds(1)) { [weak self] in
-                self?.assumeIsolated { server in
-                    guard server.keeper == nil, !server.isStopping else { return }
-                    server.replaceKeeper()
-                }
+            schedule(after: Self.keeperRetry) { server in
+                guard server.keeper == nil, !server.life.isStopping else { return }
+                server.replaceKeeper()
             }
         }
     }
@@ -63,12 +65,6 @@ extension Server {
         for (id, session) in sessions where !known.contains(id.rawValue) {
             session.run { $0.handOver(to: keeper) }
         }
-    }
-
-    var launcher: KeeperLauncher {
-        KeeperLauncher(
-            executable: keeperExecutable, home: paths.runtime, server: serverExecutable,
-            serverArguments: [], log: paths.log + "/keeper.log")
     }
 
     /// What the keeper starts a server with: a program of any other name is a `roost` from before there was a

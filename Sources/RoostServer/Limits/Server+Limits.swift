@@ -20,19 +20,17 @@ extension Server {
     }
 
     private func scheduleMemoryLook() {
-        _ = loop.schedule(after: Self.memoryPause) { [weak self] in
-            self?.assumeIsolated { server in
-                guard !server.isStopping else { return }
-                server.lookAtMemory()
-                server.scheduleMemoryLook()
-            }
+        schedule(after: Self.memoryPause) { server in
+            guard !server.life.isStopping else { return }
+            server.lookAtMemory()
+            server.scheduleMemoryLook()
         }
     }
 
     private func lookAtMemory() {
         var leaders: [Int32: SessionID] = [:]
-        for info in infos.values where !info.state.isEnded {
-            if let pid = info.pid { leaders[pid] = info.number }
+        for id in directory.living {
+            if let pid = directory[id]?.pid { leaders[pid] = id }
         }
         let found = MemoryUse.bytes(
             ofSessions: Set(leaders.keys), pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))
@@ -44,40 +42,35 @@ extension Server {
     private func act(on verdict: MemoryLimits.Verdict) {
         switch verdict {
         case .over(let id, let bytes):
-            guard let info = infos[id] else { return }
+            guard let info = directory[id] else { return }
             let excess = SessionTransition(.memoryLimit(used: bytes, allowed: memory.session))
             let text = excess.text
-            limitProblems[id] = "\(info.name) \(text)"
             Log.write("session \(id): \(text)")
-            store.enqueue(.event(EventRecord(session: id, at: .now, transition: excess, offset: 0)))
+            store.enqueue(.event(EventRecord(session: id, at: clock.now, transition: excess, offset: 0)))
             announce("\(info.name) \(text)", isError: true)
-            tell(id, text)
+            tell { $0.limits[id] = "\(info.name) \(text)" }
+            note(id, text)
             if configuration.limits.atMemoryLimit == .end { end(id) }
         case .totalOver(let sum, let most):
-            guard let info = infos[most] else { return }
-            let text = SessionTransition(.memoryLimit(used: sum, allowed: memory.total)).text
-            totalProblem = "all sessions together: \(text); most of it \(info.name)"
-            announce(totalProblem ?? text, isError: true)
-            tell(most, totalProblem ?? text)
+            guard let info = directory[most] else { return }
+            let excess = SessionTransition(.memoryLimit(used: sum, allowed: memory.total)).text
+            let text = "all sessions together: \(excess); most of it \(info.name)"
+            announce(text, isError: true)
+            tell { $0.totalLimit = text }
+            note(most, text)
             if configuration.limits.atMemoryLimit == .end { end(most) }
         case .under(let id):
-            limitProblems[id] = nil
-            tell(id, nil)
+            tell { $0.limits[id] = nil }
+            note(id, nil)
         case .totalUnder:
-            totalProblem = nil
-            for id in sessions.keys where limitProblems[id] == nil { tell(id, nil) }
+            tell { $0.totalLimit = nil }
+            for id in sessions.keys where problems.limits[id] == nil { note(id, nil) }
         }
-        for workspace in workspaces { layoutChanged(workspace.name) }
     }
 
     /// Tells a session that it uses too much; nil: no longer.
-    private func tell(_ id: SessionID, _ excess: String?) {
+    private func note(_ id: SessionID, _ excess: String?) {
         sessions[id]?.run { $0.note(.limit(excess, at: .now)) }
-    }
-
-    /// What is over its limit now, for the status row and `roost doctor`.
-    var limitProblem: String? {
-        totalProblem ?? limitProblems.min { $0.key < $1.key }?.value
     }
 
     // MARK: - Sessions that nobody needs
@@ -85,7 +78,7 @@ extension Server {
     private func cleanUp() {
         let watched = clients.values.reduce(into: Set<SessionID>()) { $0.formUnion($1.view?.visible ?? []) }
         let due = IdleSessions.due(
-            infos.values, watched: watched, limits: configuration.limits, now: .now)
+            infos.values, watched: watched, limits: configuration.limits, now: clock.now)
         for id in due.remove {
             do throws(Failure) {
                 Log.write("session \(id): removed, it ended long ago")
@@ -98,11 +91,9 @@ extension Server {
             Log.write("session \(id): ended, nobody has used it for long")
             end(id)
         }
-        _ = loop.schedule(after: Self.idlePause) { [weak self] in
-            self?.assumeIsolated { server in
-                guard !server.isStopping else { return }
-                server.cleanUp()
-            }
+        schedule(after: Self.idlePause) { server in
+            guard !server.life.isStopping else { return }
+            server.cleanUp()
         }
     }
 }

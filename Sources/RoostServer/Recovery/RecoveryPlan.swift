@@ -1,8 +1,7 @@
-/// What to believe about a session's output when a server finds a store and a journal: which bytes of the journal
-/// the terminal is fed after the stored ones, which of them the store misses, what is lost, and what becomes of the
-/// journal. Touches neither.
+/// What to believe about a session's output when a server finds a store and a journal.
 ///
-/// All offsets count the bytes that the session ever printed.
+/// Says which bytes of the journal the terminal is fed after the stored ones, which of them the store misses, what is
+/// lost, and what becomes of the journal; touches neither. All offsets count the bytes that the session ever printed.
 struct RecoveryPlan: Hashable, Sendable {
     /// What a journal holds.
     struct Journal: Hashable, Sendable {
@@ -55,6 +54,7 @@ struct RecoveryPlan: Hashable, Sendable {
     ///   - journal: What the journal holds; nil without one.
     ///   - isNewBoot: The machine was started again since: files may miss what was not synced.
     ///   - isEnded: No child will print.
+    /// - Returns: The plan.
     static func make(
         replayed: UInt64, stored: UInt64?, journal: Journal?, isNewBoot: Bool, isEnded: Bool
     ) -> RecoveryPlan {

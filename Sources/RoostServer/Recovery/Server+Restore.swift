@@ -21,7 +21,7 @@ extension Server {
         // The environment of the sessions is never stored: this is the one of whoever started the server.
         let environment = ProcessInfo.processInfo.environment
         for id in ids {
-            guard let info = infos[id], info.state.isEnded, !isStopping else { continue }
+            guard let info = directory[id], info.state.isEnded, !life.isStopping else { continue }
             let how: RestartKind
             switch restorePolicy(of: info) {
             case .ask: continue

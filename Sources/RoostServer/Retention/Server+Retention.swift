@@ -8,18 +8,17 @@ extension Server {
     /// So much output was stored: sooner or later there is too much of it.
     func scheduleTrim(after byteCount: Int) {
         let limit = min(configuration.retention.sessionBytes, configuration.retention.totalBytes)
-        guard !isStopping, let pause = trimming.stored(byteCount, limit: limit) else { return }
+        guard !life.isStopping, let pause = trimming.stored(byteCount, limit: limit) else { return }
         trimTimer?.cancel()
-        trimTimer = loop.schedule(after: pause) { [weak self] in
-            guard let self else { return }
-            Task(executorPreference: self.tasks) { await self.trim() }
+        trimTimer = schedule(after: pause) { server in
+            server.begin { await $0.trim() }
         }
     }
 
     private func trim() async {
         trimming.begin()
         do throws(StoreError) {
-            try await store.trim(policy: Retention(configuration.retention, now: .now))
+            try await store.trim(policy: Retention(configuration.retention, now: clock.now))
         } catch {
             Log.write("\(error)")
         }

@@ -14,12 +14,12 @@ extension Server {
     private static let blockLimit = 10_000
 
     func recording(_ target: String, from offset: UInt64?) async throws(Failure) -> Response {
-        let id = try resolve(target, for: "replay")
+        let id = try directory.resolve(target, for: "replay")
         if offset == nil { await storeOutput(of: id) }
         let timeline = try await read("replay \(target)") { [store] () throws(StoreError) in
             try store.timeline(session: id, from: offset ?? 0, limit: Self.blockLimit)
         }
-        guard let info = infos[id] else { throw removed(target, for: "replay") }
+        guard let info = directory[id] else { throw removed(target, for: "replay") }
         return .recording(
             Recording(
                 session: id, name: info.name, command: info.command, rows: info.rows, columns: info.cols,
@@ -50,7 +50,7 @@ extension Server {
     func historyPage(
         _ target: String, _ type: HistoryEntry.Kind?, _ numbers: [Int64]?
     ) async throws(Failure) -> Response {
-        let id = try resolve(target, for: "export the history of")
+        let id = try directory.resolve(target, for: "export the history of")
         let place = numbers.map(HistoryPlace.init(numbers:))
         if case .some(.none) = place {
             throw Failure("export the history of \(target)", cause: "the place to go on is none")

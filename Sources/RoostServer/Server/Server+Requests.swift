@@ -23,24 +23,12 @@ extension Server {
         if case .done = response { afterAnswer(to: request) }
     }
 
-    /// Waits until all that was decided so far is in the database, so that what was answered survives everything.
-    ///
-    /// A database that cannot be written keeps nobody waiting: what it misses is told on every screen.
-    private func stored() async {
-        guard storeProblem == nil else { return }
-        do throws(StoreError) {
-            try await store.flush()
-        } catch {
-            Log.write("\(error)")
-        }
-    }
-
     /// What ends the server comes after its answer.
     private func afterAnswer(to request: Request) {
         switch request {
-        case .server(.stop): Task(executorPreference: tasks) { await self.stop(.stopping) }
-        case .server(.upgrade): Task(executorPreference: tasks) { await self.stop(.upgrading) }
-        case .server(.kill): Task(executorPreference: tasks) { await self.killAll() }
+        case .server(.stop): begin { await $0.stop(.stopping) }
+        case .server(.upgrade): begin { await $0.stop(.upgrading) }
+        case .server(.kill): begin { await $0.killAll() }
         default: break
         }
     }
@@ -55,13 +43,13 @@ extension Server {
         case .session(.create(let request)):
             let info = try await create(request)
             if !request.isDetached || request.workspace != nil {
-                let name = request.workspace ?? lastWorkspace
-                _ = workspaceIndex(name, rows: request.rows ?? 24, columns: request.columns ?? 80)
+                let name = request.workspace ?? workspaces.last
+                carryOut(workspaces.open(name, rows: request.rows ?? 24, columns: request.columns ?? 80))
                 change(name) { $0.openWindow(showing: info.number) }
             }
-            return .session(infos[info.number] ?? info)
+            return .session(directory[info.number] ?? info)
         case .session(.capture(let target, let format, let scrollback)):
-            let session = try session(try resolve(target, for: "capture"), for: "capture")
+            let session = try await session(try directory.resolve(target, for: "capture"), for: "capture")
             return .capture(try await session.capture(format: format, withScrollback: scrollback))
         case .session(.send(let target, let text, let enter)):
             try living(target, for: "send to").run { $0.type(text, enter: enter) }
@@ -81,42 +69,45 @@ extension Server {
             return try await wait(target, condition, milliseconds, for: id)
         case .session(.answer(let target, let option, let dialog)):
             let session = try living(target, for: "answer")
-            let known = dialog ?? infos[session.id]?.attention?.id
+            let known = dialog ?? directory[session.id]?.attention?.id
             try await session.answer(target, with: option, dialog: known)
         case .session(.resize(let target, let rows, let columns)):
-            let id = try resolve(target, for: "resize")
-            if let workspace = infos[id]?.workspace {
+            let id = try directory.resolve(target, for: "resize")
+            let session = try await session(id, for: "resize")
+            if let workspace = directory[id]?.workspace {
                 throw Failure(
                     "resize \(target)", cause: "workspace \(workspace) shows it, and its pane says the size",
                     advice: "roost pane resize")
             }
             let size = TerminalSize(rows: rows, columns: columns)
-            try session(id, for: "resize").run { $0.resize(to: size) }
+            session.run { $0.resize(to: size) }
         case .session(.rename(let target, let name)):
-            let id = try resolve(target, for: "rename")
-            try checkName(name)
-            guard let old = infos[id]?.name else { break }
-            names[old] = nil
-            names[name] = id
-            infos[id]?.name = name
-            try session(id, for: "rename").run { $0.rename(to: name) }
+            let id = try directory.resolve(target, for: "rename")
+            guard try directory.rename(id, to: name) else { break }
+            // A session in memory writes its name down itself; for one that is not, its record is all there is.
+            if let session = sessions[id] {
+                session.run { $0.rename(to: name) }
+            } else if let info = directory[id] {
+                store.enqueue(.session(info))
+            }
         case .session(.restart(let target, let how, let environment)):
             return .session(
-                try await restart(try resolve(target, for: "restart"), how: how, environment: environment))
+                try await restart(
+                    try directory.resolve(target, for: "restart"), how: how, environment: environment))
         case .session(.kill(let target)):
-            let id = try resolve(target, for: "kill")
-            guard infos[id]?.state.isEnded == false else {
+            let id = try directory.resolve(target, for: "kill")
+            guard directory.isLiving(id) else {
                 throw Failure(
                     "kill \(target)", cause: "it has ended already",
                     advice: "roost remove \(target) forgets it")
             }
             end(id)
-            try await untilEnded(id, for: target)
-        case .session(.remove(let target)): try remove(try resolve(target, for: "remove"))
+            await untilEnded(id)
+        case .session(.remove(let target)): try remove(try directory.resolve(target, for: "remove"))
         case .history(.entries(let target, let type, let limit)):
             return .history(try await history(target, type, limit: min(max(limit, 0), 10_000_000)))
         case .history(.search(let query, let target, let limit)):
-            let id = try target.map { target throws(Failure) in try resolve(target, for: "search") }
+            let id = try target.map { target throws(Failure) in try directory.resolve(target, for: "search") }
             return .hits(
                 try await read("search") { [store] () throws(StoreError) in
                     try store.search(query, session: id, limit: limit)
@@ -126,7 +117,7 @@ extension Server {
         case .history(.recording(let target, let from)): return try await recording(target, from: from)
         case .history(.output(let id, let from)): return try await recordedOutput(id, from: from)
         case .session(.scrollback(let id, let from, let count)):
-            let session = try session(id, for: "read scrollback of")
+            let session = try await session(id, for: "read scrollback of")
             return .scrollback(await session.scrollback(from: from, count: count))
         case .client(.attach): break
         case .client(.detach(let name)): try detach(name, from: id)
@@ -137,15 +128,17 @@ extension Server {
         case .workspace(.rename(let name, let new)): try renameWorkspace(name, to: new)
         case .workspace(.remove(let name)): try removeWorkspace(name)
         case .workspace(.show(let name)):
-            guard let index = index(ofWorkspace: name) else { throw unknownWorkspace(name ?? lastWorkspace) }
-            return .workspace(workspaceEvent(workspaces[index]))
+            guard let workspace = workspaces[name] else {
+                throw Workspaces.unknown(name ?? workspaces.last)
+            }
+            return .workspace(workspaceEvent(workspace))
         case .layout(let name, let command):
             return try await perform(
-                command, in: name ?? client?.view?.workspace ?? lastWorkspace, for: client)
+                command, in: name ?? client?.view?.workspace ?? workspaces.last, for: client)
         case .server(.status): return .status(status)
         case .server(.stop): break
         case .server(.kill(let force)):
-            let living = infos.values.count { !$0.state.isEnded }
+            let living = directory.livingCount
             guard force || living == 0 else {
                 throw Failure(
                     "end the server", cause: "\(living) sessions run",
@@ -170,26 +163,31 @@ extension Server {
     private func list(all: Bool) async -> [SessionInfo] {
         var list: [SessionInfo] = []
         for id in infos.keys.sorted() {
-            guard let known = infos[id], all || !known.state.isEnded || known.workspace != nil else {
+            guard let known = directory[id], all || !known.state.isEnded || known.workspace != nil else {
                 continue
             }
-            var info = known
-            if let session = sessions[id] {
-                if let atOnce = session.infoAtOnce {
-                    info = atOnce
-                } else {
-                    info = await session.snapshotOfInfo()
-                }
-                info.workspace = known.workspace
+            guard let session = sessions[id] else {
+                list.append(known)
+                continue
             }
+            var info: SessionInfo
+            if let atOnce = session.infoAtOnce {
+                info = atOnce
+            } else {
+                info = await session.snapshotOfInfo()
+            }
+            // Renamed or removed meanwhile.
+            guard let now = directory[id] else { continue }
+            info.name = now.name
+            info.workspace = now.workspace
             list.append(info)
         }
         return list
     }
 
     private func living(_ target: String, for action: String) throws(Failure) -> Session {
-        let id = try resolve(target, for: action)
-        guard let session = sessions[id], infos[id]?.state.isEnded == false else {
+        let id = try directory.resolve(target, for: action)
+        guard let session = sessions[id], directory.isLiving(id) else {
             throw Failure(
                 "\(action) \(target)", cause: "it has ended",
                 advice: "roost restart \(target) starts it again")
@@ -200,7 +198,9 @@ extension Server {
     private func history(
         _ target: String?, _ type: HistoryEntry.Kind?, limit: Int
     ) async throws(Failure) -> [HistoryEntry] {
-        let id = try target.map { target throws(Failure) in try resolve(target, for: "show the history of") }
+        let id = try target.map { target throws(Failure) in
+            try directory.resolve(target, for: "show the history of")
+        }
         // What was read a moment ago is part of the history, too.
         for (number, session) in sessions where id == nil || number == id { await session.handToStore() }
         do {
@@ -219,7 +219,7 @@ extension Server {
     ) async throws(Failure) -> Value {
         let result = await withCheckedContinuation {
             (continuation: CheckedContinuation<Result<Value, StoreError>, Never>) in
-            readers.execute {
+            parts.readers.execute {
                 do throws(StoreError) {
                     continuation.resume(returning: .success(try body()))
                 } catch {
@@ -233,78 +233,4 @@ extension Server {
             throw Failure(what, cause: "\(error)", advice: "see roost doctor")
         }
     }
-
-    // MARK: - Waiting
-
-    private func wait(
-        _ target: String, _ condition: WaitCondition, _ milliseconds: Int64?, for client: ClientID
-    ) async throws(Failure) -> Response {
-        let id = try resolve(target, for: "wait for")
-        guard let info = infos[id] else { return .timedOut }
-        if StateWaiters.isMet(condition, by: info) { return .waited(info) }
-        var pattern: LinePattern?
-        if case .text(let text) = condition {
-            guard let compiled = LinePattern(text) else {
-                throw Failure(
-                    "wait for text \(text.debugDescription)", cause: "it is no regular expression",
-                    advice: "write \\ before signs that are meant as they are")
-            }
-            pattern = compiled
-        }
-        let session = try session(id, for: "wait for")
-        let wait = nextWait
-        nextWait += 1
-        clients[client]?.waits.insert(wait)
-        let found = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
-            waits[wait] = PendingWait(session: id, continuation: continuation)
-            if let milliseconds {
-                waits[wait]?.timer = loop.schedule(after: .milliseconds(max(0, milliseconds))) {
-                    [weak self] in
-                    self?.assumeIsolated { $0.endWait(wait) }
-                }
-            }
-            if let pattern {
-                let server = self
-                session.run { session in
-                    session.addTextWaiter(wait, pattern) { [weak server] in
-                        server?.post { $0.endWait(wait, found: true) }
-                    }
-                }
-            } else {
-                stateWaiters.add(wait, session: id, condition: condition) { [weak self] _ in
-                    self?.assumeIsolated { $0.endWait(wait, found: true) }
-                }
-            }
-        }
-        clients[client]?.waits.remove(wait)
-        return found ? infos[id].map(Response.waited) ?? .timedOut : .timedOut
-    }
-
-    /// Ends a wait: found, timed out, or its client gone.
-    func endWait(_ wait: UInt64, found: Bool = false) {
-        guard let pending = waits.removeValue(forKey: wait) else { return }
-        pending.timer?.cancel()
-        stateWaiters.remove(wait)
-        sessions[pending.session]?.run { $0.removeTextWaiter(wait) }
-        pending.continuation.resume(returning: found)
-    }
-
-    func untilEnded(_ id: SessionID, for target: String) async throws(Failure) {
-        guard infos[id]?.state.isEnded == false else { return }
-        let wait = nextWait
-        nextWait += 1
-        _ = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
-            waits[wait] = PendingWait(session: id, continuation: continuation)
-            stateWaiters.add(wait, session: id, condition: .exit) { [weak self] _ in
-                self?.assumeIsolated { $0.endWait(wait, found: true) }
-            }
-        }
-    }
-}
-
-/// A request that waits for a session.
-struct PendingWait {
-    let session: SessionID
-    let continuation: CheckedContinuation<Bool, Never>
-    var timer: RoostIO.Timer?
 }

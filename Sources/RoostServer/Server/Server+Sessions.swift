@@ -15,7 +15,7 @@ extension Server {
     /// - Throws: ``Failure`` when the name is taken, the program or the directory is missing, or there are too
     ///   many; nothing is left behind then.
     func create(_ request: SessionRequest) async throws(Failure) -> SessionInfo {
-        let living = infos.values.count { !$0.state.isEnded }
+        let living = directory.livingCount
         guard living < configuration.maximumSessions else {
             throw Failure(
                 "start another session", cause: "\(living) run already",
@@ -23,18 +23,16 @@ extension Server {
         }
         let plan = try commandPlan(request)
         let name = try sessionName(request.name, for: plan)
-        let cwd = try directory(request)
+        let cwd = try folder(request)
         let size = TerminalSize(rows: request.rows ?? 24, columns: request.columns ?? 80)
-        let id = SessionID(rawValue: nextNumber)
-        nextNumber += 1
-        let now = Timestamp.now
-        let info = SessionInfo(
-            name: name, number: id, state: .starting, provider: plan.kind.provider, command: plan.command,
-            cols: size.columns, rows: size.rows, cwd: cwd, createdAt: now, lastActivity: now, stateSince: now,
-            branch: GitBranch.name(in: cwd), historyLimit: request.historyLimit)
+        let id = directory.takeNumber()
+        let now = clock.now
         // Taken before the first suspension: two at once cannot get one name.
-        names[name] = id
-        infos[id] = info
+        let info = directory.insert(
+            SessionInfo(
+                name: name, number: id, state: .starting, provider: plan.kind.provider, command: plan.command,
+                cols: size.columns, rows: size.rows, cwd: cwd, createdAt: now, lastActivity: now,
+                stateSince: now, branch: GitBranch.name(in: cwd), historyLimit: request.historyLimit))
         do {
             var configuration = sessionConfiguration
             if let limit = request.historyLimit {
@@ -45,25 +43,21 @@ extension Server {
                 restored: RestoredSession(
                     terminal: Terminal(size: size, options: configuration.terminal),
                     journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
-                loop: loop(for: id),
-                store: store, configuration: configuration, lastKeystroke: lastKeystroke,
-                delegate: ServerDelegate(server: self))
-            sessions[id] = session
+                loop: parts.loop(for: id), store: store, configuration: configuration,
+                lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self))
+            residents.insert(session)
             await session.changed()
             try await spawn(session, command: plan.command, cwd: cwd, request: request, size: size)
-            return await session.info
+            return directory.report(await session.info) ?? info
         } catch {
-            names[name] = nil
-            infos[id] = nil
-            if let session = sessions.removeValue(forKey: id) { session.run { $0.discard() } }
-            store.enqueue(.removeSession(id))
+            forget(id)
             if let failure = error as? Failure { throw failure }
             throw Failure("start \(name)", cause: "\(error)", advice: "see roost doctor")
         }
     }
 
     /// Starts the child of a session whose terminal and journal are there.
-    private func spawn(
+    func spawn(
         _ session: Session, command: [String], cwd: String, request: SessionRequest, size: TerminalSize
     ) async throws(Failure) {
         let base = provider(named: await session.info.provider)?.environment(over: request.environment)
@@ -106,7 +100,7 @@ extension Server {
         guard case .spawn(_, _, let stage) = error.operation else {
             return Failure("start \(program)", cause: "the keeper is being restarted", advice: "try again")
         }
-        if let (cause, advice) = shortageAdvice(error.errno, stage: stage) {
+        if let (cause, advice) = StartShortage.advice(error.errno, stage: stage) {
             return Failure("start \(program)", cause: cause, advice: advice)
         }
         if stage == .directory {
@@ -155,51 +149,22 @@ extension Server {
     }
 
     /// The configured shell, the user's, or the system's.
-    private func shell(_ environment: [String: String]) -> String {
+    func shell(_ environment: [String: String]) -> String {
         configuration.shell ?? environment["SHELL"].flatMap { $0.isEmpty ? nil : $0 } ?? Host.loginShell
             ?? "/bin/sh"
     }
 
     private func sessionName(_ wanted: String?, for plan: CommandPlan) throws(Failure) -> String {
         if let wanted {
-            try checkName(wanted)
+            try directory.checkName(wanted)
             return wanted
         }
         let program = plan.command[0].split(separator: "/").last.map(String.init) ?? "session"
         let base = plan.kind.isAgent ? plan.kind.provider : program
-        let clean = String(
-            base.unicodeScalars.filter {
-                $0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)
-            }
-            .prefix(32).map(Character.init)
-        ).drop { "-.0123456789".contains($0) }
-        let stem = clean.isEmpty ? "session" : String(clean)
-        if names[stem] == nil { return stem }
-        var number = 2
-        while names["\(stem)-\(number)"] != nil { number += 1 }
-        return "\(stem)-\(number)"
+        return directory.freeName(SessionName.stem(of: base))
     }
 
-    /// Names are words that can be typed and told from numbers and options.
-    func checkName(_ name: String) throws(Failure) {
-        let isPlain = name.unicodeScalars.allSatisfy {
-            $0.value > 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value)
-                && $0.properties.generalCategory != .format
-        }
-        guard !name.isEmpty, name.count <= 64, isPlain, !name.hasPrefix("-"), UInt64(name) == nil else {
-            throw Failure(
-                "name a session \(String(name.prefix(64)).debugDescription)",
-                cause: "a name is 1 to 64 visible characters, no number, and begins with no -",
-                advice: "choose another")
-        }
-        guard names[name] == nil else {
-            throw Failure(
-                "name a session \(name)", cause: "the name is taken",
-                advice: "choose another, or see roost list --all")
-        }
-    }
-
-    private func directory(_ request: SessionRequest) throws(Failure) -> String {
+    func folder(_ request: SessionRequest) throws(Failure) -> String {
         let home = request.environment["HOME"] ?? "/"
         var cwd = request.cwd ?? home
         if cwd == "~" || cwd.hasPrefix("~/") { cwd = home + cwd.dropFirst() }
@@ -225,81 +190,5 @@ extension Server {
         environment["ROOST_SESSION"] = session.description
         environment["ROOST_SOCKET"] = paths.socket
         return environment
-    }
-
-    // MARK: - The end
-
-    /// Ends a session: SIGHUP and SIGTERM to its group, SIGKILL after five seconds.
-    func end(_ id: SessionID) {
-        guard let session = sessions[id], infos[id]?.state.isEnded == false else { return }
-        session.run { $0.willBeKilled() }
-        keeper?.signal(id.rawValue, SIGTERM, toGroup: true)
-        keeper?.signal(id.rawValue, SIGHUP, toGroup: true)
-        // A stopped job takes no other signal before it goes on.
-        keeper?.signal(id.rawValue, SIGCONT, toGroup: true)
-        _ = loop.schedule(after: .seconds(5)) { [weak self] in
-            self?.assumeIsolated { server in
-                guard server.infos[id]?.state.isEnded == false else { return }
-                server.keeper?.signal(id.rawValue, SIGKILL, toGroup: true)
-            }
-        }
-    }
-
-    /// Forgets an ended session with its history.
-    func remove(_ id: SessionID) throws(Failure) {
-        guard let info = infos[id] else { return }
-        guard info.state.isEnded else {
-            throw Failure(
-                "remove \(info.name)", cause: "it still runs", advice: "roost kill \(info.name) first")
-        }
-        closePanes(showing: id)
-        if let session = sessions.removeValue(forKey: id) { session.run { $0.discard() } }
-        names[info.name] = nil
-        infos[id] = nil
-        store.enqueue(.removeSession(id))
-    }
-
-    /// Starts an ended session again where it was.
-    func restart(_ id: SessionID, how: RestartKind, environment: [String: String]) async throws(Failure)
-        -> SessionInfo
-    {
-        guard let info = infos[id] else {
-            throw Failure("restart a session", cause: "it was removed", advice: "see roost list --all")
-        }
-        guard info.state.isEnded else {
-            throw Failure(
-                "restart \(info.name)", cause: "it still runs", advice: "roost kill \(info.name) first")
-        }
-        var command = info.command
-        var kind = info.kind
-        switch how {
-        case .again: break
-        case .shell:
-            command = [self.shell(environment)]
-            kind = .shell
-        case .resume:
-            guard let known = self.provider(named: info.provider), known.canResume else {
-                throw Failure(
-                    "resume \(info.name)", cause: "\(info.provider) has no conversations to take up",
-                    advice: "press Enter to start it again")
-            }
-            command = known.commandLine(arguments: [], fullAccess: false, resume: "")
-        }
-        let session = try self.session(id, for: "restart")
-        var request = SessionRequest(environment: environment)
-        request.cwd = info.cwd
-        request.inheritsDirectory = true
-        let cwd = try directory(request)
-        infos[id]?.state = .starting
-        do {
-            try await session.prepareRestart(command: command, kind: kind)
-            let size = await session.size
-            try await spawn(session, command: command, cwd: cwd, request: request, size: size)
-        } catch {
-            await session.startFailed(cause: (error as? Failure)?.cause ?? "\(error)")
-            if let failure = error as? Failure { throw failure }
-            throw Failure("restart \(info.name)", cause: "\(error)", advice: "see roost doctor")
-        }
-        return await session.info
     }
 }

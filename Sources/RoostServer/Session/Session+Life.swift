@@ -9,7 +9,7 @@ import RoostTerminal
 // From the child's start to its end.
 extension Session {
     /// A new child: from the server's request to start or restart it.
-    func started(_ parts: KeeperChildParts, keeper: KeeperConnection?) {
+    func started(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
         take(.init(.process, at: .now, .life(.running)))
         if pump.endOffset > 0 {
             print(screen.terminal.leavingProgram)
@@ -21,7 +21,7 @@ extension Session {
     }
 
     /// A child that outlived its server.
-    func resume(_ parts: KeeperChildParts, keeper: KeeperConnection?, answering replies: [UInt8]) {
+    func resume(_ parts: KeeperChildParts, keeper: (any KeeperPort)?, answering replies: [UInt8]) {
         if info.state.isEnded {
             // Its end was stored before the keeper was told so.
             close(parts.master)
@@ -40,7 +40,7 @@ extension Session {
     /// - Parameters:
     ///   - parts: The process, and the PTY's master side, which the session owns from now on.
     ///   - keeper: Who holds the child.
-    private func start(_ parts: KeeperChildParts, keeper: KeeperConnection?) {
+    private func start(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
         writer = StreamWriter(
             descriptor: parts.master, loop: loop, onDrain: {},
             onError: { [weak self] error in
@@ -69,7 +69,7 @@ extension Session {
     }
 
     /// The keeper died: another one holds the child from now on.
-    func handOver(to keeper: KeeperConnection) {
+    func handOver(to keeper: any KeeperPort) {
         pump.handOver(to: keeper)
     }
 
@@ -118,9 +118,10 @@ extension Session {
     }
 
     /// The child's process is gone although the keeper cannot tell how it ended.
-    func interrupted() {
+    func interrupted(as end: EndReason = .interrupted) {
+        guard !info.state.isEnded else { return }
         info.pid = nil
-        take(.init(.process, at: .now, .ended(.interrupted)))
+        take(.init(.process, at: .now, .ended(end)))
         changed()
     }
 
@@ -151,6 +152,12 @@ extension Session {
     /// The store may have missed what is known of the session.
     func storeRecordAgain() {
         store.enqueue(.session(storeRecord))
+    }
+
+    /// Nobody looks any more at a session that ended, and the store has all of it.
+    func leaveMemory() {
+        wakeups.cancel()
+        pump.discardJournal()
     }
 
     /// The session is removed with all its files.

@@ -39,7 +39,7 @@ extension Session {
         let replies = screen.terminal.takeReplies()
         if !replies.isEmpty { writer?.write(replies) }
         info.lastActivity = .now
-        if !waiters.isEmpty { waiters.check(screen.terminal) }
+        if !waiters.isEmpty { checkWaiters() }
         followColumns()
         watch.noteOutput(at: now)
         if screen.showed(upTo: pump.endOffset, at: now) { takeSnapshot() }

@@ -49,7 +49,20 @@ extension Session {
     // MARK: - Waiting for text
 
     func addTextWaiter(_ identifier: UInt64, _ pattern: LinePattern, found: @escaping @Sendable () -> Void) {
-        waiters.add(identifier, pattern, in: screen.terminal, found: found)
+        waiters.add(identifier, pattern, found: found)
+        checkWaiters()
+    }
+
+    /// Looks for what is waited for, in slices: the loop serves others in between.
+    func checkWaiters() {
+        // The next slice is on its way and will see what is new.
+        guard !waiters.isUnfinished else { return }
+        lookForText()
+    }
+
+    private func lookForText() {
+        guard waiters.look(at: screen.terminal) else { return }
+        loop.execute { [weak self] in self?.assumeIsolated { $0.lookForText() } }
     }
 
     func removeTextWaiter(_ identifier: UInt64) {

@@ -1,98 +1,64 @@
-import FoundationEssentials
 import RoostConfig
 import RoostIO
 import RoostModel
 import RoostStore
-import RoostTerminal
 import RoostWire
 
-// Workspaces, windows and panes.
+// Does what changes of workspaces ask for.
 extension Server {
-    func index(ofWorkspace name: String?) -> Int? {
-        workspaces.firstIndex { $0.name == name ?? lastWorkspace }
-    }
-
-    /// The workspace of that name, made if it is new.
-    func workspaceIndex(_ name: String, rows: Int, columns: Int) -> Int {
-        if let index = workspaces.firstIndex(where: { $0.name == name }) { return index }
-        workspaces.append(Workspace(name: name, rows: rows, columns: columns))
-        return workspaces.count - 1
-    }
-
     /// Changes a workspace and tells everybody concerned.
     func change(_ name: String, _ body: (inout Workspace) -> Void) {
-        guard let index = index(ofWorkspace: name) else { return }
-        let focused = focusedSession(workspaces[index])
-        body(&workspaces[index])
-        layoutChanged(name, focusedBefore: focused)
+        carryOut(workspaces.change(name, body))
     }
 
-    func focusedSession(_ workspace: Workspace) -> SessionID? {
-        workspace.activeWindow.flatMap { $0.session(of: $0.active) }
-    }
-
-    /// After any change: sizes, screens, clients and the store follow.
-    func layoutChanged(_ name: String, focusedBefore: SessionID? = nil) {
-        guard let index = index(ofWorkspace: name) else { return }
-        let workspace = workspaces[index]
-        if workspace.windows.isEmpty {
-            for client in clients.values where client.view?.workspace == name {
-                dismiss(client, .workspaceEmpty)
-            }
-        }
-        applySizes(workspace)
-        for (id, info) in infos {
-            let place = workspaces.first { $0.sessions.contains(id) }?.name
-            guard info.workspace != place else { continue }
-            infos[id]?.workspace = place
-            sessions[id]?.run { $0.setWorkspace(place) }
-        }
-        for client in clients.values where client.view?.workspace == name { updateVisible(client) }
-        let focused = focusedSession(workspace)
-        if focused != focusedBefore { moveFocus(from: focusedBefore, to: focused, in: name) }
-        let event = workspaceEvent(workspace)
-        broadcast(.workspace, event) { $0.workspace == name }
-        storeLayout(name)
-    }
-
-    /// Every pane's program gets the size of its pane, in hidden windows too: nothing jumps when they are shown.
-    private func applySizes(_ workspace: Workspace) {
-        var sizes: [SessionID: TerminalSize] = [:]
-        for window in workspace.windows {
-            for (pane, frame) in window.frames(in: workspace.area) {
-                let content = Workspace.content(of: frame)
-                guard let id = window.session(of: pane), content.rows > 0, content.columns > 0 else {
-                    continue
+    func carryOut(_ effects: [Workspaces.Effect]) {
+        for effect in effects {
+            switch effect {
+            case .dismissClients(let name):
+                for client in clients.values where client.view?.workspace == name {
+                    dismiss(client, .workspaceEmpty)
                 }
-                if sizes[id] == nil || window.id == workspace.active {
-                    sizes[id] = TerminalSize(rows: content.rows, columns: content.columns)
-                }
+            case .resize(let id, let size): sessions[id]?.run { $0.resize(to: size) }
+            case .place(let id, let name):
+                if directory.place(id, in: name) { sessions[id]?.run { $0.setWorkspace(name) } }
+            case .updateScreens(let name):
+                for client in clients.values where client.view?.workspace == name { updateVisible(client) }
+            case .moveFocus(let old, let new, let name): moveFocus(from: old, to: new, in: name)
+            case .broadcast(let name): workspaces[name].map { broadcast($0) }
+            case .store(let workspace, let position, let isLast):
+                // At once: the writer gathers changes, and a kill loses no more than it has.
+                store.enqueue(.workspace(workspace, position: position, isLast: isLast))
+            case .forget(let name): store.enqueue(.removeWorkspace(name: name))
+            case .end(let id): end(id)
             }
-        }
-        for (id, size) in sizes {
-            sessions[id]?.run { $0.resize(to: size) }
         }
     }
 
     /// A client gets the screens of the panes that its workspace shows now, and no others.
     func updateVisible(_ client: Client) {
-        guard var view = client.view, let index = index(ofWorkspace: view.workspace) else { return }
-        let workspace = workspaces[index]
-        let visible = Set(
-            workspace.visibleFrames.keys.compactMap { workspace.activeWindow?.session(of: $0) })
-        for id in view.visible.subtracting(visible) {
-            sessions[id]?.run { [id = client.id] in $0.removeViewer(id) }
-        }
-        for id in visible.subtracting(view.visible) {
+        guard var view = client.view, let workspace = workspaces[view.workspace] else { return }
+        let visible = workspace.visibleSessions
+        let (gone, new) = (view.visible.subtracting(visible), visible.subtracting(view.visible))
+        view.visible = visible
+        client.view = view
+        for id in gone { sessions[id]?.run { [id = client.id] in $0.removeViewer(id) } }
+        for id in new { addViewer(client, of: id) }
+        if !gone.isEmpty { sweepLater() }
+    }
+
+    /// Shows a session; an ended one that is not in memory is read first, while everything else goes on.
+    private func addViewer(_ client: Client, of id: SessionID) {
+        let (number, writer) = (client.id, client.writer)
+        if let session = sessions[id] { return session.run { $0.addViewer(number, writer: writer) } }
+        begin { server in
             do throws(Failure) {
-                let session = try session(id, for: "show session")
-                session.run { [id = client.id, writer = client.writer] in $0.addViewer(id, writer: writer) }
+                let session = try await server.session(id, for: "show session")
+                guard server.clients[number]?.view?.visible.contains(id) == true else { return }
+                session.run { $0.addViewer(number, writer: writer) }
             } catch {
                 Log.write("\(error)")
             }
         }
-        view.visible = visible
-        client.view = view
     }
 
     private func moveFocus(from old: SessionID?, to new: SessionID?, in workspace: String) {
@@ -103,46 +69,14 @@ extension Server {
         if let new { sessions[new]?.run { $0.focus(true) } }
     }
 
-    /// Hands the layout to the store at once: the writer gathers changes, and a kill loses no more than it has.
-    private func storeLayout(_ name: String) {
-        changedWorkspaces.insert(name)
-        flushLayout()
-    }
-
-    func flushLayout() {
-        for (position, workspace) in workspaces.enumerated() where changedWorkspaces.contains(workspace.name)
-        {
-            store.enqueue(
-                .workspace(workspace, position: position, isLast: workspace.name == lastWorkspace))
-        }
-        changedWorkspaces = []
-    }
-
-    /// The panes that show a session go away; an emptied workspace goes with its last window.
-    func closePanes(showing id: SessionID) {
-        for workspace in workspaces where workspace.sessions.contains(id) {
-            change(workspace.name) { workspace in
-                while let pane = workspace.pane(showing: id) { workspace.closePane(pane) }
-            }
-        }
-    }
-
-    /// The size policy: the client that was used last decides (tmux's `window-size latest`).
+    /// Lays a workspace out for the client that was used last, or as the configuration says.
     func adoptSize(of client: Client) {
-        guard let view = client.view, let index = index(ofWorkspace: view.workspace) else { return }
-        let others = clients.values.compactMap(\.view).filter { $0.workspace == view.workspace }
-        var (rows, columns) = (view.rows, view.columns)
-        switch configuration.sizePolicy {
-        case .latest: break
-        case .smallest:
-            rows = others.map(\.rows).min() ?? rows
-            columns = others.map(\.columns).min() ?? columns
-        case .largest:
-            rows = others.map(\.rows).max() ?? rows
-            columns = others.map(\.columns).max() ?? columns
-        }
-        let area = (rows: max(1, rows - 1), columns: max(1, columns))
-        guard workspaces[index].rows != area.rows || workspaces[index].columns != area.columns else { return }
+        guard let view = client.view, let workspace = workspaces[view.workspace] else { return }
+        let all = clients.values.compactMap(\.view).filter { $0.workspace == view.workspace }
+            .map { WindowSize.Cells(rows: $0.rows, columns: $0.columns) }
+        let area = WindowSize.area(
+            configuration.sizePolicy, of: .init(rows: view.rows, columns: view.columns), among: all)
+        guard workspace.rows != area.rows || workspace.columns != area.columns else { return }
         change(view.workspace) {
             $0.rows = area.rows
             $0.columns = area.columns
@@ -155,88 +89,42 @@ extension Server {
     func perform(_ command: LayoutCommand, in name: String, for client: Client?) async throws(Failure)
         -> Response
     {
-        guard let index = index(ofWorkspace: name) else {
+        switch try workspaces.apply(command, in: name, exists: { directory[$0] != nil }) {
+        case .done(let effects):
+            carryOut(effects)
+            return .done
+        case .create(let request, let beside, let placement):
+            let request = completed(request, by: client, beside: beside)
+            return .session(try await open(request, placement, in: name))
+        }
+    }
+
+    /// Starts a session and gives it its pane.
+    ///
+    /// - Throws: ``Failure`` when it cannot be started, or when the workspace went away meanwhile: it is ended then.
+    func open(
+        _ request: SessionRequest, _ placement: Workspaces.Placement, in name: String
+    ) async throws(Failure) -> SessionInfo {
+        let info = try await create(request)
+        guard let effects = workspaces.place(info.number, placement, in: name) else {
+            end(info.number)
             throw Failure(
-                "change workspace \(name)", cause: "no such workspace", advice: "see roost workspace list")
+                "show \(info.name) in \(name)", cause: "the workspace was removed while it started",
+                advice: "see roost workspace list")
         }
-        let workspace = workspaces[index]
-        let activePane = workspace.activeWindow?.active
-        if let problem = workspace.problem(with: command) {
-            throw Failure(problem.operation, cause: problem.cause, advice: problem.advice)
-        }
-        switch command {
-        case .split(let pane, let axis, let before, let size, let focus, let request):
-            guard let pane = pane ?? activePane, workspace.window(of: pane) != nil else {
-                throw Failure("split pane", cause: "there is none", advice: "open a window first")
-            }
-            let info = try await create(
-                inheritingDirectory(completed(request, by: client), from: pane, of: workspace))
-            change(name) {
-                $0.split(
-                    pane, along: axis, showing: info.number, before: before, size: size, focus: focus)
-            }
-            return .session(infos[info.number] ?? info)
-        case .openWindow(let request, let title, let focus):
-            let whole = completed(request, by: client)
-            let request = activePane.map { inheritingDirectory(whole, from: $0, of: workspace) } ?? whole
-            let info = try await create(request)
-            change(name) { $0.openWindow(showing: info.number, name: title, focus: focus) }
-            return .session(infos[info.number] ?? info)
-        case .closePane(let pane):
-            guard let pane = pane ?? activePane, let window = workspace.window(of: pane),
-                let id = window.session(of: pane)
-            else { throw Failure("close pane", cause: "there is none", advice: "see roost pane list") }
-            change(name) { $0.closePane(pane) }
-            if !workspaces.contains(where: { $0.sessions.contains(id) }) { end(id) }
-        case .closeWindow(let number):
-            guard let window = workspace.window(number: number) else {
-                throw Failure("close window", cause: "there is none", advice: "see roost window list")
-            }
-            change(name) { $0.closeWindow(window.id) }
-            for id in Set(window.panes.map(\.session))
-            where !workspaces.contains(where: { $0.sessions.contains(id) }) {
-                end(id)
-            }
-        case .goTo(let id):
-            try show(id, in: name)
-        case .show(let target, let axis):
-            let id = try resolve(target, for: "show session")
-            return try await perform(
-                axis.map { .splitShowing(id, axis: $0) } ?? .goTo(id), in: name, for: client)
-        case .splitShowing(let id, let axis):
-            guard infos[id] != nil, let pane = activePane else {
-                throw Failure("show session \(id)", cause: "no such session", advice: "see roost list --all")
-            }
-            change(name) { $0.split(pane, along: axis, showing: id) }
-        default:
-            change(name) { $0.perform(command) }
-        }
-        return .done
+        carryOut(effects)
+        return directory[info.number] ?? info
     }
 
-    /// Goes to the pane that shows a session, or opens a window for it.
-    func show(_ id: SessionID, in name: String) throws(Failure) {
-        guard infos[id] != nil else {
-            throw Failure("show session \(id)", cause: "no such session", advice: "see roost list --all")
-        }
-        change(name) { $0.show(id) }
-    }
-
-    /// A client that shows a workspace has told its environment once and need not again.
-    private func completed(_ request: SessionRequest, by client: Client?) -> SessionRequest {
-        guard request.environment.isEmpty, let view = client?.view else { return request }
-        var request = request
-        request.environment = view.environment
-        return request
-    }
-
-    /// A new pane starts where the one it comes from is, unless it was told otherwise.
-    private func inheritingDirectory(
-        _ request: SessionRequest, from pane: PaneID, of workspace: Workspace
+    /// A client that shows a workspace has told its environment once and need not again; a new pane starts where the
+    /// one it comes from is, unless it was told otherwise.
+    private func completed(
+        _ request: SessionRequest, by client: Client?, beside: SessionID?
     ) -> SessionRequest {
         var request = request
-        if request.cwd == nil, let id = workspace.window(of: pane)?.session(of: pane) {
-            request.cwd = infos[id]?.cwd
+        if request.environment.isEmpty, let view = client?.view { request.environment = view.environment }
+        if request.cwd == nil, let beside {
+            request.cwd = directory[beside]?.cwd
             request.inheritsDirectory = true
         }
         return request

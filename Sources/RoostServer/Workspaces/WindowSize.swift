@@ -9,12 +9,13 @@ enum WindowSize {
         var columns: Int
     }
 
-    /// The area for windows: what the policy chooses, without the status row; never empty.
+    /// Chooses the area for windows.
     ///
     /// - Parameters:
     ///   - policy: What the configuration says.
     ///   - client: The outer terminal of the client that was used last.
     ///   - all: The outer terminals of all clients of the workspace, that one included.
+    /// - Returns: What the policy chooses, without the status row; never empty.
     static func area(_ policy: Configuration.SizePolicy, of client: Cells, among all: [Cells]) -> Cells {
         var size = client
         switch policy {

@@ -15,8 +15,8 @@ extension Workspaces {
 
     /// Where a session goes that is being started.
     enum Placement: Hashable, Sendable {
-        case split(PaneID, along: Layout.Axis, before: Bool)
-        case window(name: String?)
+        case split(PaneID, along: Layout.Axis, before: Bool, size: PaneSize?, focus: Bool)
+        case window(name: String?, focus: Bool)
     }
 
     /// Does a command, as far as it can be done without a new session.
@@ -25,6 +25,7 @@ extension Workspaces {
     ///   - command: What is asked for.
     ///   - name: The workspace.
     ///   - exists: Whether there is a session of a number.
+    /// - Returns: What follows, or which session is wanted first.
     /// - Throws: ``Failure`` when what the command is about does not exist; nothing has changed then.
     mutating func apply(
         _ command: LayoutCommand, in name: String, exists: (SessionID) -> Bool
@@ -33,43 +34,31 @@ extension Workspaces {
             throw Failure(
                 "change workspace \(name)", cause: "no such workspace", advice: "see roost workspace list")
         }
+        if let problem = workspace.problem(with: command) {
+            throw Failure(problem.operation, cause: problem.cause, advice: problem.advice)
+        }
         let active = workspace.activeWindow?.active
         switch command {
-        case .split(let pane, let axis, let before, let request):
+        case .split(let pane, let axis, let before, let size, let focus, let request):
             guard let pane = pane ?? active, let window = workspace.window(of: pane) else {
                 throw Failure("split pane", cause: "there is none", advice: "open a window first")
             }
             return .create(
-                request, beside: window.session(of: pane), .split(pane, along: axis, before: before))
-        case .openWindow(let request, let title):
-            return .create(request, beside: workspace.focused, .window(name: title))
+                request, beside: window.session(of: pane),
+                .split(pane, along: axis, before: before, size: size, focus: focus))
+        case .openWindow(let request, let title, let focus):
+            return .create(request, beside: workspace.focused, .window(name: title, focus: focus))
         case .closePane(let pane):
             guard let pane = pane ?? active, let id = workspace.window(of: pane)?.session(of: pane) else {
                 throw Failure("close pane", cause: "there is none", advice: "see roost pane list")
             }
             return .done(change(name) { $0.closePane(pane) } + ending([id]))
-        case .hidePane(let pane):
-            guard let pane = pane ?? active else { return .done([]) }
-            return .done(change(name) { $0.closePane(pane) })
-        case .closeWindow(let id):
-            guard let window = workspace.windows.first(where: { $0.id == id ?? workspace.active }) else {
+        case .closeWindow(let number):
+            guard let window = workspace.window(number: number) else {
                 throw Failure("close window", cause: "there is none", advice: "see roost window list")
             }
             let shown = Set(window.panes.map(\.session)).sorted()
             return .done(change(name) { $0.closeWindow(window.id) } + ending(shown))
-        case .selectWindow(let number):
-            guard let window = workspace.windows.first(where: { $0.number == number }) else {
-                throw Failure(
-                    "go to window \(number)", cause: "no such window", advice: "see roost window list")
-            }
-            return .done(change(name) { $0.selectWindow(window.id) })
-        case .renameWindow(let id, let title):
-            let title = title.trimmingBlanks
-            return .done(
-                change(name) {
-                    $0.renameWindow(
-                        id ?? workspace.active, to: title.isEmpty ? nil : String(title.prefix(64)))
-                })
         case .goTo(let id):
             return .done(try show(id, in: name, exists: exists))
         case .splitShowing(let id, let axis):
@@ -93,15 +82,17 @@ extension Workspaces {
     /// The pane to split may have been closed while the program started: the session gets a window then.
     ///
     /// - Returns: What follows; nil when the workspace is gone, so that nothing can show the session.
-    mutating func place(_ id: SessionID, _ placement: Placement, in name: String) -> [Effect]? {
+    mutating func place(
+        _ id: SessionID, _ placement: Placement, in name: String
+    ) -> [Effect]? {
         guard contains(name) else { return nil }
         return change(name) { workspace in
             switch placement {
-            case .split(let pane, let axis, let before):
-                if workspace.split(pane, along: axis, showing: id, before: before) == nil {
-                    workspace.openWindow(showing: id)
-                }
-            case .window(let title): workspace.openWindow(showing: id, name: title)
+            case .split(let pane, let axis, let before, let size, let focus):
+                let new = workspace.split(
+                    pane, along: axis, showing: id, before: before, size: size, focus: focus)
+                if new == nil { workspace.openWindow(showing: id, focus: focus) }
+            case .window(let title, let focus): workspace.openWindow(showing: id, name: title, focus: focus)
             }
         }
     }

@@ -50,11 +50,11 @@ import Testing
 
     @Test func `a renamed session has the new name and frees the old one`() throws {
         var directory = directory("api", "web")
-        #expect(try directory.rename(id(1), to: "back"))
+        #expect(try directory.rename(id(1), to: "back") == true)
         #expect(directory[id(1)]?.name == "back")
         #expect(try directory.resolve("back", for: "kill") == id(1))
         try directory.checkName("api")
-        #expect(try !directory.rename(id(1), to: "back"))
+        #expect(try directory.rename(id(1), to: "back") == false)
         #expect(throws: Failure.self) { try directory.rename(id(2), to: "back") }
         #expect(throws: Failure.self) { try directory.rename(id(9), to: "new") }
     }
@@ -63,7 +63,7 @@ import Testing
     @Test func `a late report changes neither the name nor the workspace`() throws {
         var directory = directory("api", "web")
         _ = try directory.rename(id(1), to: "back")
-        #expect(directory.place(id(1), in: "main"))
+        #expect(directory.place(id(1), in: "main") == true)
         _ = try directory.rename(id(2), to: "api")
         var late = info(1, "api")
         late.title = "new title"
@@ -125,12 +125,13 @@ import Testing
         directory.insert(living)
         directory.insert(info(2, "web", .completed))
         let now = Timestamp(milliseconds: 99)
-        let change = directory.interrupt(id(1), at: now)
+        let change = directory.interrupt(id(1), as: .machineRestarted, at: now)
         let interrupted = try #require(change)
         #expect(interrupted.state == .error)
+        #expect(interrupted.end == .machineRestarted)
         #expect(interrupted.pid == nil)
         #expect(interrupted.stateSince == now)
-        #expect(directory.interrupt(id(2), at: now) == nil)
+        #expect(directory.interrupt(id(2), as: .interrupted, at: now) == nil)
         #expect(directory.livingCount == 0)
     }
 

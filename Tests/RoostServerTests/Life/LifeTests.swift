@@ -8,7 +8,7 @@ import Testing
         var life = Life()
         #expect(life.keeperGreeted() == .recover)
         #expect(life.keeperGreeted() == .handOver)
-        #expect(life.recovered())
+        #expect(life.recovered() == true)
         #expect(life.isServing)
         #expect(life.keeperGreeted() == .handOver)
     }
@@ -18,13 +18,13 @@ import Testing
             var life = Life()
             if steps > 0 { _ = life.keeperGreeted() }
             if steps > 1 { _ = life.recovered() }
-            #expect(life.stop(.upgrading))
+            #expect(life.stop(.upgrading) == true)
             #expect(life.state == .stopping(.upgrading))
             #expect(life.isStopping)
-            #expect(!life.stop(.stopping))
+            #expect(life.stop(.stopping) == false)
             life.stopped()
             #expect(life.isStopping)
-            #expect(!life.stop(.stopping))
+            #expect(life.stop(.stopping) == false)
         }
     }
 
@@ -32,7 +32,7 @@ import Testing
         var life = Life()
         _ = life.keeperGreeted()
         _ = life.stop(.stopping)
-        #expect(!life.recovered())
+        #expect(life.recovered() == false)
         #expect(life.keeperGreeted() == .ignore)
     }
 }

@@ -18,12 +18,12 @@ import Testing
         let count = Mutex(0)
         var terminal = terminal(before)
         var waiters = TextWaiters()
-        let compiled = try #require(LinePattern(pattern))
-        waiters.add(1, compiled, in: terminal) { count.withLock { $0 += 1 } }
+        waiters.add(1, try LinePattern(pattern)) { count.withLock { $0 += 1 } }
+        #expect(waiters.look(at: terminal) == false)
         let now = count.withLock { $0 } == 1
         terminal.feed(Array(after.utf8))
-        waiters.check(terminal)
-        waiters.check(terminal)
+        #expect(waiters.look(at: terminal) == false)
+        #expect(waiters.look(at: terminal) == false)
         #expect(waiters.isEmpty == (count.withLock { $0 } == 1))
         return (now, count.withLock { $0 } == 1)
     }
@@ -51,7 +51,27 @@ import Testing
         #expect(try !find("^never$", in: "some", then: "thing\r\n").later)
     }
 
-    @Test func `a pattern that is none is refused`() {
-        #expect(LinePattern("(") == nil)
+    @Test func `a whole scrollback is looked at in slices, and nothing is left out`() throws {
+        let count = Mutex(0)
+        let terminal = terminal((1...5000).map { "line \($0)\r\n" }.joined())
+        var waiters = TextWaiters()
+        waiters.add(1, try LinePattern("^line 4000$")) { count.withLock { $0 += 1 } }
+        var slices = 1
+        while waiters.look(at: terminal) {
+            #expect(waiters.isUnfinished)
+            slices += 1
+        }
+        #expect(slices > 1)
+        #expect(count.withLock { $0 } == 1)
+        #expect(waiters.isEmpty)
+    }
+
+    @Test func `who gave up is not told`() throws {
+        var terminal = terminal("")
+        var waiters = TextWaiters()
+        waiters.add(1, try LinePattern("x")) { Issue.record("told") }
+        waiters.remove(1)
+        terminal.feed(Array("x\r\n".utf8))
+        #expect(waiters.look(at: terminal) == false)
     }
 }

@@ -79,9 +79,14 @@ import Testing
         let pane = try #require(workspaces["main"]?.activeWindow?.active)
         let request = SessionRequest(environment: [:])
         let step = try workspaces.apply(
-            .split(pane: nil, axis: .horizontal, before: true, session: request), in: "main",
+            .split(pane: nil, axis: .horizontal, before: true, size: nil, focus: true, session: request),
+            in: "main",
             exists: { _ in true })
-        #expect(step == .create(request, beside: one, .split(pane, along: .horizontal, before: true)))
+        #expect(
+            step
+                == .create(
+                    request, beside: one,
+                    .split(pane, along: .horizontal, before: true, size: nil, focus: true)))
         guard case .create(_, _, let placement) = step else { return }
         let placed = workspaces.place(two, placement, in: "main")
         let effects = try #require(placed)
@@ -96,10 +101,11 @@ import Testing
             $0.openWindow(showing: three)
             $0.closePane(pane)
         }
-        let effects = workspaces.place(two, .split(pane, along: .vertical, before: false), in: "main")
+        let effects = workspaces.place(
+            two, .split(pane, along: .vertical, before: false, size: nil, focus: true), in: "main")
         #expect(effects?.contains(.place(two, in: "main")) == true)
         #expect(workspaces["main"]?.windows.count == 2)
-        #expect(workspaces.place(two, .window(name: nil), in: "gone") == nil)
+        #expect(workspaces.place(two, .window(name: nil, focus: true), in: "gone") == nil)
     }
 
     @Test func `what is not there is refused and nothing changes`() throws {

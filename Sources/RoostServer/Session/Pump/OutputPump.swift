@@ -20,7 +20,7 @@ struct OutputPump: ~Copyable {
     /// Nil before the first child and after the end of each.
     private(set) var child: Child?
     /// Holds the child while there is one; another keeper takes its place when it dies.
-    private var keeper: KeeperConnection?
+    private var keeper: (any KeeperPort)?
     /// Nil once the child has ended and the store has all of its output.
     var journal: Journal?
     /// Bytes of output so far, while there is no journal.
@@ -104,7 +104,7 @@ struct OutputPump: ~Copyable {
     ///   - child: Its descriptor is non-blocking.
     ///   - keeper: Who holds it; told where the journal is, in case this process dies.
     ///   - now: When.
-    mutating func start(_ child: Child, keeper: KeeperConnection?, at now: ContinuousClock.Instant) {
+    mutating func start(_ child: Child, keeper: (any KeeperPort)?, at now: ContinuousClock.Instant) {
         self.child = child
         self.keeper = keeper
         if lifecycle.started() == .drain { drain(at: now) }
@@ -113,7 +113,7 @@ struct OutputPump: ~Copyable {
     }
 
     /// The keeper died: another one holds the child from now on.
-    mutating func handOver(to keeper: KeeperConnection) {
+    mutating func handOver(to keeper: any KeeperPort) {
         guard let child else { return }
         self.keeper = keeper
         keeper.adopt(session: session.rawValue, pid: child.pid, start: child.start, master: child.descriptor)
@@ -150,7 +150,7 @@ struct OutputPump: ~Copyable {
     }
 
     /// Gives up the keeper that held the child, to be told when the store has its end.
-    mutating func takeKeeper() -> KeeperConnection? {
+    mutating func takeKeeper() -> (any KeeperPort)? {
         keeper.take()
     }
 

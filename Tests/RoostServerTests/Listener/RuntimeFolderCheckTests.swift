@@ -2,12 +2,13 @@ import Testing
 
 @testable import RoostServer
 
-@Suite struct DoorCheckTests {
+@Suite struct RuntimeFolderCheckTests {
     private func steps(
-        lock: DoorCheck.Place = .ours, socket: DoorCheck.Place = .ours, hasKeeperSocket: Bool = true,
+        lock: RuntimeFolderCheck.Place = .ours, socket: RuntimeFolderCheck.Place = .ours,
+        hasKeeperSocket: Bool = true,
         isHomeLost: Bool = false, isNeeded: Bool = true
-    ) -> [DoorCheck.Step] {
-        DoorCheck(
+    ) -> [RuntimeFolderCheck.Step] {
+        RuntimeFolderCheck(
             lock: lock, socket: socket, hasKeeperSocket: hasKeeperSocket, isHomeLost: isHomeLost,
             isNeeded: isNeeded
         ).steps
@@ -18,8 +19,8 @@ import Testing
         #expect(steps(isNeeded: false).isEmpty)
     }
 
-    @Test(arguments: [DoorCheck.Place.missing, .foreign])
-    func `the lock comes before the socket that it protects`(place: DoorCheck.Place) {
+    @Test(arguments: [RuntimeFolderCheck.Place.missing, .foreign])
+    func `the lock comes before the socket that it protects`(place: RuntimeFolderCheck.Place) {
         #expect(steps(lock: place, socket: place) == [.makeFolders, .lock, .listen])
     }
 

@@ -6,19 +6,19 @@ import Testing
 
 @testable import RoostServer
 
-@Suite struct ShortageTests {
+@Suite struct StartShortageTests {
     @Test(arguments: [
         (EMFILE, KeeperProtocol.Stage.process, "ulimit -Hn"), (EMFILE, .terminal, "ulimit -Hn"),
         (ENFILE, .terminal, "fs.file-max"), (ENOSPC, .terminal, "kernel.pty.max"),
         (EAGAIN, .process, "ulimit -u"), (ENOMEM, .process, "end some programs"),
     ])
     func `what ran out is named with what helps`(errno: Int32, stage: KeeperProtocol.Stage, advice: String) {
-        #expect(Server.shortageAdvice(errno, stage: stage)?.advice.contains(advice) == true)
+        #expect(StartShortage.advice(errno, stage: stage)?.advice.contains(advice) == true)
     }
 
     @Test(arguments: [(ENOENT, KeeperProtocol.Stage.executable), (EACCES, .directory), (ENOSPC, .process)])
     func `any other failure has its own words`(errno: Int32, stage: KeeperProtocol.Stage) {
-        #expect(Server.shortageAdvice(errno, stage: stage) == nil)
+        #expect(StartShortage.advice(errno, stage: stage) == nil)
     }
 
     @Test func `a provider with words for it can resume`() {

@@ -2,7 +2,7 @@
 ///
 /// The runtime folder may be wiped while the server lives (a clean-up of `/tmp`, the last log-out under systemd,
 /// a person): clients find nobody then, and would start a second server.
-struct DoorCheck: Hashable, Sendable {
+struct RuntimeFolderCheck: Hashable, Sendable {
     /// What is at a path.
     enum Place: Hashable, Sendable {
         case ours, missing, foreign

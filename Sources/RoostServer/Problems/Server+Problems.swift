@@ -1,0 +1,40 @@
+import Glibc
+import RoostModel
+import RoostStore
+import RoostWire
+
+// What is wrong, on every screen.
+extension Server {
+    /// Notes what is wrong, or no longer; clients are told when the status row shows something else now.
+    func tell(_ body: (inout Problems) -> Void) {
+        let before = problems.warning
+        body(&problems)
+        if problems.warning != before { broadcastWorkspaces() }
+    }
+
+    /// Every client gets its workspace again; nothing has changed in any.
+    func broadcastWorkspaces() {
+        for workspace in workspaces.all { broadcast(workspace) }
+    }
+
+    func broadcast(_ workspace: Workspace) {
+        broadcast(.workspace, workspaceEvent(workspace)) { $0.workspace == workspace.name }
+    }
+
+    /// Lines of `roost doctor`.
+    var findings: [Finding] {
+        var findings = [
+            Finding(.ok, "server", "runs as \(getpid()), version \(Build.version)"),
+            Finding(
+                keeping.pid == nil ? .error : .ok, "keeper",
+                keeping.pid.map { "runs as \($0)" } ?? "gone; a new one is being started"),
+            Finding(.ok, "database", "\(paths.database), \(store.byteCount()) bytes"),
+        ]
+        findings += problems.findings
+        let waiting = store.pendingByteCount
+        if waiting > 1 << 20 {
+            findings.append(Finding(.warning, "database", "\(waiting) bytes wait to be written"))
+        }
+        return findings
+    }
+}

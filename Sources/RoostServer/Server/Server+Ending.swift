@@ -1,0 +1,99 @@
+import Glibc
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostWire
+
+// Ending, removing and restarting sessions.
+extension Server {
+    private static let killDelay = Duration.seconds(5)
+
+    /// Ends a session: SIGHUP and SIGTERM to its group, SIGKILL after five seconds.
+    func end(_ id: SessionID) {
+        guard let session = sessions[id], directory.isLiving(id) else { return }
+        session.run { $0.willBeKilled() }
+        keeper?.signal(id.rawValue, SIGTERM, toGroup: true)
+        keeper?.signal(id.rawValue, SIGHUP, toGroup: true)
+        // A stopped job takes no other signal before it goes on.
+        keeper?.signal(id.rawValue, SIGCONT, toGroup: true)
+        schedule(after: Self.killDelay) { server in
+            guard server.directory.isLiving(id) else { return }
+            server.keeper?.signal(id.rawValue, SIGKILL, toGroup: true)
+        }
+    }
+
+    /// Removes an ended session with its history.
+    func remove(_ id: SessionID) throws(Failure) {
+        guard let info = directory[id] else { return }
+        guard info.state.isEnded else {
+            throw Failure(
+                "remove \(info.name)", cause: "it still runs", advice: "roost kill \(info.name) first")
+        }
+        carryOut(workspaces.closePanes(showing: id))
+        forget(id)
+    }
+
+    /// Nothing is left of a session, and nobody waits for it any longer.
+    func forget(_ id: SessionID) {
+        residents.remove(id)?.run { $0.discard() }
+        directory.remove(id)
+        store.enqueue(.removeSession(id))
+        for wait in waits.of(session: id) { endWait(wait) }
+    }
+
+    /// Starts an ended session again where it was.
+    func restart(_ id: SessionID, how: RestartKind, environment: [String: String]) async throws(Failure)
+        -> SessionInfo
+    {
+        let info = try directory.beginRestart(id)
+        let result: Result<SessionInfo, Failure>
+        do throws(Failure) {
+            result = .success(try await restart(info, how: how, environment: environment))
+        } catch {
+            result = .failure(error)
+        }
+        directory.endRestart(id)
+        // A session that was not even read stays as it was.
+        sessionChanged(await sessions[id]?.info ?? info)
+        return try result.get()
+    }
+
+    private func restart(
+        _ info: SessionInfo, how: RestartKind, environment: [String: String]
+    ) async throws(Failure) -> SessionInfo {
+        let (command, kind) = try restartCommand(info, how: how, environment: environment)
+        let session = try await session(info.number, for: "restart")
+        var request = SessionRequest(environment: environment)
+        request.cwd = info.cwd
+        request.inheritsDirectory = true
+        let cwd = try folder(request)
+        do {
+            try await session.prepareRestart(command: command, kind: kind)
+            let size = await session.size
+            try await spawn(session, command: command, cwd: cwd, request: request, size: size)
+        } catch {
+            await session.startFailed(cause: (error as? Failure)?.cause ?? "\(error)")
+            if let failure = error as? Failure { throw failure }
+            throw Failure("restart \(info.name)", cause: "\(error)", advice: "see roost doctor")
+        }
+        return directory.report(await session.info) ?? info
+    }
+
+    private func restartCommand(
+        _ info: SessionInfo, how: RestartKind, environment: [String: String]
+    ) throws(Failure) -> (command: [String], kind: SessionKind) {
+        switch how {
+        case .again: return (info.command, info.kind)
+        case .shell: return ([shell(environment)], .shell)
+        case .resume:
+            guard let known = self.provider(named: info.provider), known.canResume else {
+                throw Failure(
+                    "resume \(info.name)", cause: "\(info.provider) has no conversations to take up",
+                    advice: "press Enter to start it again")
+            }
+            return (known.commandLine(arguments: [], fullAccess: false, resume: ""), info.kind)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import Glibc
+import RoostConfig
+import RoostIO
+import RoostModel
+import RoostPTY
+import RoostStore
+import RoostWire
+import Synchronization
+
+/// A process that is a server: what the keeper starts.
+package struct ServerProcess: Sendable {
+    /// Says where the files are, and more (`ROOST_LOOPS`, `ROOST_PERSISTENCE`).
+    package var environment: [String: String]
+    /// The socket to the keeper.
+    package var keeper: Int32
+    /// Gets one byte as soon as clients can connect; nil: nobody waits.
+    package var ready: Int32?
+    /// This program, which a new keeper would start again.
+    package var serverExecutable: String
+    /// The keeper that takes the place of one that died.
+    package var keeperExecutable: String
+
+    /// Describes one; nothing is begun.
+    package init(
+        environment: [String: String], keeper: Int32, ready: Int32?, serverExecutable: String,
+        keeperExecutable: String
+    ) {
+        self.environment = environment
+        self.keeper = keeper
+        self.ready = ready
+        self.serverExecutable = serverExecutable
+        self.keeperExecutable = keeperExecutable
+    }
+
+    /// Tells the keeper that this server would end the same way again (`RestartPolicy`).
+    private static let hopelessStatus: Int32 = 78
+
+    /// Another server takes the clients: there is nothing left to do.
+    private struct OtherServer: Error {}
+
+    /// Why no server can be.
+    private struct Refusal: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Is the server on this thread until it is stopped.
+    ///
+    /// - Returns: The status to exit with.
+    package func run() -> Int32 {
+        Signals.block([SIGTERM, SIGINT])
+        Signals.ignore([SIGPIPE, SIGHUP])
+        do {
+            return try serve()
+        } catch is OtherServer {
+            return 0
+        } catch StoreError.newerVersion(let found, let known, let path) {
+            Log.write("\(StoreError.newerVersion(found: found, known: known, path: path))")
+            return Self.hopelessStatus
+        } catch {
+            Log.write("\(error)")
+            return 1
+        }
+    }
+
+    private func serve() throws -> Int32 {
+        let paths = Paths(environment: environment)
+        for folder in RuntimeFolders.all(paths) { try Files.makePrivateDirectory(folder) }
+        let lock = try lockState(paths)
+        _ = try Files.raiseDescriptorLimit()
+        let loop = try EventLoop(name: "server")
+        let readers = try EventLoop(name: "readers")
+        try readers.start()
+        let (configuration, providers, problem) = loadConfiguration(paths)
+        let store = try openStore(paths, configuration)
+        let launcher = KeeperLauncher(
+            executable: keeperExecutable, home: paths.runtime, server: serverExecutable,
+            serverArguments: [], log: paths.log + "/keeper.log")
+        let parts = ServerParts(
+            paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
+            store: store, keepers: InheritedKeeper(descriptor: keeper, launcher: launcher),
+            keepsOutput: environment["ROOST_PERSISTENCE"] != "off", ready: ready)
+        let server = Server(parts, configuration: configuration, providers: providers, lock: lock)
+        store.setCommitHandler { report in server.post { $0.committed(report) } }
+        let signals = try Signals.watch([SIGTERM, SIGINT], on: loop) { _ in
+            server.begin { await $0.stop(.stopping) }
+        }
+        server.post { $0.problems.configuration = problem }
+        let outcome = Outcome()
+        Task(executorPreference: server.tasks) {
+            do {
+                try await server.run()
+            } catch {
+                Log.write("\(error)")
+                outcome.status.store(1, ordering: .releasing)
+            }
+            loop.stop()
+        }
+        loop.run()
+        withExtendedLifetime(signals) {}
+        return outcome.status.load(ordering: .acquiring)
+    }
+
+    /// One server for each state directory, even when the runtime directory was wiped and a second keeper made.
+    ///
+    /// A server that was killed a moment ago may still be closing its files. One that lives makes its socket again
+    /// if that was deleted: whoever asked for a server gets that one then.
+    private func lockState(_ paths: Paths) throws -> Descriptor {
+        let path = RuntimeFolders.lockFile(paths)
+        for round in 0..<400 {
+            // The server of the keeper that has the children comes first; should it not come, there must be one.
+            let isSecond =
+                round < 300 && KeeperMark.read(path).map { $0.pid != getppid() && $0.isAlive } ?? false
+            if !isSecond, let lock = try Files.lock(path) { return lock }
+            if isSecond || round >= 100, round % 10 == 0, (try? UnixSocket.connect(to: paths.socket)) != nil {
+                Log.write("another server works with \(paths.state) and takes clients")
+                if let ready { Host.sendLast(UInt8(ascii: "r"), to: ready) }
+                throw OtherServer()
+            }
+            usleep(10_000)
+        }
+        throw Refusal(description: "another server works with \(paths.state) already (see \(path))")
+    }
+
+    /// The loops for sessions: `ROOST_LOOPS` of them, else one for every two cores.
+    ///
+    /// A single one is the server's own: on a small machine no byte pays for a change of thread. With more, a flood
+    /// leaves the server's loop alone.
+    private func sessionLoops(beside main: EventLoop) throws(IOError) -> [EventLoop] {
+        let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let wanted = environment["ROOST_LOOPS"].flatMap { Int($0) }
+        return try Self.sessionLoops(wanted ?? (cores > 2 ? min(4, cores / 2) : 1), beside: main)
+    }
+
+    /// So many loops for sessions, each with a thread that runs; one is `main` itself.
+    static func sessionLoops(_ count: Int, beside main: EventLoop) throws(IOError) -> [EventLoop] {
+        guard count > 1 else { return [main] }
+        var loops: [EventLoop] = []
+        for number in 1...min(count, 64) {
+            let loop = try EventLoop(name: "sessions-\(number)")
+            try loop.start()
+            loops.append(loop)
+        }
+        return loops
+    }
+
+    /// Opens the database, or goes on without it.
+    ///
+    /// A damaged one is set aside, and what can be read of it brought over into a new one; what one that cannot be
+    /// written should take waits in memory. What happened is said on every screen.
+    private func openStore(_ paths: Paths, _ configuration: Configuration) throws(StoreError) -> Store {
+        var options = StoreOptions()
+        options.overflow = configuration.limits.historyOverflow == .gap ? .gap : .wait
+        let store = try Store.start(path: paths.database, options: options) { .now }
+        for sentence in store.opening.sentences { Log.write(sentence) }
+        // Without what was, living children would take its place: they wait in the keeper until it can be read.
+        if !store.isOpen { _ = try store.sessions() }
+        return store
+    }
+
+    private func loadConfiguration(_ paths: Paths) -> (Configuration, [Provider], String?) {
+        do throws(ConfigError) {
+            let configuration = try Configuration.load(paths: paths, environment: environment)
+            return (configuration, try Provider.all(paths: paths), nil)
+        } catch {
+            Log.write("\(error)")
+            return (.standard, Provider.builtIn, "\(error)")
+        }
+    }
+}
+
+/// What the server's end came to, for the thread that waits for it.
+private final class Outcome: Sendable {
+    let status = Atomic<Int32>(0)
+}

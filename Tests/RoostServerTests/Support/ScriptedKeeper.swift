@@ -1,0 +1,227 @@
+import CPosix
+import Glibc
+import RoostIO
+import RoostKeeperProtocol
+import RoostPTY
+import Synchronization
+
+/// A keeper that starts nothing: its children are pseudoterminals whose other ends the test holds.
+final class ScriptedKeeper: KeeperPort, KeeperSource {
+    /// A child that the test plays.
+    struct Child {
+        let pid: Int32
+        /// The keeper's own master; the server gets copies.
+        let master: Int32
+        /// What the program would have as its terminal; -1 once it has ended.
+        var slave: Int32
+        var status: ChildStatus = .running
+        let request: SpawnRequest?
+    }
+
+    private struct State {
+        var children: [UInt64: Child] = [:]
+        var handler: (@Sendable (KeeperConnection.Event) -> Void)?
+        var loop: EventLoop?
+        var nextPID: Int32 = 0x7F00_0000
+        /// Signals that children are sent and do not die of.
+        var ignored: Set<Int32> = [SIGCONT]
+        var signals: [UInt64: [Int32]] = [:]
+        var spawnFailure: Int32?
+        var adoptions: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    deinit {
+        state.withLock { state in
+            for child in state.children.values {
+                close(child.master)
+                if child.slave >= 0 { close(child.slave) }
+            }
+        }
+    }
+
+    // MARK: - For the test
+
+    /// Children ignore a signal from now on.
+    func ignore(_ signal: Int32) { state.withLock { _ = $0.ignored.insert(signal) } }
+
+    /// Starts fail from now on; nil: they do not.
+    func failSpawns(_ errno: Int32?) { state.withLock { $0.spawnFailure = errno } }
+
+    func request(_ session: UInt64) -> SpawnRequest? { state.withLock { $0.children[session]?.request } }
+
+    func signals(_ session: UInt64) -> [Int32] { state.withLock { $0.signals[session] ?? [] } }
+
+    /// The sessions whose children nobody has stored the end of.
+    var kept: [UInt64] { state.withLock { $0.children.keys.sorted() } }
+
+    /// The program prints.
+    func print(_ text: String, in session: UInt64) {
+        let slave = state.withLock { $0.children[session]?.slave ?? -1 }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { unsafe write(slave, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// The program reads a line that was typed.
+    func readLine(in session: UInt64) -> String {
+        let slave = state.withLock { $0.children[session]?.slave ?? -1 }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(slave, $0.baseAddress, $0.count) }
+        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    /// The program ends.
+    func end(_ session: UInt64, _ status: ChildStatus = .exited(code: 0)) {
+        let told = state.withLock { state -> (EventLoop, @Sendable (KeeperConnection.Event) -> Void)? in
+            guard let child = state.children[session], child.slave >= 0 else { return nil }
+            close(child.slave)
+            state.children[session]?.slave = -1
+            state.children[session]?.status = status
+            guard let loop = state.loop, let handler = state.handler else { return nil }
+            return (loop, handler)
+        }
+        guard let (loop, handler) = told else { return }
+        loop.execute { handler(.exited(session: session, status: status)) }
+    }
+
+    /// Nobody is told anything any more: the server is as good as dead.
+    func forgetServer() {
+        state.withLock { state in
+            state.handler = nil
+            state.loop = nil
+        }
+    }
+
+    /// The keeper dies, and with it its own masters.
+    func die() {
+        let told = state.withLock { state in
+            for child in state.children.values {
+                close(child.master)
+                if child.slave >= 0 { orphans.withLock { $0.append(child.slave) } }
+            }
+            state.children = [:]
+            defer { state.handler = nil }
+            return (state.loop, state.handler)
+        }
+        guard let loop = told.0, let handler = told.1 else { return }
+        loop.execute { handler(.closed(PTYError(.talkToKeeper, errno: 0))) }
+    }
+
+    /// Terminals of children whose keeper has died.
+    private let orphans = Mutex<[Int32]>([])
+
+    // MARK: - KeeperSource
+
+    func connect(
+        on loop: EventLoop, _ handler: @escaping @Sendable (KeeperConnection.Event) -> Void
+    ) throws -> any KeeperPort {
+        let kept = state.withLock { state in
+            state.loop = loop
+            state.handler = handler
+            return state.children.sorted { $0.key < $1.key }.map { session, child in
+                KeptSession(
+                    session: session, pid: child.pid, start: 1, status: child.status, isAdopted: false,
+                    hasJournal: false)
+            }
+        }
+        loop.execute {
+            handler(.hello(keeper: getpid(), version: KeeperProtocol.version, sessions: kept))
+        }
+        return self
+    }
+
+    func replace(
+        on loop: EventLoop, _ handler: @escaping @Sendable (KeeperConnection.Event) -> Void
+    ) throws -> any KeeperPort {
+        try connect(on: loop, handler)
+    }
+
+    // MARK: - KeeperPort
+
+    func spawn(_ request: SpawnRequest, reply: @escaping KeeperConnection.SpawnReply) {
+        if let errno = state.withLock({ $0.spawnFailure }) {
+            let operation = PTYError.Operation.spawn(executable: "x", directory: "/", stage: .executable)
+            return answer { reply(.failure(PTYError(operation, errno: errno))) }
+        }
+        var name = [CChar](repeating: 0, count: 128)
+        let master = unsafe name.withUnsafeMutableBufferPointer { name in
+            unsafe name.baseAddress.map {
+                unsafe roost_pty_open(request.rows, request.columns, $0, name.count)
+            } ?? -1
+        }
+        let slave = unsafe open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        let pid = state.withLock { state in
+            state.nextPID += 1
+            state.children[request.session] = Child(
+                pid: state.nextPID, master: master, slave: slave, request: request)
+            return state.nextPID
+        }
+        let copy = fcntl(master, F_DUPFD_CLOEXEC, 0)
+        answer { reply(.success(KeeperChild(pid: pid, start: 1, master: Descriptor(copy)))) }
+    }
+
+    func take(_ session: UInt64, reply: @escaping KeeperConnection.TakeReply) {
+        let master = state.withLock { $0.children[session]?.master }
+        answer {
+            guard let master else {
+                return reply(.failure(PTYError(.take(session: session), errno: ESRCH)))
+            }
+            reply(.success(Descriptor(fcntl(master, F_DUPFD_CLOEXEC, 0))))
+        }
+    }
+
+    /// Suspended until a server has handed over a child; nobody else waits.
+    func waitForAdoption() async {
+        await withCheckedContinuation { continuation in
+            let isDone = state.withLock { state in
+                guard state.children.isEmpty else { return true }
+                state.adoptions.append(continuation)
+                return false
+            }
+            if isDone { continuation.resume() }
+        }
+    }
+
+    func adopt(session: UInt64, pid: Int32, start: UInt64, master: Int32) {
+        let copy = fcntl(master, F_DUPFD_CLOEXEC, 0)
+        let slave = orphans.withLock { $0.isEmpty ? -1 : $0.removeFirst() }
+        let waiting = state.withLock { state in
+            state.children[session] = Child(pid: pid, master: copy, slave: slave, request: nil)
+            defer { state.adoptions = [] }
+            return state.adoptions
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    func setJournal(_ session: UInt64, descriptor: Int32) {}
+
+    func signal(_ session: UInt64, _ number: Int32, toGroup: Bool) {
+        let dies = state.withLock { state in
+            state.signals[session, default: []].append(number)
+            return !state.ignored.contains(number)
+        }
+        if dies { end(session, .killed(signal: number, dumpedCore: false)) }
+    }
+
+    func stored(_ session: UInt64) {
+        state.withLock { state in
+            guard let child = state.children[session], child.slave < 0 else { return }
+            state.children[session] = nil
+            close(child.master)
+        }
+    }
+
+    func swap(path: String, arguments: [String]) {}
+    func rest() {}
+    func reopen() {}
+    func shutdown() {}
+
+    private func answer(_ body: @escaping @Sendable () -> Void) {
+        if let loop = state.withLock({ $0.loop }) { loop.execute(body) }
+    }
+}
