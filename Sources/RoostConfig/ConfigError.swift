@@ -29,6 +29,16 @@ package struct ConfigError: Error, Hashable, Sendable, CustomStringConvertible {
         self.advice = advice ?? "correct the file; \"roost config check\" lists all problems"
     }
 
+    /// The place and the cause, for a sentence that says itself what could not be done.
+    package var reason: String { String("\(self)".dropFirst("cannot \(operation.rawValue) ".count)) }
+
+    /// The same with the file's bare name, for a place where it is known which folder is meant.
+    package var reasonInFolder: String {
+        var error = self
+        error.file = file.split(separator: "/").last.map(String.init) ?? file
+        return error.reason
+    }
+
     /// One line: `cannot read FILE, line N, key K: CAUSE`.
     package var description: String {
         let place = [line.map { "line \($0)" }, key.map { "key \($0)" }].compactMap(\.self)

@@ -20,12 +20,19 @@ package struct Configuration: Sendable, Equatable {
     package struct Retention: Hashable, Sendable {
         /// 0: for ever.
         package var days = 90
-        /// Output of one session, compressed.
+        /// Bytes of output of one session, compressed; 0: no limit.
         package var sessionBytes = 256 << 20
-        /// Output of all sessions, compressed.
+        /// Bytes of output of all sessions, compressed; 0: no limit.
         package var totalBytes = 4 << 30
 
         package init() {}
+
+        /// Nothing is ever taken away.
+        package static var unlimited: Retention {
+            var retention = Retention()
+            (retention.days, retention.sessionBytes, retention.totalBytes) = (0, 0, 0)
+            return retention
+        }
     }
 
     /// What sessions may use; 0 is no limit.
@@ -120,11 +127,21 @@ package struct Configuration: Sendable, Equatable {
     /// What becomes of sessions whose child did not outlive the machine, where the provider says nothing.
     package var restore = RestorePolicy.ask
 
+    // [log]
+    /// Less severe messages are left out of the server's log.
+    package var logLevel = LogLevel.info
+
     /// What holds where nothing else is said.
     package static let standard = Configuration()
 
     private init() {
         prefix = Key(code: .character("b"), modifiers: .control)
         prefixBindings = Self.standardBindings(prefix: prefix)
+    }
+
+    /// ``shell`` as `config.toml` writes it: empty for `$SHELL`.
+    var shellCommand: String {
+        get { shell ?? "" }
+        set { shell = newValue.isEmpty ? nil : newValue }
     }
 }

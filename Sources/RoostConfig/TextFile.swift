@@ -25,8 +25,16 @@ enum TextFile {
     }
 
     /// The TOML files of a folder in order of name; none when there is no such folder.
-    static func tomlFiles(in folder: String) -> [(name: String, path: String)] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    static func tomlFiles(in folder: String) throws(ConfigError) -> [(name: String, path: String)] {
+        let files: [String]
+        do {
+            files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return []
+        } catch {
+            throw ConfigError(
+                file: folder, cause: cause(of: error), advice: "make the folder readable for you")
+        }
         return files.filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.sorted()
             .map { (String($0.dropLast(5)), folder + "/" + $0) }
     }

@@ -33,4 +33,6 @@ package struct Paths: Hashable, Sendable {
     package var log: String { state + "/log" }
     package var terminfo: String { runtime + "/terminfo" }
     package var configFile: String { config + "/config.toml" }
+    /// What the configuration said last, for the time when it has mistakes.
+    package var lastConfiguration: String { state + "/config.last.toml" }
 }

@@ -17,11 +17,11 @@ package enum TerminalUI {
     /// - Returns: The exit status: 0 after a detach or the end of the workspace, 1 when the server refused or
     ///   ended everything.
     /// - Throws: An error whose description is one line that begins with "cannot": the terminal or its
-    ///   description will not do, the configuration is wrong, or the server cannot be reached.
+    ///   description will not do, or the server cannot be reached.
     package static func run(
         paths: Paths, environment: [String: String], target: String?, isReadOnly: Bool
     ) throws -> Int32 {
-        let settings = try ClientSettings.load(paths: paths, environment: environment)
+        let settings = ClientSettings.load(paths: paths, environment: environment)
         try ServerLauncher.prepareDirectories(paths)
         Signals.block(System.Signal.all)
         let loop = try EventLoop(name: "client")

@@ -88,8 +88,9 @@ import Testing
         #expect(Set(described.map(\.keys)).count == described.count)
         #expect(described.allSatisfy { $0.keys.hasPrefix("C-b ") && !$0.command.help.isEmpty })
         #expect(described.contains { $0.keys == "C-b %" && $0.command.name == "split-right" })
-        let (own, _) = try Configuration.parse(
-            "[keys.root]\nF2 = \"sessions\"", file: "config.toml", environment: [:])
+        let own = try Configuration.parse(
+            "[keys.root]\nF2 = \"sessions\"", file: "config.toml", over: .standard
+        ).configuration
         #expect(own.described.contains { $0.keys == "F2" && $0.command.name == "sessions" })
     }
 
@@ -103,18 +104,20 @@ import Testing
     }
 
     @Test func `a key can be bound to any command of the prompt`() throws {
-        let (own, problems) = try Configuration.parse(
+        let parsed = try Configuration.parse(
             """
             [keys.prefix]
             "m" = "new-window -n logs -c /var/log less syslog"
             "k" = "send-keys C-l"
             "v" = "splitw -h"
             "u" = "split-window -x"
-            """, file: "config.toml", environment: [:])
-        let bound = try ["m", "k", "v"].map { own.prefixBindings[try #require(Key(name: $0)).chord]?.text }
+            """, file: "config.toml", over: .standard)
+        let bound = try ["m", "k", "v"].map {
+            parsed.configuration.prefixBindings[try #require(Key(name: $0)).chord]?.text
+        }
         #expect(
             bound == ["new-window -n logs -c /var/log less syslog", "send-keys C-l", "split-window -h"])
-        #expect(problems.count == 1)
-        #expect(problems.first?.cause.contains("there is no option -x") == true)
+        #expect(parsed.problems.count == 1)
+        #expect(parsed.problems.first?.cause.contains("there is no option -x") == true)
     }
 }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct LimitsTests {
     private func read(_ text: String) throws -> (Configuration, [ConfigError]) {
-        try Configuration.parse(text, file: "config.toml", environment: [:])
+        let parsed = try Configuration.parse(text, file: "config.toml", over: .standard)
+        return (parsed.configuration, parsed.problems)
     }
 
     @Test func `nothing is limited but the number of sessions, and nothing restored runs by itself`() throws {

@@ -104,14 +104,14 @@ import Testing
         let theme = try Theme.load(name: "roost-dark", paths: folder.paths)
         #expect(theme[.accent].foreground == .rgb(255, 255, 255))
         #expect(theme[.status] == (try load("roost-dark"))[.status])
-        #expect(Theme.names(paths: folder.paths) == ["roost-dark", "roost-light"])
+        #expect(try Theme.names(paths: folder.paths) == ["roost-dark", "roost-light"])
     }
 
     @Test func `names are the built-in ones and the user's`() throws {
         let folder = try TemporaryFolder()
         try folder.write("", to: "themes/zebra.toml")
         try folder.write("", to: "themes/notes.txt")
-        #expect(Theme.names(paths: folder.paths) == ["roost-dark", "roost-light", "zebra"])
+        #expect(try Theme.names(paths: folder.paths) == ["roost-dark", "roost-light", "zebra"])
     }
 
     @Test func `themes that build on each other are refused`() throws {
@@ -119,6 +119,28 @@ import Testing
         try folder.write("base = \"two\"", to: "themes/one.toml")
         try folder.write("base = \"one\"", to: "themes/two.toml")
         #expect(throws: ConfigError.self) { try Theme.load(name: "one", paths: folder.paths) }
+    }
+
+    @Test func `a screen gets the good part of a theme, and what is wrong with the rest`() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "base = \"nowhere\"\n[styles]\naccent = \"#ffffff\"\nstatus = \"reddish\"", to: "themes/mine.toml"
+        )
+        let (theme, problems) = Theme.loadGoodPart(name: "mine", paths: folder.paths)
+        #expect(theme[.accent].foreground == .rgb(255, 255, 255))
+        #expect(theme[.status] == (try load("roost-dark"))[.status])
+        #expect(problems.map(\.line) == [4, nil])
+        #expect(problems.first?.file == file)
+    }
+
+    @Test func `what cannot be read at all looks like the standard`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("[styles", to: "themes/mine.toml")
+        for name in ["mine", "nowhere"] {
+            let (theme, problems) = Theme.loadGoodPart(name: name, paths: folder.paths)
+            #expect(theme == (try load("roost-dark")))
+            #expect(problems.count == 1)
+        }
     }
 
     @Test func `a theme that is not there is refused`() throws {

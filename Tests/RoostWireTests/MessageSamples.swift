@@ -62,6 +62,7 @@ enum MessageSamples {
 
     static let serverRequests: [Request.Server] = [
         .status, .doctor, .stop, .kill(force: true), .upgrade(executable: "/bin/roost-server"), .dismissHint,
+        .configuration, .reloadConfiguration, .providers,
     ]
 
     static let requests: [Request] =
@@ -143,12 +144,20 @@ enum MessageSamples {
                 server: 1, keeper: nil, version: "0", startedAt: Timestamp(milliseconds: 0), sessions: 1,
                 clients: 2, socket: "/s", database: "/d", databaseBytes: 3)),
         .findings([Finding(.warning, "locale", "not UTF-8")]),
+        .configuration(
+            ConfigurationReport(
+                values: ["limits.sessions": "5"], changed: ["limits.sessions"], waiting: ["a.b"],
+                problems: [.init(text: "cannot read", advice: "correct it")])),
+        .providers([
+            ProviderInfo(
+                name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", problem: "no")
+        ]),
     ]
 
     static let notices: [Notice] = [
         .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),
         .clipboard(selection: "c", bytes: [1, 0xFF]),
-        .notification(session: SessionID(rawValue: 1), title: "t", body: "b"),
+        .notification(session: SessionID(rawValue: 1), title: "t", body: "b"), .configurationChanged,
     ]
 
     static let goodbyes: [Goodbye] = [

@@ -25,6 +25,29 @@ extension Configuration {
         repeatMilliseconds > 0 && CommandTable.spec(command.name)?.repeats == true
     }
 
+    /// The bindings after the prefix that differ from the standard; nil for a key that does nothing.
+    var changedBindings: [Key: Command?] {
+        let standard = Self.standardBindings(prefix: prefix)
+        var changes: [Key: Command?] = [:]
+        for key in Set(prefixBindings.keys).union(standard.keys) where prefixBindings[key] != standard[key] {
+            changes[key] = .some(prefixBindings[key])
+        }
+        return changes
+    }
+
+    /// Binds keys after the prefix anew; nil unbinds one.
+    mutating func change(_ bindings: [Key: Command?]) {
+        for (key, command) in bindings { prefixBindings[key] = command }
+    }
+
+    /// Takes another prefix key, which has its own standard bindings; what was changed of them stays so.
+    mutating func setPrefix(_ key: Key) {
+        let changes = changedBindings
+        prefix = key
+        prefixBindings = Self.standardBindings(prefix: key)
+        change(changes)
+    }
+
     private static func binding(for key: Key, in bindings: [Key: Command]) -> Command? {
         guard key.event != .release else { return nil }
         return bindings[key.chord] ?? key.inBaseLayout.flatMap { bindings[$0.chord] }

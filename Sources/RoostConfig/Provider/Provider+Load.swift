@@ -1,4 +1,4 @@
-package import RoostModel
+internal import RoostModel
 
 /// A provider file, `providers/NAME.toml`. A built-in provider of that name keeps what the file does not say.
 ///
@@ -10,59 +10,12 @@ package import RoostModel
 /// resume_latest = ["--continue"]
 /// unset = ["SOME_VARIABLE"]
 /// glyph = "o"
-/// detect = ["claude"]                # the names of detection rules
+/// detect = ["claude"]                # the set of detection rules
 /// restore = "resume"                 # after a restart of the machine; or ask, restart, shell
 /// [environment]
 /// OPENCODE_THEME = "system"
 /// ```
 extension Provider {
-    /// All providers: the built-in ones in their order, then the user's by name.
-    ///
-    /// - Throws: The first problem of a file.
-    package static func all(paths: Paths) throws(ConfigError) -> [Provider] {
-        let (providers, problems) = read(paths)
-        if let problem = problems.first { throw problem }
-        return providers
-    }
-
-    /// One provider by name.
-    ///
-    /// - Throws: The first problem of its file, or that there is no such provider.
-    package static func load(name: String, paths: Paths) throws(ConfigError) -> Provider {
-        let (providers, problems) = read(paths)
-        let file = folder(paths) + "/\(name).toml"
-        if let problem = problems.first(where: { $0.file == file }) { throw problem }
-        guard let provider = providers.first(where: { $0.name == name }) else {
-            throw ConfigError(
-                file: file, cause: "there is no provider \"\(name)\"",
-                advice: "\"roost provider list\" names the providers there are")
-        }
-        return provider
-    }
-
-    /// Every problem of the user's provider files.
-    static func check(paths: Paths) -> [ConfigError] { read(paths).problems }
-
-    private static func folder(_ paths: Paths) -> String { paths.config + "/providers" }
-
-    private static func read(_ paths: Paths) -> (providers: [Provider], problems: [ConfigError]) {
-        var providers = builtIn
-        var problems: [ConfigError] = []
-        for file in TextFile.tomlFiles(in: folder(paths)) {
-            let index = providers.firstIndex { $0.name == file.name }
-            do {
-                guard let text = try TextFile.read(file.path) else { continue }
-                let base = index.map { providers[$0] } ?? Provider(name: file.name, commands: [file.name])
-                let (provider, found) = try parse(text, file: file.path, base: base)
-                problems += found
-                if let index { providers[index] = provider } else { providers.append(provider) }
-            } catch {
-                problems.append(error)
-            }
-        }
-        return (providers, problems)
-    }
-
     /// Reads a provider's text over `base`.
     static func parse(
         _ text: String, file: String, base: Provider
@@ -87,7 +40,13 @@ extension Provider {
         }
         reader.strings("resume_latest").map { provider.resumeLatest = $0 }
         reader.strings("unset").map { provider.unset = $0 }
-        reader.strings("detect").map { provider.detect = $0 }
+        if let names = reader.strings("detect") {
+            if let problem = problem(ofRules: names) {
+                reader.report("detect", problem)
+            } else {
+                provider.detect = names
+            }
+        }
         reader.choice("restore").map { provider.restore = $0 }
         if let glyph = reader.string("glyph") {
             if glyph.count == 1 {
@@ -107,5 +66,16 @@ extension Provider {
             }
         }
         return (provider, reader.finish())
+    }
+
+    /// What is wrong with the value of `detect`.
+    private static func problem(ofRules names: [String]) -> String? {
+        let known = DetectionRules.allCases.map(\.rawValue)
+        if let unknown = names.first(where: { !known.contains($0) }) {
+            let near = Spelling.nearest(to: unknown, among: known).map { "did you mean \($0)?" }
+            return "there are no rules \"\(unknown)\"; "
+                + (near ?? "there are \(known.joined(separator: ", "))")
+        }
+        return names.count > 1 ? "one set of rules applies to a program, not \(names.count)" : nil
     }
 }

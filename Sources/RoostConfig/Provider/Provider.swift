@@ -18,7 +18,7 @@ package struct Provider: Sendable, Hashable {
     package var unset: [String]
     /// One character for lists, instead of the sign of its state; nil: none.
     package var glyph: String?
-    /// The names of the detection rules that apply to it.
+    /// The set of detection rules that applies to it, of ``DetectionRules``; empty: the one of its name.
     package var detect: [String]
     /// What becomes of its sessions after a restart of the machine; nil: what `[restore]` says.
     package var restore: RestorePolicy?

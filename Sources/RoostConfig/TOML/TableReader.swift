@@ -34,12 +34,15 @@ struct TableReader {
         table.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map(\.key)
     }
 
+    /// Where the value of a key begins; nil when it is not there.
+    func line(of key: String) -> Int? { table[key]?.line }
+
     /// Notes a problem with a key.
     mutating func report(_ key: String, _ cause: String, advice: String? = nil) {
         problems.append(
             ConfigError(
                 file: file, line: table[key]?.line ?? line,
-                key: (path + [key]).map(Self.quoted).joined(separator: "."), cause: cause, advice: advice))
+                key: (path + [key]).map(TOMLText.key).joined(separator: "."), cause: cause, advice: advice))
     }
 
     /// The value of a key whatever it is; nil when it is not there.
@@ -85,16 +88,21 @@ struct TableReader {
         }
     }
 
+    /// One of some words.
+    mutating func choice(_ key: String, of words: [String]) -> String? {
+        guard let text = string(key) else { return nil }
+        guard words.contains(text) else {
+            let near = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
+            report(key, "\"\(text)\" is none of \(words.joined(separator: ", "))" + near)
+            return nil
+        }
+        return text
+    }
+
     /// One of the words of an enumeration.
     mutating func choice<Choice>(_ key: String) -> Choice?
     where Choice: RawRepresentable<String> & CaseIterable {
-        guard let text = string(key) else { return nil }
-        guard let choice = Choice(rawValue: text) else {
-            let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            report(key, "\"\(text)\" is none of \(words)")
-            return nil
-        }
-        return choice
+        choice(key, of: Choice.allCases.map(\.rawValue)).flatMap { Choice(rawValue: $0) }
     }
 
     /// Reads a table inside this one; what it does not ask for is reported too.
@@ -116,11 +124,5 @@ struct TableReader {
         }
         problems.sort { ($0.line ?? 0, $0.key ?? "") < ($1.line ?? 0, $1.key ?? "") }
         return problems
-    }
-
-    /// A key as TOML needs it written.
-    private static func quoted(_ key: String) -> String {
-        if !key.isEmpty, key.utf8.allSatisfy(TOMLParser.isBare) { return key }
-        return "\"" + key.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

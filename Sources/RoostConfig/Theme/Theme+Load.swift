@@ -25,29 +25,69 @@ extension Theme {
     ]
 
     /// All themes by name: the built-in ones, then those of `themes/*.toml`.
-    package static func names(paths: Paths) -> [String] {
-        let own = TextFile.tomlFiles(in: folder(paths)).map(\.name)
+    ///
+    /// - Throws: ``ConfigError`` when the folder cannot be read.
+    package static func names(paths: Paths) throws(ConfigError) -> [String] {
+        let own = try TextFile.tomlFiles(in: folder(paths)).map(\.name)
         return builtIn.map(\.name) + own.filter { name in !builtIn.contains { $0.name == name } }
+    }
+
+    /// Whether there is a theme of that name, as far as the folder can be read.
+    static func exists(_ name: String, paths: Paths) -> Bool {
+        builtIn.contains { $0.name == name } || (try? names(paths: paths).contains(name)) ?? true
     }
 
     /// Loads a theme; a user's file comes before the built-in theme of its name.
     ///
     /// - Throws: The first problem of the file, or that there is no theme of that name.
     package static func load(name: String, paths: Paths) throws(ConfigError) -> Theme {
-        try load(name: name, paths: paths, depth: 0)
+        let (theme, problems) = try read(name, paths, depth: 0)
+        if let problem = problems.first { throw problem }
+        return theme
+    }
+
+    /// Loads the good part of a theme, for a screen that has to look somehow.
+    ///
+    /// - Returns: What the file does not say, or says wrongly, is as in the theme below it; what cannot be read at
+    ///   all is the standard theme. All problems are told.
+    package static func loadGoodPart(name: String, paths: Paths) -> (theme: Theme, problems: [ConfigError]) {
+        do throws(ConfigError) {
+            return try read(name, paths, depth: 0)
+        } catch {
+            let plain = Theme(name: name, isDark: true, styles: [:], glyphs: [:], asciiGlyphs: [:])
+            return ((try? builtIn(named: Configuration.standard.theme)) ?? plain, [error])
+        }
+    }
+
+    /// Every problem of the user's themes.
+    static func check(paths: Paths) -> [ConfigError] {
+        do throws(ConfigError) {
+            return try TextFile.tomlFiles(in: folder(paths)).flatMap { file in
+                do throws(ConfigError) {
+                    return try read(file.name, paths, depth: 0).problems.filter { $0.file == file.path }
+                } catch {
+                    return [error]
+                }
+            }
+        } catch {
+            return [error]
+        }
     }
 
     private static func folder(_ paths: Paths) -> String { paths.config + "/themes" }
 
-    private static func load(name: String, paths: Paths, depth: Int) throws(ConfigError) -> Theme {
-        let file = TextFile.tomlFiles(in: folder(paths)).first { $0.name == name }
+    private static func read(
+        _ name: String, _ paths: Paths, depth: Int
+    ) throws(ConfigError) -> (theme: Theme, problems: [ConfigError]) {
+        let file = try TextFile.tomlFiles(in: folder(paths)).first { $0.name == name }
         if depth < 8, let file, let text = try TextFile.read(file.path) {
             return try parse(text, name: name, file: file.path) { base throws(ConfigError) in
                 // A user's roost-dark may build on the built-in one.
-                try base == name ? builtIn(named: base) : load(name: base, paths: paths, depth: depth + 1)
+                try base == name
+                    ? (builtIn(named: base), []) : read(base, paths, depth: depth + 1)
             }
         }
-        if let theme = try builtIn(named: name) { return theme }
+        if let theme = try builtIn(named: name) { return (theme, []) }
         let cause = file == nil ? "there is no theme \"\(name)\"" : "the themes it builds on never end"
         throw ConfigError(
             file: folder(paths) + "/\(name).toml", cause: cause,
@@ -57,15 +97,23 @@ extension Theme {
     private static func builtIn(named name: String) throws(ConfigError) -> Theme? {
         guard let found = builtIn.first(where: { $0.name == name }) else { return nil }
         let text = String(decoding: found.bytes, as: UTF8.self)
-        return try parse(text, name: name, file: name + ".toml") { _ in nil }
+        return try parse(text, name: name, file: name + ".toml") { _ in (nil, []) }.theme
     }
 
     /// Reads a theme's text; `base` loads the theme below it, nil when it stands alone.
-    static func parse(
-        _ text: String, name: String, file: String, base: (String) throws(ConfigError) -> Theme?
-    ) throws(ConfigError) -> Theme {
+    private static func parse(
+        _ text: String, name: String, file: String,
+        base: (String) throws(ConfigError) -> (Theme?, [ConfigError])
+    ) throws(ConfigError) -> (theme: Theme, problems: [ConfigError]) {
         var reader = try TableReader(text, file: file)
-        let below = try base(reader.string("base") ?? "roost-dark")
+        var problems: [ConfigError] = []
+        var below: Theme?
+        do throws(ConfigError) {
+            (below, problems) = try base(reader.string("base") ?? "roost-dark")
+        } catch {
+            below = try builtIn(named: "roost-dark")
+            problems = [error]
+        }
         var theme = Theme(
             name: name, isDark: below?.isDark ?? true, styles: below?.styles ?? [:],
             glyphs: below?.glyphs ?? [:], asciiGlyphs: below?.asciiGlyphs ?? [:])
@@ -87,8 +135,7 @@ extension Theme {
             readGlyphs(&table, into: &theme.glyphs) { $0.isVisible }
             table.table("ascii") { readGlyphs(&$0, into: &theme.asciiGlyphs) { $0.isASCII && $0.isVisible } }
         }
-        if let problem = reader.finish().first { throw problem }
-        return theme
+        return (theme, reader.finish() + problems)
     }
 
     private static func readStyle(

@@ -1,3 +1,5 @@
+import RoostModel
+
 /// All that is known of one program's screens.
 struct RuleSet: Sendable {
     /// How the program's prompt looks.
@@ -35,13 +37,13 @@ struct RuleSet: Sendable {
 
     /// The rules of a provider; those of a plain program for a name that has none.
     static func of(_ provider: String) -> RuleSet {
-        switch provider {
-        case "claude": claude
-        case "codex": codex
-        case "gemini": gemini
-        case "cursor-agent": cursor
-        case "aider": aider
-        default: program
+        switch DetectionRules(rawValue: provider) {
+        case .claude: claude
+        case .codex: codex
+        case .gemini: gemini
+        case .cursorAgent: cursor
+        case .aider: aider
+        case .shell, .program, nil: program
         }
     }
 

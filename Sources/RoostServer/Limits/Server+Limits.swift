@@ -11,16 +11,21 @@ extension Server {
     private static let memoryPause = Duration.seconds(10)
     private static let idlePause = Duration.seconds(600)
 
-    /// Begins to look, if there is anything to look at.
+    /// Looks if there is anything to look at; called again when the limits have changed.
     func watchLimits() {
-        memory = MemoryLimits(
-            session: configuration.limits.memoryBytes, total: configuration.limits.totalMemoryBytes)
-        if memory.isNeeded { scheduleMemoryLook() }
+        limitTimers.cancel()
+        memory.session = configuration.limits.memoryBytes
+        memory.total = configuration.limits.totalMemoryBytes
+        if memory.isNeeded {
+            scheduleMemoryLook()
+        } else {
+            for verdict in memory.judge([:]) { act(on: verdict) }
+        }
         if configuration.limits.endedHours > 0 || configuration.limits.idleHours > 0 { cleanUp() }
     }
 
     private func scheduleMemoryLook() {
-        schedule(after: Self.memoryPause) { server in
+        limitTimers.memory = schedule(after: Self.memoryPause) { server in
             guard !server.life.isStopping else { return }
             server.lookAtMemory()
             server.scheduleMemoryLook()
@@ -91,9 +96,21 @@ extension Server {
             Log.write("session \(id): ended, nobody has used it for long")
             end(id)
         }
-        schedule(after: Self.idlePause) { server in
+        limitTimers.idle = schedule(after: Self.idlePause) { server in
             guard !server.life.isStopping else { return }
             server.cleanUp()
         }
+    }
+}
+
+/// When limits are looked at next; nil where there is none.
+struct LimitTimers: Sendable {
+    var memory: (any ScheduledWork)?
+    var idle: (any ScheduledWork)?
+
+    mutating func cancel() {
+        memory?.cancel()
+        idle?.cancel()
+        self = LimitTimers()
     }
 }

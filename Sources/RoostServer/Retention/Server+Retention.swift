@@ -7,7 +7,8 @@ import RoostStore
 extension Server {
     /// So much output was stored: sooner or later there is too much of it.
     func scheduleTrim(after byteCount: Int) {
-        let limit = min(configuration.retention.sessionBytes, configuration.retention.totalBytes)
+        let limits = [configuration.retention.sessionBytes, configuration.retention.totalBytes]
+        let limit = limits.filter { $0 > 0 }.min() ?? .max
         guard !life.isStopping, let pause = trimming.stored(byteCount, limit: limit) else { return }
         trimTimer?.cancel()
         trimTimer = schedule(after: pause) { server in
@@ -27,11 +28,13 @@ extension Server {
 }
 
 extension Retention {
-    /// What `[retention]` of the configuration means now; 0 days keep everything.
+    /// What `[retention]` of the configuration means now; 0 sets no limit.
     init(_ configuration: Configuration.Retention, now: Timestamp) {
-        let age = Int64(configuration.days) * 86_400_000
+        func limit(_ number: Int) -> Int64? { number == 0 ? nil : Int64(number) }
         self.init(
-            sessionBytes: Int64(configuration.sessionBytes), totalBytes: Int64(configuration.totalBytes),
-            oldest: age == 0 ? nil : Timestamp(milliseconds: now.milliseconds - age))
+            sessionBytes: limit(configuration.sessionBytes), totalBytes: limit(configuration.totalBytes),
+            oldest: limit(configuration.days).map {
+                Timestamp(milliseconds: now.milliseconds - $0 * 86_400_000)
+            })
     }
 }

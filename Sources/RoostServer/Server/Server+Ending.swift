@@ -88,6 +88,9 @@ extension Server {
         case .again: return (info.command, info.kind)
         case .shell: return ([shell(environment)], .shell)
         case .resume:
+            if let problem = active.catalog.problem(of: info.provider) {
+                throw Failure("resume \(info.name)", cause: problem.reason, advice: problem.advice)
+            }
             guard let known = self.provider(named: info.provider), known.canResume else {
                 throw Failure(
                     "resume \(info.name)", cause: "\(info.provider) has no conversations to take up",

@@ -151,6 +151,9 @@ extension Server {
             }
             keeper?.swap(path: executable, arguments: Self.arguments(forServer: executable))
         case .server(.doctor): return .findings(findings)
+        case .server(.configuration): return .configuration(configurationReport)
+        case .server(.reloadConfiguration): return .configuration(await reloadConfiguration())
+        case .server(.providers): return .providers(providerList)
         case .server(.dismissHint):
             isHintDismissed = true
             store.enqueue(.meta(key: "hint_dismissed", value: "1"))

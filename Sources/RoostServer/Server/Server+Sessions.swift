@@ -127,8 +127,11 @@ extension Server {
 
     private func commandPlan(_ request: SessionRequest) throws(Failure) -> CommandPlan {
         if let name = request.provider {
-            guard let provider = provider(named: name) else {
-                throw Failure("start \(name)", cause: "no such provider", advice: "see roost provider list")
+            let provider: Provider
+            do throws(ConfigError) {
+                provider = try active.catalog.provider(name, paths: paths)
+            } catch {
+                throw Failure("start \(name)", cause: error.reason, advice: error.advice)
             }
             if SessionKind(provider: provider.name) == .shell, request.arguments.isEmpty {
                 return CommandPlan(command: [shell(request.environment)], kind: .shell)

@@ -19,8 +19,7 @@ package actor Server {
     nonisolated let tasks: LoopTasks
     nonisolated let parts: ServerParts
     let identity: ServerIdentity
-    var configuration: Configuration
-    let providers: [Provider]
+    var active: ActiveConfiguration
     var life = Life()
     var completion: CheckedContinuation<Void, any Error>?
     var keeping = Keeping()
@@ -44,20 +43,20 @@ package actor Server {
     var listener = Listener()
     var folders: RuntimeFolders
     var memory = MemoryLimits(session: 0, total: 0)
+    var limitTimers = LimitTimers()
     var trimming = Trimming()
     var trimTimer: (any ScheduledWork)?
 
     init(
-        _ parts: ServerParts, configuration: Configuration, providers: [Provider],
-        lock: consuming Descriptor
+        _ parts: ServerParts, configuration: ActiveConfiguration, lock: consuming Descriptor
     ) {
         self.folders = RuntimeFolders(lock: lock)
         self.parts = parts
         self.loop = parts.loop
         self.tasks = LoopTasks(loop: parts.loop)
         self.identity = ServerIdentity(host: Host.name, startedAt: parts.clock.now)
-        self.configuration = configuration
-        self.providers = providers
+        self.active = configuration
+        self.problems.configuration = configuration.warning
     }
 
     nonisolated var paths: Paths { parts.paths }

@@ -70,8 +70,8 @@ package struct ServerProcess: Sendable {
         let loop = try EventLoop(name: "server")
         let readers = try EventLoop(name: "readers")
         try readers.start()
-        let (configuration, providers, problem) = loadConfiguration(paths)
-        let store = try openStore(paths, configuration)
+        let configuration = loadConfiguration(paths)
+        let store = try openStore(paths, configuration.configuration)
         let launcher = KeeperLauncher(
             executable: keeperExecutable, home: paths.runtime, server: serverExecutable,
             serverArguments: [], log: paths.log + "/keeper.log")
@@ -79,12 +79,11 @@ package struct ServerProcess: Sendable {
             paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
             store: store, keepers: InheritedKeeper(descriptor: keeper, launcher: launcher),
             keepsOutput: environment["ROOST_PERSISTENCE"] != "off", ready: ready)
-        let server = Server(parts, configuration: configuration, providers: providers, lock: lock)
+        let server = Server(parts, configuration: configuration, lock: lock)
         store.setCommitHandler { report in server.post { $0.committed(report) } }
         let signals = try Signals.watch([SIGTERM, SIGINT], on: loop) { _ in
             server.begin { await $0.stop(.stopping) }
         }
-        server.post { $0.problems.configuration = problem }
         let outcome = Outcome()
         Task(executorPreference: server.tasks) {
             do {
@@ -157,14 +156,12 @@ package struct ServerProcess: Sendable {
         return store
     }
 
-    private func loadConfiguration(_ paths: Paths) -> (Configuration, [Provider], String?) {
-        do throws(ConfigError) {
-            let configuration = try Configuration.load(paths: paths, environment: environment)
-            return (configuration, try Provider.all(paths: paths), nil)
-        } catch {
-            Log.write("\(error)")
-            return (.standard, Provider.builtIn, "\(error)")
-        }
+    private func loadConfiguration(_ paths: Paths) -> ActiveConfiguration {
+        let files = ConfigurationFiles.load(paths)
+        if let failure = files.failure { Log.write("\(failure)") }
+        let active = ActiveConfiguration(files.loaded, files.catalog)
+        for problem in active.problems { Log.write("\(problem)") }
+        return active
     }
 }
 

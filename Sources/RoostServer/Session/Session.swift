@@ -23,7 +23,7 @@ actor Session {
 
     let delegate: any SessionDelegate
     let store: any SessionStore
-    let configuration: SessionConfiguration
+    var configuration: SessionConfiguration
     let lastKeystroke: LastKeystroke
     let redactor = Redactor()
     var info: SessionInfo

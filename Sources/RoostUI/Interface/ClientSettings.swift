@@ -10,11 +10,12 @@ struct ClientSettings: Sendable {
 
     var look: Look { Look(theme: theme, isASCII: configuration.asciiGlyphs) }
 
-    /// Reads the files.
-    static func load(paths: Paths, environment: [String: String]) throws(ConfigError) -> ClientSettings {
-        let configuration = try Configuration.load(paths: paths, environment: environment)
+    /// Reads the files, of which the good part counts.
+    static func load(paths: Paths, environment: [String: String]) -> ClientSettings {
+        let loaded = LoadedConfiguration.load(paths: paths, environment: environment)
+        let (theme, problems) = Theme.loadGoodPart(name: loaded.configuration.theme, paths: paths)
         return ClientSettings(
-            configuration: configuration, theme: try Theme.load(name: configuration.theme, paths: paths),
-            problems: [])
+            configuration: loaded.configuration, theme: theme,
+            problems: (loaded.problems + problems).map { "\($0)" })
     }
 }

@@ -57,7 +57,7 @@ extension Interface {
         case .paste:
             if pasteBuffer.isEmpty { say("nothing was copied yet", isError: false) }
             paste(Array(pasteBuffer.utf8))
-        case .reloadConfig: readConfiguration()
+        case .reloadConfig: ask(.server(.reloadConfiguration))
         case .renameWindow, .renameSession: say("cannot rename: no pane has the keys", isError: true)
         case .help, .commandPrompt, .sessions, .windows, .workspaces, .newSession, .inbox, .history, .search,
             .messages, .paneNumbers, .clock:

@@ -1,17 +1,15 @@
-import RoostConfig
-
 // The configuration while the client runs.
 extension Interface {
-    /// Reads the files again.
+    /// Reads this client's half again: the server has just read its own.
     func readConfiguration() {
-        do throws(ConfigError) {
-            let settings = try ClientSettings.load(paths: place.paths, environment: place.environment)
-            state.configuration = settings.configuration
-            state.look = settings.look
-            input.keys.reset()
+        let settings = ClientSettings.load(paths: place.paths, environment: place.environment)
+        state.configuration = settings.configuration
+        state.look = settings.look
+        input.keys.reset()
+        if settings.problems.isEmpty {
             say("configuration read again", isError: false)
-        } catch {
-            tell(["\(error)"])
+        } else {
+            tell(settings.problems)
         }
         redraw()
     }

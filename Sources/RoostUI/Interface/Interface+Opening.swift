@@ -11,7 +11,7 @@ extension Interface {
         case .commandPrompt: CommandPrompt(past: pastCommands.lines)
         case .sessions, .windows: SessionSwitcher()
         case .workspaces: WorkspaceChooser()
-        case .newSession: NewSession(providers: (try? Provider.all(paths: place.paths)) ?? Provider.builtIn)
+        case .newSession: NewSession()
         case .inbox: Inbox()
         case .history: HistoryOverlay()
         case .search: SearchOverlay()

@@ -66,6 +66,7 @@ extension Interface {
                 [name, title.isEmpty ? nil : title, body].compactMap(\.self).joined(separator: ": "),
                 isError: false)
             outer.notify(title: title.isEmpty ? name ?? "roost" : title, body: body)
+        case .configurationChanged: readConfiguration()
         }
     }
 

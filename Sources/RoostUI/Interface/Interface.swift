@@ -142,6 +142,8 @@ actor Interface {
             redraw()
         } else if case .failed(let failure) = response {
             say("\(failure)", isError: true)
+        } else if case .configuration(let report) = response {
+            say(report.summary, isError: !report.problems.isEmpty)
         }
     }
 

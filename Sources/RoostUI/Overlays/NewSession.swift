@@ -10,7 +10,9 @@ struct NewSession: Overlay {
         case provider, directory, name, arguments, fullAccess
     }
 
-    private let providers: [Provider]
+    /// What can be started, by the server; nil until it has answered.
+    private var providers: [ProviderInfo]?
+    private var isAsked = false
     private var provider = 0
     private var part = Part.provider
     private var directory = TextField()
@@ -22,14 +24,13 @@ struct NewSession: Overlay {
     /// Where each part was drawn.
     private var places: [(row: Int, part: Part)] = []
 
-    /// - Parameter providers: What can be started; by default what roost knows by itself.
-    init(providers: [Provider] = Provider.builtIn) {
-        self.providers = providers.isEmpty ? Provider.builtIn : providers
-    }
+    private var known: [ProviderInfo] { providers ?? [] }
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
         prepare(context)
-        return []
+        guard !isAsked else { return [] }
+        isAsked = true
+        return [.request(.server(.providers))]
     }
 
     /// A new session starts where the focused one is.
@@ -41,7 +42,7 @@ struct NewSession: Overlay {
 
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
         prepare(context)
-        let panel = Panel(rows: providers.count + 5, columns: 78, in: context, on: canvas)
+        let panel = Panel(rows: max(1, known.count) + 5, columns: 78, in: context, on: canvas)
         panel.draw(
             title: "New session", trailing: isSplit ? "in a split" : "in a window",
             keys: "Enter start · Tab next field · Space full access · C-v split · Esc", on: &canvas)
@@ -49,7 +50,8 @@ struct NewSession: Overlay {
         canvas.cursor = nil
         places = []
         var row = area.row
-        for (index, provider) in providers.enumerated() where row < area.row + area.rows {
+        if providers == nil { row += 1 }
+        for (index, provider) in known.enumerated() where row < area.row + area.rows {
             let isChosen = index == self.provider
             let mark = isChosen ? panel.look.glyph(.pointer) : " "
             canvas.write(
@@ -61,7 +63,7 @@ struct NewSession: Overlay {
             canvas.write(
                 TextWidth.clip(line(provider), to: max(0, area.columns - 16)), row: row,
                 column: area.column + 16,
-                style: panel.style(.dim), limit: max(0, area.columns - 16))
+                style: panel.style(provider.problem == nil ? .dim : .error), limit: max(0, area.columns - 16))
             if isChosen, part == .provider { panel.select(row: row, on: &canvas) }
             places.append((row, .provider))
             row += 1
@@ -75,7 +77,7 @@ struct NewSession: Overlay {
             row += 1
         }
         guard row < area.row + area.rows else { return }
-        let isPossible = !(providers[safe: provider]?.fullAccess.isEmpty ?? true)
+        let isPossible = !(known[safe: provider]?.fullAccess.isEmpty ?? true)
         canvas.write(
             "full access  [\(hasFullAccess && isPossible ? "x" : " ")] "
                 + (isPossible ? "asks for no permission" : "it has no such mode"), row: row,
@@ -105,16 +107,20 @@ struct NewSession: Overlay {
             style: field.isEmpty ? panel.style(.dim) : panel.look[.overlay], limit: room)
     }
 
-    /// What will be run.
-    private func line(_ provider: Provider) -> String {
-        let words = provider.commandLine(
-            arguments: [], fullAccess: hasFullAccess && !provider.fullAccess.isEmpty, resume: nil)
+    /// What will be run, or why it cannot be.
+    private func line(_ provider: ProviderInfo) -> String {
+        if let problem = provider.problem { return problem }
+        let words = provider.command + (hasFullAccess ? provider.fullAccess : [])
         return words.isEmpty ? "your shell" : words.joined(separator: " ")
     }
 
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
+        if case .providers(let found) = response {
+            providers = found
+            return [.redraw]
+        }
         // The form stays until the session is there, so that a wrong directory can be mended.
         if case .failed(let failure) = response { return [.message("\(failure)", isError: true)] }
         return [.close]
@@ -154,7 +160,7 @@ struct NewSession: Overlay {
         case "Space" where part == .provider || part == .fullAccess: hasFullAccess.toggle()
         default:
             if part == .provider, let letter = key.typed?.first,
-                let index = Self.next(startingWith: letter, in: providers, after: provider)
+                let index = Self.next(startingWith: letter, in: known, after: provider)
             {
                 choose(index)
                 return [.redraw]
@@ -164,16 +170,16 @@ struct NewSession: Overlay {
         return [.redraw]
     }
 
-    private static func next(startingWith letter: Character, in providers: [Provider], after index: Int)
+    private static func next(startingWith letter: Character, in providers: [ProviderInfo], after index: Int)
         -> Int?
     {
-        (1...providers.count).map { (index + $0) % providers.count }.first {
+        providers.indices.map { (index + 1 + $0) % providers.count }.first {
             providers[$0].name.first == letter
         }
     }
 
     private mutating func choose(_ index: Int) {
-        provider = max(0, min(index, providers.count - 1))
+        provider = max(0, min(index, known.count - 1))
     }
 
     private mutating func turn(_ step: Int) {
@@ -193,7 +199,10 @@ struct NewSession: Overlay {
     }
 
     private func start(in context: UIContext) -> [OverlayEffect] {
-        guard let provider = providers[safe: provider] else { return [] }
+        guard let provider = known[safe: provider] else { return [] }
+        if let problem = provider.problem {
+            return [.message("cannot start \(provider.name): \(problem)", isError: true)]
+        }
         let session = SessionRequest(
             name: name.isEmpty ? nil : name.text, provider: provider.name,
             arguments: arguments.text.split(separator: " ").map(String.init),

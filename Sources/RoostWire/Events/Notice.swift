@@ -8,11 +8,14 @@ package enum Notice: Hashable, Sendable {
     /// A program's OSC 52 write.
     case clipboard(selection: String, bytes: [UInt8])
     case notification(session: SessionID, title: String, body: String)
+    /// The server has read its configuration again, and so should its clients.
+    case configurationChanged
 }
 
 extension Notice: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
         case message, bell, clipboard, notification
+        case configurationChanged = "configuration_changed"
     }
 
     package var message: Message {
@@ -24,6 +27,7 @@ extension Notice: MessageFamily {
             Message(Kind.clipboard).with("selection", selection).with(bytes: bytes)
         case .notification(let session, let title, let body):
             Message(Kind.notification).with("session", session).with("title", title).with("body", body)
+        case .configurationChanged: Message(Kind.configurationChanged)
         }
     }
 
@@ -35,6 +39,7 @@ extension Notice: MessageFamily {
         case .notification:
             self = .notification(
                 session: try fields["session"], title: try fields["title"], body: try fields["body"])
+        case .configurationChanged: self = .configurationChanged
         }
     }
 }

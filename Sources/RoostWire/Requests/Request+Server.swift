@@ -4,6 +4,12 @@ extension Request {
         case status
         /// What is wrong, as far as the server knows.
         case doctor
+        /// The configuration that the server works with.
+        case configuration
+        /// Reads the server's half of the configuration again; every attached client is told to read its own.
+        case reloadConfiguration
+        /// What sessions can be started with.
+        case providers
         /// The sessions go on in the keeper.
         case stop
         /// Ends the sessions and the keeper too; refused while sessions run, unless forced.
@@ -19,6 +25,9 @@ extension Request.Server: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
         case status = "server.status"
         case doctor = "server.doctor"
+        case configuration = "server.configuration"
+        case reloadConfiguration = "server.reload_configuration"
+        case providers = "server.providers"
         case stop = "server.stop"
         case kill = "server.kill"
         case upgrade = "server.upgrade"
@@ -29,6 +38,9 @@ extension Request.Server: MessageFamily {
         switch self {
         case .status: Message(Kind.status)
         case .doctor: Message(Kind.doctor)
+        case .configuration: Message(Kind.configuration)
+        case .reloadConfiguration: Message(Kind.reloadConfiguration)
+        case .providers: Message(Kind.providers)
         case .stop: Message(Kind.stop)
         case .kill(let force): Message(Kind.kill).with("force", force)
         case .upgrade(let executable): Message(Kind.upgrade).with("executable", executable)
@@ -40,6 +52,9 @@ extension Request.Server: MessageFamily {
         switch kind {
         case .status: self = .status
         case .doctor: self = .doctor
+        case .configuration: self = .configuration
+        case .reloadConfiguration: self = .reloadConfiguration
+        case .providers: self = .providers
         case .stop: self = .stop
         case .kill: self = .kill(force: try fields["force"])
         case .upgrade: self = .upgrade(executable: try fields["executable"])
@@ -52,8 +67,8 @@ extension Request.Server {
     /// A client that only looks on may ask it.
     package var isReadOnly: Bool {
         switch self {
-        case .status, .doctor, .dismissHint: true
-        case .stop, .kill, .upgrade: false
+        case .status, .doctor, .configuration, .providers, .dismissHint: true
+        case .reloadConfiguration, .stop, .kill, .upgrade: false
         }
     }
 }

@@ -23,6 +23,8 @@ package enum Response: Hashable, Sendable {
     case clients([ClientInfo])
     case status(ServerStatus)
     case findings([Finding])
+    case configuration(ConfigurationReport)
+    case providers([ProviderInfo])
 }
 
 extension Response: MessageFamily {
@@ -33,7 +35,8 @@ extension Response: MessageFamily {
         case historyPage = "history_page"
         case recording
         case recordedOutput = "recorded_output"
-        case scrollback, attached, workspaces, workspace, clients, status, findings
+        case scrollback, attached, workspaces, workspace, clients, status, findings, configuration,
+            providers
     }
 
     package var message: Message {
@@ -61,6 +64,8 @@ extension Response: MessageFamily {
         case .clients(let clients): Message(Kind.clients).with("clients", clients)
         case .status(let status): Message(Kind.status).with("status", status)
         case .findings(let findings): Message(Kind.findings).with("findings", findings)
+        case .configuration(let report): Message(Kind.configuration).with("report", report)
+        case .providers(let providers): Message(Kind.providers).with("providers", providers)
         }
     }
 
@@ -91,6 +96,8 @@ extension Response: MessageFamily {
         case .clients: self = .clients(try fields["clients"])
         case .status: self = .status(try fields["status"])
         case .findings: self = .findings(try fields["findings"])
+        case .configuration: self = .configuration(try fields["report"])
+        case .providers: self = .providers(try fields["providers"])
         }
     }
 }

@@ -20,7 +20,7 @@ enum KnownNames {
     static let places = completion { workspaceNames() + sessionNames { _ in true } }
     static let workspaces = completion { workspaceNames() }
     static let providers = completion { providerNames() }
-    static let themes = completion { Theme.names(paths: Invocation().paths) }
+    static let themes = completion { (try? Theme.names(paths: Invocation().paths)) ?? [] }
 
     /// The names that a kind of word can be, only such as a shell can take.
     static func names(of kind: ArgumentKind) -> [String] {
@@ -55,7 +55,7 @@ enum KnownNames {
     }
 
     private static func providerNames() -> [String] {
-        ((try? Provider.all(paths: Invocation().paths)) ?? Provider.builtIn).map(\.name)
+        ProviderCatalog.load(paths: Invocation().paths).providers.map(\.name)
     }
 
     /// Of the last workspace.

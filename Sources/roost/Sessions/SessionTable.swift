@@ -3,21 +3,21 @@ import RoostModel
 
 /// Sessions as lines for people.
 struct SessionTable {
-    private let theme: Theme?
+    private let theme: Theme
     private let isASCII: Bool
     private let home: String?
 
-    /// Takes the glyphs of the configured theme; without a usable configuration there are just words.
+    /// Takes the glyphs of the configured theme.
     ///
     /// - Parameters:
     ///   - invocation: Where the configuration is.
     ///   - isASCII: Glyphs of ASCII in any case; otherwise as configuration and locale say.
     init(_ invocation: Invocation, isASCII: Bool = false) {
-        let configuration = try? Configuration.load(
-            paths: invocation.paths, environment: invocation.environment)
-        theme = try? Theme.load(
-            name: configuration?.theme ?? Configuration.standard.theme, paths: invocation.paths)
-        self.isASCII = isASCII || configuration?.asciiGlyphs == true || !LocaleCharset.isUTF8
+        let configuration = LoadedConfiguration.load(
+            paths: invocation.paths, environment: invocation.environment
+        ).configuration
+        theme = Theme.loadGoodPart(name: configuration.theme, paths: invocation.paths).theme
+        self.isASCII = isASCII || configuration.asciiGlyphs || !LocaleCharset.isUTF8
         home = invocation.environment["HOME"]
     }
 
@@ -49,7 +49,7 @@ struct SessionTable {
         } else if let code = session.exitCode, code != 0 {
             word += " (exit status \(code))"
         }
-        return glyph(theme.map { _ in Theme.roles(of: quiet).glyph }) + word
+        return glyph(Theme.roles(of: quiet).glyph) + word
     }
 
     private func attention(_ session: SessionInfo) -> String {
@@ -57,9 +57,8 @@ struct SessionTable {
         return glyph(Theme.roles(of: attention.kind).glyph) + attention.kind.rawValue
     }
 
-    private func glyph(_ role: GlyphRole?) -> String {
-        guard let theme, let role else { return "" }
-        return theme.glyph(role, ascii: isASCII) + " "
+    private func glyph(_ role: GlyphRole) -> String {
+        theme.glyph(role, ascii: isASCII) + " "
     }
 
     private func shortened(_ path: String) -> String {

@@ -16,17 +16,21 @@ struct ProviderCommand: ParsableCommand {
 
         func run() throws {
             let invocation = Invocation()
-            let providers = try Provider.all(paths: invocation.paths).map {
-                ProviderDescription($0, path: invocation.environment["PATH"])
+            let catalog = ProviderCatalog.load(paths: invocation.paths)
+            let providers = catalog.providers.map {
+                ProviderDescription(
+                    $0, path: invocation.environment["PATH"], problem: catalog.problem(of: $0.name))
             }
             try output.print(providers) {
                 var table = Table(["NAME", "COMMAND", "INSTALLED"])
                 for provider in providers {
                     table.add([
                         provider.name, provider.commands.first ?? "$SHELL",
-                        provider.commands.isEmpty ? "-" : provider.installed ?? "no",
+                        provider.problem != nil
+                            ? "broken" : provider.commands.isEmpty ? "-" : provider.installed ?? "no",
                     ])
                 }
+                ConfigCheck.printErrors(catalog.problems.map(\.error))
                 return table.text
             }
         }
@@ -44,7 +48,8 @@ struct ProviderCommand: ParsableCommand {
         func run() throws {
             let invocation = Invocation()
             let provider = ProviderDescription(
-                try Provider.load(name: name, paths: invocation.paths), path: invocation.environment["PATH"])
+                try ProviderCatalog.load(paths: invocation.paths).provider(name, paths: invocation.paths),
+                path: invocation.environment["PATH"])
             try output.print(provider) { provider.text }
         }
     }

@@ -16,17 +16,20 @@ struct ProviderDescription: Encodable {
     let restore: String?
     /// Where the first of its commands is that there is; nil if there is none.
     let installed: String?
+    /// The mistake in its file for which it is not started; nil: all is well.
+    let problem: String?
 
     private enum CodingKeys: String, CodingKey {
         case name, commands, arguments
         case fullAccess = "full_access"
         case resume
         case resumeLatest = "resume_latest"
-        case environment, unset, detect, restore, installed
+        case environment, unset, detect, restore, installed, problem
     }
 
     /// Takes a provider apart, and looks for its program in `path`.
-    init(_ provider: Provider, path: String?) {
+    init(_ provider: Provider, path: String?, problem: ConfigError? = nil) {
+        self.problem = problem.map { "\($0)" }
         name = provider.name
         commands = provider.commands
         arguments = provider.arguments

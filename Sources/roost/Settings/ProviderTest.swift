@@ -22,7 +22,8 @@ struct ProviderTest: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation()
-        let provider = try Provider.load(name: name, paths: invocation.paths)
+        let provider = try ProviderCatalog.load(paths: invocation.paths).provider(
+            name, paths: invocation.paths)
         let findings = try Self.findings(provider, invocation)
         try output.print(findings) { DoctorCommand.text(findings) }
         guard findings.allSatisfy({ $0.level != .error }) else {

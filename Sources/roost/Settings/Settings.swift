@@ -11,68 +11,43 @@ struct Settings: Encodable {
         let text: String
     }
 
-    /// A word, number or truth.
-    enum Value: Encodable {
-        case flag(Bool)
-        case number(Int)
-        case text(String)
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch self {
-            case .flag(let value): try container.encode(value)
-            case .number(let value): try container.encode(value)
-            case .text(let value): try container.encode(value)
-            }
-        }
-
-        var text: String {
-            switch self {
-            case .flag(let value): "\(value)"
-            case .number(let value): "\(value)"
-            case .text(let value): value
-            }
-        }
+    /// An option with all that is known of it.
+    struct Option: Encodable {
+        let name: String
+        let value: ConfigValue
+        let standard: ConfigValue
+        /// Of the kinds of ``ConfigOption/Kind``: flag, number, text, key, choice.
+        let kind: String
+        let minimum: Int?
+        let maximum: Int?
+        let choices: [String]?
+        let effect: ConfigOption.Effect
+        let text: String
+        /// `standard`; `file`, with a line; or `last`: kept since the file has mistakes.
+        let source: String
+        let line: Int?
+        /// What the running server works with, where that is something else.
+        let server: String?
     }
 
-    let settings: [String: Value]
+    /// Every value by its option's name.
+    let settings: [String: ConfigValue]
+    let options: [Option]
     let keys: [Binding]
     /// All commands that a key can be bound to, with the words that they take.
     let actions: [String]
 
-    /// Takes a configuration apart, under the names of config.toml.
-    init(_ configuration: Configuration) {
-        var settings: [String: Value] = [
-            "keys.prefix": .text(configuration.prefix.name),
-            "keys.repeat_ms": .number(configuration.repeatMilliseconds),
-            "ui.theme": .text(configuration.theme),
-            "ui.mouse": .flag(configuration.mouse),
-            "ui.hint": .flag(configuration.hint),
-            "ui.clock": .flag(configuration.clock),
-            "ui.ascii": .flag(configuration.asciiGlyphs),
-            "ui.reduced_motion": .flag(configuration.reducedMotion),
-            "ui.copy_keys": .text("\(configuration.copyKeys)"),
-            "ui.confirm_close": .flag(configuration.confirmClose),
-            "terminal.history_limit": .number(configuration.historyLimit),
-            "terminal.escape_time_ms": .number(configuration.escapeMilliseconds),
-            "terminal.clipboard": .flag(configuration.osc52),
-            "terminal.allow_checksum": .flag(configuration.allowChecksum),
-            "terminal.size_policy": .text("\(configuration.sizePolicy)"),
-            "shell.integration": .flag(configuration.shellIntegration),
-            "limits.sessions": .number(configuration.maximumSessions),
-            "limits.memory_mb": .number(configuration.limits.memoryBytes >> 20),
-            "limits.total_memory_mb": .number(configuration.limits.totalMemoryBytes >> 20),
-            "limits.at_memory_limit": .text("\(configuration.limits.atMemoryLimit)"),
-            "limits.output_kb_per_second": .number(configuration.limits.outputBytesPerSecond >> 10),
-            "limits.ended_hours": .number(configuration.limits.endedHours),
-            "limits.idle_hours": .number(configuration.limits.idleHours),
-            "restore.policy": .text("\(configuration.restore)"),
-            "retention.days": .number(configuration.retention.days),
-            "retention.session_mb": .number(configuration.retention.sessionBytes >> 20),
-            "retention.total_mb": .number(configuration.retention.totalBytes >> 20),
-        ]
-        if let shell = configuration.shell { settings["shell.command"] = .text(shell) }
-        self.settings = settings
+    /// Takes a configuration apart.
+    ///
+    /// - Parameters:
+    ///   - loaded: As the files are now.
+    ///   - server: What the running server works with, by the options' names; empty without one.
+    init(_ loaded: LoadedConfiguration, server: [String: String] = [:]) {
+        let configuration = loaded.configuration
+        options = ConfigOption.all.map { option in
+            Option(option, option.value(configuration), loaded.source(of: option), server[option.name])
+        }
+        settings = Dictionary(uniqueKeysWithValues: options.map { ($0.name, $0.value) })
         actions = CommandTable.specs.filter(\.isOnScreen).map {
             "\($0.name) \($0.usage(in: .screen))".trimmingBlanks
         }
@@ -81,12 +56,53 @@ struct Settings: Encodable {
         }
     }
 
-    /// Aligned lines: the settings, then the keys.
+    /// Aligned lines: the options, then the keys.
     var text: String {
-        var table = Table(["SETTING", "VALUE"])
-        for (name, value) in settings.sorted(by: { $0.key < $1.key }) { table.add([name, value.text]) }
+        var table = Table(["SETTING", "VALUE", "FROM"])
+        for option in options { table.add([option.name, option.value.text, option.origin]) }
         var keyTable = Table(["KEY", "ACTION", "MEANING"])
         for binding in keys { keyTable.add([binding.key, binding.action, binding.text]) }
         return "\(table.text)\n\(keyTable.text)\nACTIONS\n\(actions.joined(separator: "\n"))\n"
+    }
+}
+
+extension Settings.Option {
+    init(
+        _ option: ConfigOption, _ value: ConfigValue, _ source: LoadedConfiguration.Source, _ server: String?
+    ) {
+        name = option.name
+        self.value = value
+        standard = option.value(.standard)
+        (kind, minimum, maximum, choices) =
+            switch option.kind {
+            case .flag: ("flag", nil, nil, nil)
+            case .number(let range): ("number", range.lowerBound, range.upperBound, nil)
+            case .text: ("text", nil, nil, nil)
+            case .key: ("key", nil, nil, nil)
+            case .choice(let words): ("choice", nil, nil, words)
+            }
+        effect = option.effect
+        text = option.summary
+        (self.source, line) =
+            switch source {
+            case .standard: ("standard", nil)
+            case .file(let line): ("file", line)
+            case .last: ("last", nil)
+            }
+        // A client decides for itself about what is its own.
+        self.server = option.effect != .client && server != value.text ? server : nil
+    }
+
+    /// Where the value comes from, in words.
+    fileprivate var origin: String {
+        let place =
+            switch source {
+            case "file": "line \(line ?? 0)"
+            case "last": "kept"
+            default: "-"
+            }
+        guard let server else { return place }
+        let how = effect == .restart ? "until it is restarted" : "until \"roost config reload\""
+        return "\(place), but the server works with \(server) \(how)"
     }
 }

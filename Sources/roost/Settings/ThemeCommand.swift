@@ -16,7 +16,7 @@ struct ThemeCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let names = Theme.names(paths: Invocation().paths)
+            let names = try Theme.names(paths: Invocation().paths)
             try output.print(names) { names.map { $0 + "\n" }.joined() }
         }
     }
@@ -34,8 +34,9 @@ struct ThemeCommand: ParsableCommand {
         func run() throws {
             let invocation = Invocation()
             let name =
-                try name
-                ?? Configuration.load(paths: invocation.paths, environment: invocation.environment).theme
+                name
+                ?? LoadedConfiguration.load(paths: invocation.paths, environment: invocation.environment)
+                .configuration.theme
             let description = ThemeDescription(try Theme.load(name: name, paths: invocation.paths))
             try output.print(description) { description.text }
         }

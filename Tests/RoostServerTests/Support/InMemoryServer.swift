@@ -49,7 +49,8 @@ final class InMemoryServer: Sendable {
             paths: paths, loop: loop, readers: readers,
             sessionLoops: try ServerProcess.sessionLoops(loops, beside: loop), store: store, keepers: keeper,
             clock: clock, ready: ready.second)
-        let server = Server(parts, configuration: configuration, providers: Provider.builtIn, lock: lock)
+        let active = ActiveConfiguration(configuration, ProviderCatalog.load(paths: paths))
+        let server = Server(parts, configuration: active, lock: lock)
         store.setCommitHandler { [weak server] report in server?.post { $0.committed(report) } }
         try readers.start()
         try loop.start()

@@ -7,8 +7,40 @@ import Testing
 @testable import RoostUI
 
 @Suite struct NewSessionTests {
-    private static func opened() throws -> OverlayDriver<NewSession> {
-        OverlayDriver(NewSession(), in: try UIContext.main())
+    private static let providers =
+        ["claude", "codex", "gemini", "cursor-agent", "aider"].map {
+            ProviderInfo(name: $0, command: [$0], fullAccess: ["--all"])
+        } + [ProviderInfo(name: "shell", command: [])]
+
+    /// The form as it is when the server has answered.
+    private static func opened(
+        _ providers: [ProviderInfo] = providers
+    ) throws -> OverlayDriver<NewSession> {
+        var form = OverlayDriver(NewSession(), in: try UIContext.main())
+        form.answer { $0 == .server(.providers) ? .providers(providers) : nil }
+        _ = form.take()
+        return form
+    }
+
+    @Test func `the server says what can be started`() throws {
+        var form = OverlayDriver(NewSession(), in: try UIContext.main())
+        #expect(!form.picture().contains("claude"))
+        form.press("Down", "x", "Enter")
+        form.tick()
+        #expect(
+            form.takeRequests() == [.server(.providers)], "it is asked once, and nothing is started before")
+    }
+
+    @Test func `a provider with a mistake says which, and is not started`() throws {
+        let problem = "mine.toml, line 2, key commands: it names no executable"
+        var form = try Self.opened([
+            ProviderInfo(name: "mine", command: ["mine"], problem: problem),
+            ProviderInfo(name: "shell", command: []),
+        ])
+        #expect(form.picture().contains("mine.toml, line 2, key commands"))
+        form.press("Enter")
+        #expect(form.takeRequests().isEmpty)
+        #expect(form.take() == ["error cannot start mine: \(problem)"])
     }
 
     private static func request(_ change: (inout SessionRequest) -> Void = { _ in }) -> SessionRequest {

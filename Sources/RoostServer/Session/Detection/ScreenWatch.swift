@@ -10,7 +10,7 @@ struct ScreenWatch: Sendable {
     private var detector: Detector
     private var schedule = DetectionSchedule()
     private var foreground = ForegroundProgram()
-    private let configuration: SessionConfiguration
+    private var configuration: SessionConfiguration
     /// What the program announced since the last look (OSC 9, 99 and 777), oldest first.
     private var notifications: [String] = []
     /// The state of OSC 9;4 while the program shows one.
@@ -27,6 +27,11 @@ struct ScreenWatch: Sendable {
     init(provider: String, configuration: SessionConfiguration) {
         self.configuration = configuration
         detector = Detector(provider: provider)
+    }
+
+    /// Takes a configuration that was read again; its rules count from the next look on.
+    mutating func configure(_ configuration: SessionConfiguration) {
+        self.configuration = configuration
     }
 
     /// When to look next; nil: when there is something new.

@@ -14,7 +14,7 @@ import RoostStore
 struct OutputPump: ~Copyable {
     /// Whose output this is.
     let session: SessionID
-    let options: PumpOptions
+    private(set) var options: PumpOptions
     let store: any SessionStore
     private(set) var lifecycle = ChildLifecycle()
     /// Nil before the first child and after the end of each.
@@ -66,6 +66,13 @@ struct OutputPump: ~Copyable {
         self.journal = journal
         self.bucket = TokenBucket(bytesPerSecond: options.bytesPerSecond)
         if hasEnded { lifecycle.startFailed() }
+    }
+
+    /// Limits how fast output is read from now on, in bytes a second; 0: no limit.
+    mutating func limit(bytesPerSecond: Int) {
+        guard bytesPerSecond != options.bytesPerSecond else { return }
+        options.bytesPerSecond = bytesPerSecond
+        bucket = TokenBucket(bytesPerSecond: bytesPerSecond)
     }
 
     /// What a turn of reading brought.

@@ -1,0 +1,83 @@
+extension ConfigOption {
+    /// Every option, in the order in which the documented file has them; a table's options stand together.
+    package static let all: [ConfigOption] = [
+        .prefix("keys.prefix", "the key before all others; with bindings of your own: key in [keys.prefix]"),
+        .number(
+            "keys.repeat_ms", \.repeatMilliseconds, in: 0...10_000,
+            "for how long a key that moves focus or border works again without the prefix; 0: never",
+            effect: .client),
+
+        .text(
+            "ui.theme", \.theme, "colours and glyphs; \"roost theme list\" names the themes", effect: .client),
+        .flag(
+            "ui.mouse", \.mouse, "panes, borders and lists take the mouse, unless a program asks for it",
+            effect: .client),
+        .flag("ui.hint", \.hint, "show newcomers the first keys, until the hint is dismissed"),
+        .flag("ui.clock", \.clock, "the time in the status row", effect: .client),
+        .flag("ui.ascii", \.asciiGlyphs, "draw with ASCII alone", effect: .client),
+        .flag("ui.reduced_motion", \.reducedMotion, "nothing on the screen moves by itself", effect: .client),
+        .choice(
+            "ui.copy_keys", \.copyKeys, "keys of copy mode; the standard follows $VISUAL and $EDITOR",
+            effect: .client),
+        .flag(
+            "ui.confirm_close", \.confirmClose, "ask before a pane with a running program is closed",
+            effect: .client),
+
+        .number(
+            "terminal.history_limit", \.historyLimit, in: 0...10_000_000,
+            "lines of scrollback", effect: .newSessions),
+        .number(
+            "terminal.escape_time_ms", \.escapeMilliseconds, in: 0...5000,
+            "how long Escape waits for the rest of a key", effect: .client),
+        .flag("terminal.clipboard", \.osc52, "programs may set the clipboard (OSC 52)"),
+        .flag(
+            "terminal.allow_checksum", \.allowChecksum,
+            "answer DECRQCRA, which conformance tests need", effect: .newSessions),
+        .choice(
+            "terminal.size_policy", \.sizePolicy,
+            "whose size counts when several clients show a workspace"),
+
+        .text("shell.command", \.shellCommand, "the shell of new panes; empty: $SHELL", effect: .newSessions),
+        .flag(
+            "shell.integration", \.shellIntegration,
+            "start shells so that they mark prompts and commands", effect: .newSessions),
+
+        .number("retention.days", \.retention.days, in: 0...36_500, "how long history is kept; 0: for ever"),
+        .number(
+            "retention.session_mb", \.retention.sessionBytes, in: 0...1 << 20, unit: 1 << 20,
+            "output kept of one session, compressed; 0: all of it"),
+        .number(
+            "retention.total_mb", \.retention.totalBytes, in: 0...1 << 30, unit: 1 << 20,
+            "output kept of all sessions together, compressed; 0: all of it"),
+
+        .number("limits.sessions", \.maximumSessions, in: 1...100_000, "sessions that may live at once"),
+        .number(
+            "limits.memory_mb", \.limits.memoryBytes, in: 0...1 << 30, unit: 1 << 20,
+            "memory of one session's processes; 0: no limit"),
+        .number(
+            "limits.total_memory_mb", \.limits.totalMemoryBytes, in: 0...1 << 30, unit: 1 << 20,
+            "memory of all sessions' processes; 0: no limit"),
+        .choice(
+            "limits.at_memory_limit", \.limits.atMemoryLimit,
+            "tell asks for attention, end ends the session as well"),
+        .number(
+            "limits.output_kb_per_second", \.limits.outputBytesPerSecond, in: 0...1 << 30, unit: 1 << 10,
+            "a program that prints faster has to wait; 0: no limit"),
+        .choice(
+            "limits.history_overflow", \.limits.historyOverflow,
+            "when the database is slower than programs: wait lets them wait, gap leaves output out",
+            effect: .restart),
+        .number(
+            "limits.ended_hours", \.limits.endedHours, in: 0...1_000_000,
+            "ended sessions without a pane are removed with their history after this; 0: never"),
+        .number(
+            "limits.idle_hours", \.limits.idleHours, in: 0...1_000_000,
+            "sessions that wait for input and that nobody looks at are ended after this; 0: never"),
+
+        .choice(
+            "restore.policy", \.restore,
+            "what becomes of sessions after a restart of the machine; a provider's own choice comes first"),
+
+        .choice("log.level", \.logLevel, "the least severe messages that the server's log takes"),
+    ]
+}

@@ -1,0 +1,57 @@
+import RoostModel
+import RoostTestSupport
+import Testing
+
+@testable import RoostConfig
+
+@Suite struct ProviderTests {
+    private func builtIn(_ name: String) throws -> Provider {
+        try #require(Provider.builtIn.first { $0.name == name })
+    }
+
+    @Test(
+        arguments: [
+            ("claude", false, nil, ["claude", "hi"]),
+            ("claude", true, nil, ["claude", "--dangerously-skip-permissions", "hi"]),
+            ("claude", false, "", ["claude", "--continue", "hi"]),
+            ("claude", true, "a b", ["claude", "--resume", "a b", "--dangerously-skip-permissions", "hi"]),
+            ("codex", false, "", ["codex", "resume", "--last", "hi"]),
+            ("codex", false, "x", ["codex", "resume", "x", "hi"]),
+            ("gemini", true, nil, ["gemini", "--yolo", "--skip-trust", "hi"]),
+            ("gemini", false, "", ["gemini", "--resume", "latest", "hi"]),
+            ("cursor-agent", false, "", ["cursor-agent", "--continue", "hi"]),
+            ("cursor-agent", true, "c", ["cursor-agent", "--resume", "c", "--force", "hi"]),
+            ("aider", false, "id", ["aider", "--restore-chat-history", "hi"]), ("shell", true, "id", ["hi"]),
+        ] as [(String, Bool, String?, [String])])
+    func `built-in programs get their own words`(
+        name: String, fullAccess: Bool, resume: String?, words: [String]
+    ) throws {
+        let provider = try builtIn(name)
+        #expect(provider.commandLine(arguments: ["hi"], fullAccess: fullAccess, resume: resume) == words)
+    }
+
+    @Test func `an identifier stays one word and nothing in it is replaced`() throws {
+        let provider = try builtIn("claude")
+        let line = provider.commandLine(arguments: [], fullAccess: false, resume: "{id} $HOME; rm")
+        #expect(line == ["claude", "--resume", "{id} $HOME; rm"])
+    }
+
+    @Test func `a command line belongs to the provider of its program`() {
+        func name(_ command: String...) -> String? {
+            Provider.of(command: command, among: Provider.builtIn)?.name
+        }
+        #expect(name("claude", "--continue") == "claude")
+        #expect(name("/opt/bin/codex") == "codex")
+        #expect(name("agent") == "cursor-agent")
+        #expect(name("/bin/zsh", "-l") == "shell")
+        #expect(name("vim") == nil)
+        #expect(Provider.of(command: [], among: Provider.builtIn) == nil)
+    }
+
+    @Test func `variables are added and taken away`() throws {
+        var provider = try builtIn("claude")
+        provider.environment = ["A": "2"]
+        let environment = provider.environment(over: ["A": "1", "B": "1", "CLAUDECODE": "1"])
+        #expect(environment == ["A": "2", "B": "1"])
+    }
+}

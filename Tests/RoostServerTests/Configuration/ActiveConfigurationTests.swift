@@ -1,0 +1,72 @@
+import RoostConfig
+import RoostModel
+import RoostTestSupport
+import Testing
+
+@testable import RoostServer
+
+@Suite struct ActiveConfigurationTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func read(_ text: String) throws -> (LoadedConfiguration, ProviderCatalog) {
+        try folder.write(text, to: "config.toml")
+        let files = ConfigurationFiles.load(folder.paths)
+        return (files.loaded, files.catalog)
+    }
+
+    private func active(_ text: String) throws -> ActiveConfiguration {
+        let (loaded, catalog) = try read(text)
+        return ActiveConfiguration(loaded, catalog)
+    }
+
+    @Test func `what is read again is in force, and what changed is told`() throws {
+        var active = try active("[limits]\nsessions = 5")
+        let (loaded, catalog) = try read("[limits]\nsessions = 6\n[retention]\ndays = 1")
+        let change = active.replace(with: loaded, catalog)
+        #expect(change.changed.map(\.name) == ["retention.days", "limits.sessions"])
+        #expect(change.waiting.isEmpty)
+        #expect(active.configuration.maximumSessions == 6)
+        #expect(active.configuration.retention.days == 1)
+        #expect(active.warning == nil)
+    }
+
+    @Test func `what only a restart can change stays, until it is what is in force again`() throws {
+        var active = try active("")
+        let text = "[limits]\nhistory_overflow = \"gap\"\nsessions = 5"
+        for _ in 0..<2 {
+            let (loaded, catalog) = try read(text)
+            let change = active.replace(with: loaded, catalog)
+            #expect(change.waiting.map(\.name) == ["limits.history_overflow"])
+            #expect(active.configuration.limits.historyOverflow == .wait)
+            #expect(active.configuration.maximumSessions == 5)
+        }
+        let (loaded, catalog) = try read("")
+        let change = active.replace(with: loaded, catalog)
+        #expect(change.waiting.isEmpty)
+    }
+
+    @Test func `mistakes are told in a sentence, and go when they are mended`() throws {
+        var active = try active("[limits]\nsession = 5\n[ui]\nmouze = true")
+        #expect(active.problems.count == 2)
+        #expect(active.warning?.contains("limits.session: unknown key; did you mean sessions?") == true)
+        #expect(active.warning?.contains("and 1 more") == true)
+        let (loaded, catalog) = try read("[limits]\nsessions = 5")
+        _ = active.replace(with: loaded, catalog)
+        #expect(active.warning == nil)
+    }
+
+    @Test func `providers are read again as well`() throws {
+        var active = try active("")
+        try folder.write("commands = [\"opencode\"]", to: "providers/opencode.toml")
+        let (loaded, catalog) = try read("")
+        #expect(active.replace(with: loaded, catalog).hasNewProviders)
+        #expect(active.providers.last?.name == "opencode")
+        try folder.write("commands = 1", to: "providers/opencode.toml")
+        let (again, broken) = try read("")
+        _ = active.replace(with: again, broken)
+        #expect(active.catalog.problem(of: "opencode") != nil)
+        #expect(active.warning?.contains("opencode.toml, line 1, key commands") == true)
+    }
+}
