@@ -21,6 +21,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
     ],
     targets: [
         // Floor 0: C fences, no decisions.
@@ -50,14 +51,20 @@ let package = Package(
                 .embedInCode("Shell"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "RoostLog",
+            dependencies: ["RoostIO", "RoostModel", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
         .target(name: "RoostDetect", dependencies: ["RoostModel"], swiftSettings: strict),
 
         // Floor 3: the two ends of the socket.
         .target(
             name: "RoostServer",
             dependencies: [
-                "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostPTY",
+                "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol", "RoostLog", "RoostModel",
+                "RoostPTY",
                 "RoostStore", "RoostTerminal", "RoostWire",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .target(
@@ -158,6 +165,12 @@ let package = Package(
         .testTarget(
             name: "RoostConfigTests",
             dependencies: ["RoostConfig", "RoostModel", "RoostTerminal", "RoostTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostLogTests",
+            dependencies: [
+                "RoostLog", "RoostModel", "RoostTestSupport", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "RoostDetectTests",

@@ -25,6 +25,7 @@ package struct IOError: Error, Hashable {
         case trustDirectory(path: String, owner: UInt32, mode: UInt32)
         case readFile(path: String)
         case writeFile(path: String)
+        case removeFile(path: String)
         case lockFile(path: String)
         case raiseDescriptorLimit
     }
@@ -82,6 +83,7 @@ extension IOError.Operation: CustomStringConvertible {
             "trust directory \(path) (owned by user \(owner), mode \(String(mode, radix: 8)))"
         case .readFile(let path): "read file \(path)"
         case .writeFile(let path): "write file \(path)"
+        case .removeFile(let path): "remove file \(path)"
         case .lockFile(let path): "lock file \(path)"
         case .raiseDescriptorLimit: "raise the limit of open descriptors"
         }

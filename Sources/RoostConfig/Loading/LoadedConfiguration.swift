@@ -102,10 +102,11 @@ package struct LoadedConfiguration: Sendable {
 
     /// What is in force as the content of ``Paths/lastConfiguration``, for the time when the file has mistakes.
     ///
-    /// The server writes it down whenever it has loaded.
-    package func memory(paths: Paths) -> [UInt8] {
+    /// The server writes it down whenever it has loaded. Nil when nothing was asked for: there is no such file then,
+    /// and commands have nothing to read.
+    package func memory(paths: Paths) -> [UInt8]? {
         let last = LastConfiguration(configuration: configuration, names: kept.union(lines.keys))
-        return Array(last.document(paths: paths).utf8)
+        return last.isSet ? Array(last.document(paths: paths).utf8) : nil
     }
 }
 

@@ -23,8 +23,9 @@ struct ConfigurationFiles: Sendable {
         }
     }
 
-    /// Writes what is not there yet, durably.
-    private static func remember(_ memory: [UInt8], at path: String) throws(IOError) {
+    /// Writes what is not there yet, durably; nil: there is nothing to remember.
+    private static func remember(_ memory: [UInt8]?, at path: String) throws(IOError) {
+        guard let memory else { return try Files.remove(path) }
         // What cannot be read is written anew.
         if let known = try? Files.readAll(path, maximum: memory.count), known == memory { return }
         try Files.writeAtomically(memory, to: path)

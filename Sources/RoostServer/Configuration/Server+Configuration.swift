@@ -48,6 +48,7 @@ extension Server {
 
     /// Options that are looked at when they matter need nothing here.
     private func apply(_ change: ActiveConfiguration.Change, since old: Configuration) {
+        Log.setLevel(configuration.logLevel)
         if old.limits != configuration.limits { watchLimits() }
         if old.retention != configuration.retention { scheduleTrim(after: 0) }
         let settings = sessionConfiguration

@@ -1,11 +1,47 @@
+import Logging
+import RoostConfig
 import RoostIO
+import RoostLog
 import RoostModel
 
-/// Lines for `log/keeper.log`: the keeper gives the server its log as standard error.
+/// The server's log: never a secret, never what a program printed.
+///
+/// A message says in its metadata which `session` or `client` it is about.
 enum Log {
-    /// Writes one line with the time; never a secret, never what a program printed.
+    private static let threshold = FileLogHandler.Threshold(.info)
+
+    /// For what concerns no session.
+    static let server = Logger(label: "server")
+
+    /// Sends the log to `log/server.log`; once in a process, before the first message.
+    static func start(_ paths: Paths) {
+        let file = LogFile(path: paths.log + "/server.log")
+        LoggingSystem.bootstrap { _ in FileLogHandler(file, threshold) { .now } }
+    }
+
+    /// Leaves out what is less severe, from now on.
+    static func setLevel(_ level: LogLevel) {
+        threshold.level = level.level
+    }
+
+    /// Writes one message about no session.
     static func write(_ text: String) {
-        Host.writeError(Array("\(Timestamp.now) \(text)\n".utf8))
+        server.notice("\(text)")
+    }
+}
+
+extension LogLevel {
+    /// The same level of swift-log.
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .trace: .trace
+        case .debug: .debug
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .error: .error
+        case .critical: .critical
+        }
     }
 }
 

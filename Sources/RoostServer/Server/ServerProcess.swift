@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import RoostConfig
 import RoostIO
 import RoostModel
@@ -54,17 +55,24 @@ package struct ServerProcess: Sendable {
         } catch is OtherServer {
             return 0
         } catch StoreError.newerVersion(let found, let known, let path) {
-            Log.write("\(StoreError.newerVersion(found: found, known: known, path: path))")
-            return Self.hopelessStatus
+            let error = StoreError.newerVersion(found: found, known: known, path: path)
+            return refuse("\(error)", status: Self.hopelessStatus)
         } catch {
-            Log.write("\(error)")
-            return 1
+            return refuse("\(error)", status: 1)
         }
+    }
+
+    /// Whoever wants a server reads the reason in the keeper's log, which standard error is.
+    private func refuse(_ reason: String, status: Int32) -> Int32 {
+        Log.server.critical("\(reason)")
+        Host.writeError(Array("\(Timestamp.now) \(reason)\n".utf8))
+        return status
     }
 
     private func serve() throws -> Int32 {
         let paths = Paths(environment: environment)
         for folder in RuntimeFolders.all(paths) { try Files.makePrivateDirectory(folder) }
+        Log.start(paths)
         let lock = try lockState(paths)
         _ = try Files.raiseDescriptorLimit()
         let loop = try EventLoop(name: "server")
@@ -160,6 +168,7 @@ package struct ServerProcess: Sendable {
         let files = ConfigurationFiles.load(paths)
         if let failure = files.failure { Log.write("\(failure)") }
         let active = ActiveConfiguration(files.loaded, files.catalog)
+        Log.setLevel(active.configuration.logLevel)
         for problem in active.problems { Log.write("\(problem)") }
         return active
     }

@@ -23,7 +23,11 @@ import Testing
         func serve(_ text: String? = nil) throws -> LoadedConfiguration {
             if let text { try folder.write(text, to: "config.toml") }
             let loaded = load()
-            try folder.write(bytes: loaded.memory(paths: paths), to: "config.last.toml")
+            if let memory = loaded.memory(paths: paths) {
+                try folder.write(bytes: memory, to: "config.last.toml")
+            } else if FileManager.default.fileExists(atPath: paths.lastConfiguration) {
+                try FileManager.default.removeItem(atPath: paths.lastConfiguration)
+            }
             return loaded
         }
 

@@ -20,6 +20,7 @@ import Testing
 
     @Test func `what says the same already is left alone`() throws {
         let folder = try TemporaryFolder()
+        try folder.write("[retention]\ndays = 1", to: "config.toml")
         _ = ConfigurationFiles.load(folder.paths)
         func inode() throws -> UInt64? {
             try FileManager.default.attributesOfItem(atPath: folder.paths.lastConfiguration)[
@@ -32,6 +33,18 @@ import Testing
         try folder.write("[retention]\ndays = 0", to: "config.toml")
         _ = ConfigurationFiles.load(folder.paths)
         #expect(try inode() != first)
+    }
+
+    @Test func `nothing is remembered where nothing was asked for`() throws {
+        let folder = try TemporaryFolder()
+        #expect(ConfigurationFiles.load(folder.paths).failure == nil)
+        #expect(try folder.names == [])
+        try folder.write("[retention]\ndays = 1", to: "config.toml")
+        _ = ConfigurationFiles.load(folder.paths)
+        #expect(try folder.names == ["config.last.toml", "config.toml"])
+        try folder.write("", to: "config.toml")
+        #expect(ConfigurationFiles.load(folder.paths).failure == nil)
+        #expect(try folder.names == ["config.toml"])
     }
 
     @Test func `a state folder that cannot be written is told, and the configuration counts all the same`()
