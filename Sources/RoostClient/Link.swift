@@ -14,6 +14,8 @@ final class Link {
 
     /// A repaint of a large screen in few reads, without a large buffer to clear.
     private static let readSize = 1 << 15
+    /// Keys are few bytes: what is above the high mark is a server that does not read. A paste goes in one frame.
+    private static let marks = WaterMarks(low: 32 << 10, high: 64 << 10, limit: Frame.maximumLength + 1 << 20)
 
     /// Takes over a connected socket.
     ///
@@ -29,7 +31,8 @@ final class Link {
     ) throws(IOError) {
         let raw = socket.raw
         watch = try loop.watch(raw, for: .readable) { _ in onReadable() }
-        writer = StreamWriter(descriptor: raw, loop: loop, onDrain: {}, onError: onBroken)
+        writer = StreamWriter(
+            descriptor: raw, loop: loop, marks: Self.marks, onWritable: {}, onError: onBroken)
         self.socket = socket
     }
 

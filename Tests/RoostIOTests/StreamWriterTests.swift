@@ -5,6 +5,9 @@ import Testing
 @testable import RoostIO
 
 @Suite(.timeLimit(.minutes(2))) struct StreamWriterTests {
+    /// Nothing may wait, so each wait is told when it is over.
+    private static let marks = WaterMarks(low: 0, high: 0, limit: 64 << 20)
+
     private func bytes(_ count: Int, from start: Int) -> [UInt8] {
         (start..<start + count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
     }
@@ -12,7 +15,8 @@ import Testing
     @Test func `what fits is written before the call returns`() throws {
         let loop = try EventLoop(name: "test")
         let pair = try UnixSocket.pair()
-        let writer = StreamWriter(descriptor: pair.first.raw, loop: loop, onDrain: {}, onError: { _ in })
+        let writer = StreamWriter(
+            descriptor: pair.first.raw, loop: loop, marks: Self.marks, onWritable: {}, onError: { _ in })
         writer.write([1])
         writer.write([])
         writer.write([2, 3])
@@ -28,7 +32,7 @@ import Testing
         let (log, drains) = (Log<[UInt8]>(), Log<Int>())
         let total = 900_000
         let writer = StreamWriter(
-            descriptor: pair.first.raw, loop: loop, onDrain: { drains.append(1) },
+            descriptor: pair.first.raw, loop: loop, marks: Self.marks, onWritable: { drains.append(1) },
             onError: { Issue.record("\($0)") })
         var start = 0
         for count in [10, 100_000, 400_000, 1, 99_989, 300_000] {
@@ -57,7 +61,8 @@ import Testing
             let pair = try UnixSocket.pair()
             let reader = pair.second.raw
             let writer = StreamWriter(
-                descriptor: pair.first.raw, loop: loop, onDrain: {}, onError: { Issue.record("\($0)") })
+                descriptor: pair.first.raw, loop: loop, marks: Self.marks, onWritable: {},
+                onError: { Issue.record("\($0)") })
             let received = Log<[UInt8]>()
             let count = 4 * 50 * 5_000
             await withTaskGroup { group in
@@ -100,7 +105,7 @@ import Testing
         let (first, second) = try UnixSocket.pair().take()
         let errors = Log<IOError>()
         let writer = StreamWriter(
-            descriptor: first, loop: loop, onDrain: { Issue.record("drained") },
+            descriptor: first, loop: loop, marks: Self.marks, onWritable: { Issue.record("writable") },
             onError: {
                 errors.append($0)
                 loop.schedule(after: .milliseconds(1)) { loop.stop() }
@@ -120,7 +125,7 @@ import Testing
         let (first, second) = try UnixSocket.pair().take()
         let errors = Log<IOError>()
         let writer = StreamWriter(
-            descriptor: first, loop: loop, onDrain: { Issue.record("drained") },
+            descriptor: first, loop: loop, marks: Self.marks, onWritable: { Issue.record("writable") },
             onError: {
                 errors.append($0)
                 loop.stop()
@@ -138,7 +143,8 @@ import Testing
         let loop = try EventLoop(name: "test")
         let (first, second) = try UnixSocket.pair().take()
         let writer = StreamWriter(
-            descriptor: first, loop: loop, onDrain: {}, onError: { Issue.record("\($0)") })
+            descriptor: first, loop: loop, marks: Self.marks, onWritable: {},
+            onError: { Issue.record("\($0)") })
         _ = Descriptor(second)
         writer.write([1])
         writer.close()
@@ -151,7 +157,8 @@ import Testing
         let loop = try EventLoop(name: "test")
         let pair = try UnixSocket.pair()
         let writer = StreamWriter(
-            descriptor: pair.first.raw, loop: loop, onDrain: { Issue.record("drained") },
+            descriptor: pair.first.raw, loop: loop, marks: Self.marks,
+            onWritable: { Issue.record("writable") },
             onError: { Issue.record("\($0)") })
         writer.write([UInt8](repeating: 1, count: 2_000_000))
         writer.close()
@@ -169,7 +176,8 @@ import Testing
         let pair = try UnixSocket.pair()
         weak var ended: StreamWriter?
         do {
-            let writer = StreamWriter(descriptor: pair.first.raw, loop: loop, onDrain: {}, onError: { _ in })
+            let writer = StreamWriter(
+                descriptor: pair.first.raw, loop: loop, marks: Self.marks, onWritable: {}, onError: { _ in })
             ended = writer
             writer.write([UInt8](repeating: 1, count: 2_000_000))
         }
@@ -186,7 +194,8 @@ import Testing
         let drains = Log<Int>()
         own.value = StreamWriter(
             descriptor: pair.first.raw, loop: loop,
-            onDrain: {
+            marks: Self.marks,
+            onWritable: {
                 drains.append(1)
                 if drains.entries.count == 3 { return loop.stop() }
                 own.value?.write([UInt8](repeating: 2, count: 1_000_000))
@@ -198,5 +207,118 @@ import Testing
         own.value?.close()
         own.value = nil
         #expect(drains.entries == [1, 1, 1])
+    }
+
+    @Test func `a producer stops above the high mark and goes on at the low one`() throws {
+        let loop = try EventLoop(name: "test")
+        let pair = try UnixSocket.pair()
+        let reader = pair.second.raw
+        let own = Box<StreamWriter>()
+        let pending = Log<Int>()
+        let writer = StreamWriter(
+            descriptor: pair.first.raw, loop: loop,
+            marks: WaterMarks(low: 100_000, high: 200_000, limit: 1 << 20),
+            onWritable: {
+                pending.append(own.value?.pendingByteCount ?? -1)
+                loop.stop()
+            }, onError: { Issue.record("\($0)") })
+        own.value = writer
+        let filled = fill(pair.first.raw)
+        #expect(writer.write(bytes(200_000, from: 0)))
+        #expect(writer.isWritable, "the mark is not passed yet")
+        #expect(writer.write([1]))
+        #expect(!writer.isWritable)
+        #expect(writer.write([2]), "who cannot wait writes on")
+        let watch = try loop.watch(reader, for: .readable) { _ in _ = try? read(from: reader, maximum: 10_000)
+        }
+        loop.runToEnd()
+        watch.cancel()
+        #expect(filled > 0 && writer.isWritable)
+        #expect(pending.entries.count == 1)
+        #expect(pending.entries.allSatisfy { 0 < $0 && $0 <= 100_000 })
+        writer.close()
+        #expect(!writer.isWritable)
+    }
+
+    @Test func `what would exceed the limit is refused whole, and what fits is taken after it`() throws {
+        let loop = try EventLoop(name: "test")
+        let pair = try UnixSocket.pair()
+        let writer = StreamWriter(
+            descriptor: pair.first.raw, loop: loop, marks: WaterMarks(low: 10, high: 20, limit: 1000),
+            onWritable: {}, onError: { Issue.record("\($0)") })
+        #expect(!writer.write(bytes(1001, from: 0)))
+        #expect(try read(from: pair.second.raw) == nil, "not even its beginning was written")
+        _ = fill(pair.first.raw)
+        #expect(writer.write(bytes(600, from: 0)))
+        #expect(!writer.write(bytes(401, from: 0)))
+        #expect(writer.write(bytes(400, from: 600)))
+        #expect(writer.pendingByteCount == 1000)
+        for _ in 0..<10_000 { writer.write([1]) }
+        #expect(writer.pendingByteCount == 1000)
+        writer.close()
+        #expect(!writer.write([1]))
+    }
+
+    @Test func `what is discarded is never written, and writing goes on`() throws {
+        let loop = try EventLoop(name: "test")
+        let pair = try UnixSocket.pair()
+        let writer = StreamWriter(
+            descriptor: pair.first.raw, loop: loop, marks: Self.marks,
+            onWritable: { Issue.record("writable") }, onError: { Issue.record("\($0)") })
+        let filled = fill(pair.first.raw)
+        writer.write([1, 2, 3])
+        #expect(writer.discard() == 3)
+        #expect(writer.discard() == 0)
+        #expect(writer.isWritable)
+        var received = 0
+        while let part = try read(from: pair.second.raw) { received += part.count }
+        #expect(received == filled)
+        loop.schedule(after: .milliseconds(2)) { loop.stop() }
+        loop.runToEnd()
+        writer.write([4])
+        #expect(try read(from: pair.second.raw) == [4])
+        writer.close()
+    }
+
+    @Test func `a writer that finishes takes nothing more and tells when all is written`() throws {
+        let loop = try EventLoop(name: "test")
+        let pair = try UnixSocket.pair()
+        let reader = pair.second.raw
+        let (received, done) = (Log<[UInt8]>(), Log<Int>())
+        let writer = StreamWriter(
+            descriptor: pair.first.raw, loop: loop, marks: Self.marks,
+            onWritable: { Issue.record("writable") }, onError: { Issue.record("\($0)") })
+        writer.write(bytes(900_000, from: 0))
+        writer.finish {
+            done.append(1)
+            loop.stop()
+        }
+        #expect(!writer.isWritable && !writer.write([1]))
+        let watch = try loop.watch(reader, for: .readable) { _ in
+            if let part = try? read(from: reader) { received.append(part) }
+        }
+        loop.runToEnd()
+        watch.cancel()
+        while let part = try read(from: reader) { received.append(part) }
+        #expect(Array(received.entries.joined()) == bytes(900_000, from: 0))
+        #expect(done.entries == [1])
+    }
+
+    @Test func `a writer with nothing to write has finished, unless it is closed first`() throws {
+        let loop = try EventLoop(name: "test")
+        let pair = try UnixSocket.pair()
+        let done = Log<Int>()
+        let writers = (0..<2).map { _ in
+            StreamWriter(
+                descriptor: pair.first.raw, loop: loop, marks: Self.marks, onWritable: {}, onError: { _ in })
+        }
+        writers[0].finish {
+            done.append(0)
+            loop.stop()
+        }
+        writers[1].close()
+        writers[1].finish { done.append(1) }
+        loop.runToEnd()
+        #expect(done.entries == [0])
     }
 }

@@ -267,7 +267,9 @@ import Testing
         let pair = try UnixSocket.pair()
         let (first, second) = try UnixSocket.pair().take()
         do {
-            let writer = StreamWriter(descriptor: pair.first.raw, loop: loop, onDrain: {}, onError: { _ in })
+            let writer = StreamWriter(
+                descriptor: pair.first.raw, loop: loop, marks: WaterMarks(low: 0, high: 0, limit: 1 << 22),
+                onWritable: {}, onError: { _ in })
             writer.write([UInt8](repeating: 1, count: 2_000_000))
             _ = try loop.watch(first, for: .readable) { _ in writer.close() }
         }

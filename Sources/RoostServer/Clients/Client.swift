@@ -30,6 +30,9 @@ final class Client {
         var visible: Set<SessionID> = []
     }
 
+    /// A client that falls behind is sent nothing more until it has caught up; the largest answer fits in any case.
+    static let marks = WaterMarks(low: 32 << 10, high: 64 << 10, limit: 2 * Frame.maximumLength)
+
     let id: ClientID
     let descriptor: Descriptor
     let writer: StreamWriter

@@ -18,7 +18,7 @@ extension Server {
         nextClient += 1
         let raw = descriptor.raw
         let writer = StreamWriter(
-            descriptor: raw, loop: loop, onDrain: {},
+            descriptor: raw, loop: loop, marks: Client.marks, onWritable: {},
             onError: { [weak self] _ in self?.assumeIsolated { $0.disconnect(id) } })
         let client = Client(id: id, descriptor: descriptor, writer: writer, pid: peer.pid)
         clients[id] = client

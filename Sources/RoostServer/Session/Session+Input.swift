@@ -6,6 +6,8 @@ import RoostWire
 
 // What people and scripts send to the program.
 extension Session {
+    /// The program's queue is the kernel's: more than the longest paste never waits here.
+    static let inputMarks = WaterMarks(low: 0, high: 0, limit: 2 * Frame.maximumLength)
     /// More than this waiting for a program that does not read is refused.
     private static let inputLimit = 64 << 20
 

@@ -42,7 +42,7 @@ extension Session {
     ///   - keeper: Who holds the child.
     private func start(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
         writer = StreamWriter(
-            descriptor: parts.master, loop: loop, onDrain: {},
+            descriptor: parts.master, loop: loop, marks: Self.inputMarks, onWritable: {},
             onError: { [weak self] error in
                 self?.assumeIsolated { session in
                     // EIO: the child is gone, which reading finds out with all that it said.
