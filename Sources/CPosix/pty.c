@@ -61,6 +61,46 @@ int roost_pty_foreground(int master) {
     return group >= 0 ? group : -errno;
 }
 
+int roost_pty_signal_key(int master, uint8_t byte) {
+    struct termios mode;
+    if (tcgetattr(master, &mode) != 0) return -errno;
+    if ((mode.c_lflag & ISIG) == 0 || byte == _POSIX_VDISABLE) return 0;
+    int number = byte == mode.c_cc[VINTR]   ? SIGINT
+                 : byte == mode.c_cc[VQUIT] ? SIGQUIT
+                 : byte == mode.c_cc[VSUSP] ? SIGTSTP
+                                            : 0;
+    return number != 0 && (mode.c_lflag & NOFLSH) != 0 ? number | ROOST_KEEPS_INPUT : number;
+}
+
+int roost_pty_signal(int master, int number) {
+    // TIOCSIG takes the number itself, not a pointer to it.
+    return ioctl(master, TIOCSIG, (unsigned long)number) == 0 ? 0 : -errno;
+}
+
+// The slave for a moment; it becomes nobody's controlling terminal.
+static int open_peer(int master) {
+    int slave = ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+    return slave >= 0 ? slave : -errno;
+}
+
+int roost_pty_unread(int master) {
+    int slave = open_peer(master);
+    if (slave < 0) return slave;
+    int count = 0;
+    int result = ioctl(slave, FIONREAD, &count) == 0 ? count : -errno;
+    close(slave);
+    return result;
+}
+
+int roost_pty_discard_input(int master) {
+    int slave = open_peer(master);
+    if (slave < 0) return slave;
+    // First what is on its way to the line discipline, which is the master's output, then what that has.
+    int result = tcflush(master, TCOFLUSH) == 0 && tcflush(slave, TCIFLUSH) == 0 ? 0 : -errno;
+    close(slave);
+    return result;
+}
+
 // 0 when the file may be executed, else an errno.
 static int check_executable(int directory, const char *path) {
     struct stat facts;

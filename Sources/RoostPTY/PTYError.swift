@@ -6,6 +6,7 @@ package struct PTYError: Error, Hashable {
     package enum Operation: Hashable, Sendable {
         case resize(rows: UInt16, columns: UInt16)
         case write(byteCount: Int)
+        case interrupt
         /// Starting a child; `stage` says which step failed.
         case spawn(executable: String, directory: String, stage: KeeperProtocol.Stage)
         case take(session: UInt64)
@@ -39,6 +40,7 @@ extension PTYError.Operation: CustomStringConvertible {
         switch self {
         case .resize(let rows, let columns): "resize to \(rows) rows, \(columns) columns"
         case .write(let byteCount): "write \(byteCount) bytes to the terminal"
+        case .interrupt: "interrupt what reads from the terminal"
         case .spawn(let executable, let directory, .directory): "start \(executable) in \(directory)"
         case .spawn(let executable, _, .terminal): "open a terminal for \(executable)"
         case .spawn(let executable, _, _): "start \(executable)"

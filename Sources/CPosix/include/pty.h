@@ -17,6 +17,17 @@ int roost_pty_echo_is_off(int master);
 /// The process group that reads from the terminal; tcgetpgrp(3).
 int roost_pty_foreground(int master);
 
+/// The signal that the terminal makes of a byte of input: SIGINT, SIGQUIT or SIGTSTP (ISIG with VINTR, VQUIT, VSUSP in
+/// termios(3)), with ROOST_KEEPS_INPUT added where it does not throw unread input away then (NOFLSH); 0 for none.
+enum { ROOST_KEEPS_INPUT = 0x100 };
+int roost_pty_signal_key(int master, uint8_t byte);
+/// TIOCSIG: sends one of those signals to the foreground process group, past all input that waits.
+int roost_pty_signal(int master, int number);
+/// How many bytes of input the program could read now and has not; FIONREAD on the slave.
+int roost_pty_unread(int master);
+/// Throws away the input that the program has not read.
+int roost_pty_discard_input(int master);
+
 /// Looks up `name` as execvp(3) does, with `search` for PATH (null: /bin:/usr/bin) and `directory`, an open
 /// folder, for the working directory.
 int roost_find_executable(

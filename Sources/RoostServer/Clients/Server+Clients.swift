@@ -103,7 +103,7 @@ extension Server {
         case .paste where canType:
             let input = try PasteInput(decoding: frame.body)
             used(client)
-            sessions[SessionID(rawValue: input.session)]?.run { $0.paste(input.bytes) }
+            sessions[SessionID(rawValue: input.session)]?.run { $0.clientPaste(input.bytes) }
         case .resize:
             let size = try ViewSize(decoding: frame.body)
             client.view?.rows = min(max(size.rows, 1), 1000)

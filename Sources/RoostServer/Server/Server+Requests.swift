@@ -52,7 +52,7 @@ extension Server {
             let session = try await session(try directory.resolve(target, for: "capture"), for: "capture")
             return .capture(try await session.capture(format: format, withScrollback: scrollback))
         case .session(.send(let target, let text, let enter)):
-            try living(target, for: "send to").run { $0.type(text, enter: enter) }
+            try await living(target, for: "send to").type(text, enter: enter)
         case .session(.sendKeys(let target, let names)):
             let keys = try names.map { name throws(Failure) in
                 guard let key = Key(name: name) else {
@@ -62,9 +62,9 @@ extension Server {
                 }
                 return key
             }
-            try living(target, for: "send to").run { session in keys.forEach { session.press($0) } }
+            try await living(target, for: "send to").press(keys)
         case .session(.paste(let target, let bytes)):
-            try living(target, for: "paste into").run { $0.paste(bytes) }
+            try await living(target, for: "paste into").paste(bytes)
         case .session(.wait(let target, let condition, let milliseconds)):
             return try await wait(target, condition, milliseconds, for: id)
         case .session(.answer(let target, let option, let dialog)):

@@ -36,12 +36,14 @@ extension Session {
                 "answer \(target) with \(option)", cause: "there is no such option",
                 advice: keys.isEmpty ? "answer it in its pane" : "one of: \(keys)")
         }
-        for key in current.keys(for: choice) {
+        let keys = current.keys(for: choice)
+        try admit(choice.key.utf8.count + keys.count * Self.longestKey, for: "answer")
+        for key in keys {
             switch key {
-            case .text(let text): type(text, enter: false)
-            case .up: self.key(Key(code: .up))
-            case .down: self.key(Key(code: .down))
-            case .enter: self.key(Key(code: .enter))
+            case .text(let text): writeTyped(Array(text.utf8))
+            case .up: take(Key(code: .up))
+            case .down: take(Key(code: .down))
+            case .enter: take(Key(code: .enter))
             }
         }
     }

@@ -38,7 +38,8 @@ extension Session {
             case .clipboard(let selection, let bytes):
                 guard configuration.acceptsClipboard else { continue }
                 delegate.sessionNotice(.clipboard(selection: selection, bytes: bytes), from: id)
-            case .notification(let title, let body):
+            case .notification(let wholeTitle, let wholeBody):
+                let (title, body) = (String(wholeTitle.prefix(256)), String(wholeBody.prefix(4096)))
                 watch.note(notification: body.isEmpty ? title : body)
                 delegate.sessionNotice(.notification(session: id, title: title, body: body), from: id)
             case .progress(let state, let percent):

@@ -4,29 +4,76 @@ import RoostPTY
 import RoostTerminal
 import RoostWire
 
-// What people and scripts send to the program.
+// What people and scripts send to the program, and what its terminal answers.
 extension Session {
-    /// The program's queue is the kernel's: more than the longest paste never waits here.
-    static let inputMarks = WaterMarks(low: 0, high: 0, limit: 2 * Frame.maximumLength)
-    /// More than this waiting for a program that does not read is refused.
-    private static let inputLimit = 64 << 20
+    /// More bytes than any key is encoded in.
+    static let longestKey = 64
+
+    // MARK: - Requests: what cannot be taken is an error
+
+    /// Types text without brackets, and then Enter if wanted: all of it, or nothing.
+    ///
+    /// - Throws: ``Failure`` when the program has ended, or reads so little that there is no room.
+    func type(_ text: String, enter: Bool) throws(Failure) {
+        let bytes = Array(text.utf8)
+        try admit(bytes.count + (enter ? Self.longestKey : 0), for: "send to")
+        writeTyped(bytes)
+        if enter { take(Key(code: .enter)) }
+    }
+
+    /// Presses keys: all of them, or none.
+    ///
+    /// - Throws: ``Failure``, like ``type(_:enter:)``. A key that makes a signal is always taken.
+    func press(_ keys: [Key]) throws(Failure) {
+        let first = keys.first.map { KeyEncoder.encode($0, modes: screen.terminal.inputModes) } ?? []
+        if keys.count > 1 || input.signal(of: first) == nil {
+            try admit(keys.count * Self.longestKey, for: "send to")
+        }
+        for key in keys { take(key) }
+    }
+
+    /// Pastes bytes; brackets as the program asked for.
+    ///
+    /// - Throws: ``Failure``, like ``type(_:enter:)``.
+    func paste(_ bytes: [UInt8]) throws(Failure) {
+        let encoded = KeyEncoder.encodePaste(bytes, modes: screen.terminal.inputModes)
+        try admit(encoded.count, for: "paste into")
+        if info.kind.isAgent, info.attention == nil {
+            typedPrompt.append(String(decoding: bytes, as: UTF8.self))
+        }
+        writeTyped(encoded)
+    }
+
+    /// Checks that there is room for so many bytes of input.
+    func admit(_ count: Int, for action: String) throws(Failure) {
+        guard input.isOpen else {
+            throw Failure(
+                "\(action) \(info.name)", cause: "it has ended",
+                advice: "roost restart \(info.name) starts it again")
+        }
+        guard !input.admits(count) else { return }
+        throw Failure(
+            "\(action) \(info.name)", cause: "its program does not read (\(input.byteCount) bytes wait)",
+            advice: "interrupt it with roost send \(info.name) --keys C-c, or try again when it reads")
+    }
+
+    // MARK: - Attached clients: what cannot be taken is said once
 
     /// A key of a client: somebody typed it.
     func key(_ key: Key) {
         lastKeystroke.note(id, at: .now)
-        press(key)
+        accept { () throws(Failure) in try press([key]) }
     }
 
-    /// A key that comes from a person or a script.
-    func press(_ key: Key) {
-        if info.kind.isAgent { recordPrompt(key) }
-        writeTyped(KeyEncoder.encode(key, modes: screen.terminal.inputModes))
+    /// A paste of a client.
+    func clientPaste(_ bytes: [UInt8]) {
+        accept { () throws(Failure) in try paste(bytes) }
     }
 
     /// A mouse event in cells of this screen.
     func mouse(_ event: MouseEvent) {
         let modes = screen.terminal.inputModes
-        if let bytes = KeyEncoder.encodeMouse(event, modes: modes) { return write(bytes) }
+        if let bytes = KeyEncoder.encodeMouse(event, modes: modes) { return writeMouse(bytes) }
         // Mode 1007 as xterm has it: without mouse tracking the wheel is arrow keys on the alternate screen.
         guard screen.terminal.isAlternateScreen, event.action == .press else { return }
         let code: Key.Code
@@ -36,31 +83,61 @@ extension Session {
         default: return
         }
         let arrow = KeyEncoder.encode(Key(code: code), modes: modes)
-        for _ in 0..<3 { write(arrow) }
+        writeMouse(arrow + arrow + arrow)
     }
 
-    /// Pasted bytes; brackets as the program asked for.
-    func paste(_ bytes: [UInt8]) {
-        if info.kind.isAgent, info.attention == nil {
-            typedPrompt.append(String(decoding: bytes, as: UTF8.self))
+    private func writeMouse(_ bytes: [UInt8]) {
+        accept { () throws(Failure) in
+            try admit(bytes.count, for: "send to")
+            write(bytes)
         }
-        writeTyped(KeyEncoder.encodePaste(bytes, modes: screen.terminal.inputModes))
     }
 
-    /// Text as if it were typed, without brackets.
-    func type(_ text: String, enter: Bool) {
-        writeTyped(Array(text.utf8))
-        if enter { press(Key(code: .enter)) }
+    private func accept(_ body: () throws(Failure) -> Void) {
+        do throws(Failure) {
+            try body()
+        } catch {
+            // An ended program is on screen as such; keys after its end mean nothing to it.
+            guard input.isOpen, input.refuse() else { return }
+            Log.write("session \(id): \(error)")
+            delegate.sessionNotice(.message("\(error)", isError: true), from: id)
+        }
     }
 
     /// The outer terminal's focus, for a program that wants to know.
     func focus(_ isFocused: Bool) {
-        write(KeyEncoder.encodeFocus(isFocused, modes: screen.terminal.inputModes))
+        reply(KeyEncoder.encodeFocus(isFocused, modes: screen.terminal.inputModes))
         if isFocused { seen() }
     }
 
+    // MARK: - Writing
+
+    /// What the terminal says to its program: dropped, the oldest first, if that does not read.
+    func reply(_ bytes: [UInt8]) {
+        guard input.reply(bytes) else { return }
+        Log.write("session \(id): its program asks the terminal and does not read: old answers are dropped")
+    }
+
+    /// Takes a key that was admitted.
+    func take(_ key: Key) {
+        if info.kind.isAgent { recordPrompt(key) }
+        let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
+        guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
+        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: .now) }
+        wrote()
+    }
+
+    /// Makes way for a signal key, and says what is in the way of that.
+    func interrupting(_ body: () throws(PTYError) -> Void) {
+        do throws(PTYError) {
+            try body()
+        } catch {
+            Log.write("session \(id): \(error)")
+        }
+    }
+
     /// Local echo shows what is typed, but never what is asked for without echo, nor controls that would do more.
-    private func writeTyped(_ bytes: [UInt8]) {
+    func writeTyped(_ bytes: [UInt8]) {
         write(bytes)
         guard screen.terminal.echoesLocally, let child = pump.child, !PTY.isEchoOff(child.descriptor),
             String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy({
@@ -71,8 +148,13 @@ extension Session {
     }
 
     private func write(_ bytes: [UInt8]) {
-        guard let writer, !bytes.isEmpty, writer.pendingByteCount < Self.inputLimit else { return }
-        writer.write(bytes)
+        guard input.isOpen, !bytes.isEmpty else { return }
+        input.type(bytes)
+        wrote()
+    }
+
+    /// Who typed waits for what it does.
+    private func wrote() {
         let now = ContinuousClock.now
         screen.answer(printed: pump.endOffset, at: now)
         watch.noteInput(at: now)

@@ -31,7 +31,7 @@ extension Session {
         info.running = commands.runningWord
         info.isAtPrompt = commands.isRunning == false
         start(parts, keeper: keeper)
-        if !replies.isEmpty { writer?.write(replies) }
+        reply(replies)
         settle()
     }
 
@@ -41,14 +41,16 @@ extension Session {
     ///   - parts: The process, and the PTY's master side, which the session owns from now on.
     ///   - keeper: Who holds the child.
     private func start(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
-        writer = StreamWriter(
-            descriptor: parts.master, loop: loop, marks: Self.inputMarks, onWritable: {},
+        let writer = StreamWriter(
+            descriptor: parts.master, loop: loop, marks: ProgramInput.marks,
+            onWritable: { [weak self] in self?.assumeIsolated { $0.input.drain() } },
             onError: { [weak self] error in
                 self?.assumeIsolated { session in
                     // EIO: the child is gone, which reading finds out with all that it said.
                     if error.errno != EIO { Log.write("session \(session.id): \(error)") }
                 }
             })
+        input.open(writer, master: parts.master)
         info.pid = parts.pid
         info.rows = screen.terminal.size.rows
         info.cols = screen.terminal.size.columns
@@ -82,8 +84,7 @@ extension Session {
     /// The child is gone and all its output is read.
     func finish(_ status: ExitStatus) {
         wakeups.cancel()
-        writer?.close()
-        writer = nil
+        input.close()
         let isKilled = pump.lifecycle.isEndedByPerson
         pump.closeChild()
         watch.stop()

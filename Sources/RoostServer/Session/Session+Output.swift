@@ -36,8 +36,7 @@ extension Session {
 
     /// The screen has changed: answers, waiters, viewers and snapshots follow.
     private func showed(at now: ContinuousClock.Instant) {
-        let replies = screen.terminal.takeReplies()
-        if !replies.isEmpty { writer?.write(replies) }
+        reply(screen.terminal.takeReplies())
         info.lastActivity = .now
         if !waiters.isEmpty { checkWaiters() }
         followColumns()
@@ -63,7 +62,7 @@ extension Session {
     /// Ends a turn: the loop calls again when there is something to read, or at the next deadline.
     func settle() {
         wakeups.setReading(pump.wantsInput)
-        var deadline = pump.deadline.earlier(screen.deadline).earlier(watch.deadline)
+        var deadline = pump.deadline.earlier(screen.deadline).earlier(watch.deadline).earlier(input.deadline)
         if let expiry = attention.nextExpiry {
             deadline = deadline.earlier(.now + .milliseconds(expiry.milliseconds(since: .now)))
         }
@@ -84,6 +83,7 @@ extension Session {
         }
         if screen.wake(at: now, printed: pump.endOffset) { takeSnapshot() }
         if let due = watch.deadline, due <= now { detect(at: now) }
+        interrupting { () throws(PTYError) in try input.wake(at: now) }
         if apply(attention.expire(at: .now)) { changed() }
         settle()
     }

@@ -61,7 +61,6 @@ extension Session {
     func setAppearance(_ appearance: Appearance) {
         screen.terminal.setAppearance(
             foreground: appearance.foregroundColor, background: appearance.backgroundColor)
-        let replies = screen.terminal.takeReplies()
-        if !replies.isEmpty { writer?.write(replies) }
+        reply(screen.terminal.takeReplies())
     }
 }

@@ -36,8 +36,7 @@ actor Session {
     var commands: CommandLog
     /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
     var typedPrompt = PromptRecorder()
-    /// The child's input, while there is a child.
-    var writer: StreamWriter?
+    var input = ProgramInput()
     var wakeups: LoopWakeups
 
     init(

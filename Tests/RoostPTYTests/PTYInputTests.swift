@@ -1,0 +1,69 @@
+import Glibc
+import RoostIO
+import Testing
+
+@testable import RoostPTY
+
+@Suite struct PTYInputTests {
+    private static let interrupt: UInt8 = 3
+
+    /// A terminal whose modes the body changed.
+    private func changed(_ change: (inout termios) -> Void) -> Terminal {
+        let terminal = Terminal()
+        var mode = termios()
+        #expect(unsafe tcgetattr(terminal.slave.raw, &mode) == 0)
+        change(&mode)
+        #expect(unsafe tcsetattr(terminal.slave.raw, TCSANOW, &mode) == 0)
+        return terminal
+    }
+
+    /// Writes lines until nothing more fits.
+    private func fill(_ master: Int32) throws {
+        let line = [UInt8](repeating: 120, count: 99) + [10]
+        var rest = 1 << 20
+        while rest > 0 {
+            let count = try PTY.write(line[...], to: master)
+            guard count > 0 else { return }
+            rest -= count
+        }
+        Issue.record("a terminal that nobody reads is never full")
+    }
+
+    @Test func `a signal key is what the terminal's settings say`() {
+        let plain = Terminal()
+        #expect(
+            PTY.signalKey(3, master: plain.master.raw) == PTY.SignalKey(number: SIGINT, keepsInput: false))
+        #expect(PTY.signalKey(28, master: plain.master.raw)?.number == SIGQUIT)
+        #expect(PTY.signalKey(26, master: plain.master.raw)?.number == SIGTSTP)
+        #expect(PTY.signalKey(4, master: plain.master.raw) == nil)
+        #expect(PTY.signalKey(0, master: plain.master.raw) == nil)
+        #expect(PTY.signalKey(3, master: -1) == nil)
+        let raw = changed { $0.c_lflag &= ~tcflag_t(ISIG) }
+        #expect(PTY.signalKey(3, master: raw.master.raw) == nil)
+        let keeping = changed { $0.c_lflag |= tcflag_t(NOFLSH) }
+        #expect(PTY.signalKey(3, master: keeping.master.raw)?.keepsInput == true)
+    }
+
+    @Test func `what is unread is counted and thrown away, so that a key fits again`() throws {
+        let terminal = changed { $0.c_lflag &= ~tcflag_t(ICANON | ECHO) }
+        let master = terminal.master.raw
+        #expect(PTY.unreadByteCount(master) == 0)
+        try fill(master)
+        #expect(try PTY.write([Self.interrupt], to: master) == 0)
+        let key = try #require(PTY.signalKey(Self.interrupt, master: master))
+        #expect(try PTY.makeWay(for: key, master: master), "the key itself is still to be written")
+        #expect(PTY.unreadByteCount(master) == 0)
+        #expect(try PTY.write([Self.interrupt], to: master) == 1)
+        #expect(PTY.unreadByteCount(-1) == nil)
+        #expect(throws: PTYError(.interrupt, errno: EBADF)) { try PTY.makeWay(for: key, master: -1) }
+    }
+
+    @Test func `with NOFLSH the input stays, and no key is to be written`() throws {
+        let terminal = changed { $0.c_lflag |= tcflag_t(NOFLSH) }
+        let master = terminal.master.raw
+        try fill(master)
+        let key = try #require(PTY.signalKey(Self.interrupt, master: master))
+        #expect(try !PTY.makeWay(for: key, master: master))
+        #expect(try PTY.write([Self.interrupt], to: master) == 0)
+    }
+}
