@@ -33,6 +33,7 @@ extension AttachedConnection {
             return try Link(
                 socket: try UnixSocket.connect(to: paths.socket), loop: loop,
                 onReadable: { [weak self] in self?.assumeIsolated { $0.readable(number) } },
+                onWritable: { [weak self] in self?.assumeIsolated { $0.writable(number) } },
                 onBroken: { [weak self] error in self?.assumeIsolated { $0.unwritable(error, number) } })
         } catch {
             throw ServerSocket.explain(error, paths.socket)
@@ -125,6 +126,7 @@ extension AttachedConnection {
         case .greeting(let link), .attaching(let link, _), .attached(let link): link.close()
         case .idle, .waiting, .closed: break
         }
+        unsent = UnsentInput()
         let waiting = answers
         answers = [:]
         for continuation in waiting.values { continuation.resume(returning: .failure(Self.away)) }

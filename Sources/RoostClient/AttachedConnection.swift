@@ -37,6 +37,9 @@ package actor AttachedConnection {
     var generation = 0
     var timer: Timer?
     var typedAhead = TypedAhead()
+    var unsent = UnsentInput()
+    /// Questions that may wait for answers; a person asks one at a time.
+    private static let mostQuestions = 256
 
     /// The loop, so that its handlers enter without a hop.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -66,16 +69,17 @@ package actor AttachedConnection {
         attachRequest?.rows = rows
         attachRequest?.columns = columns
         if case .attached(let link) = phase {
-            link.send(Frame(kind: .resize, body: ViewSize(rows: rows, columns: columns).encoded))
+            send(Frame(kind: .resize, body: ViewSize(rows: rows, columns: columns).encoded), over: link)
         }
     }
 
     /// Sends input or an acknowledgement.
     ///
-    /// While the server is away input is kept for a moment, and all else is dropped.
+    /// While the server is away input is kept for a moment, and all else is dropped. While it is there but does not
+    /// read, ``UnsentInput`` says what becomes of each kind.
     package func send(_ frame: Frame) {
         switch phase {
-        case .attached(let link): link.send(frame)
+        case .attached(let link): send(frame, over: link)
         case .closed, .idle: break
         case .waiting, .greeting, .attaching: typedAhead.keep(frame)
         }
@@ -84,9 +88,10 @@ package actor AttachedConnection {
     /// Asks the server.
     ///
     /// - Returns: Its answer, ``Response/failed(_:)`` included.
-    /// - Throws: ``ClientError`` while the server is away, and when it goes before it answered.
+    /// - Throws: ``ClientError`` while the server is away or does not read, and when it goes before it answered.
     package func request(_ request: Request) async throws(ClientError) -> Response {
         guard case .attached(let link) = phase else { throw Self.away }
+        guard link.isWritable, answers.count < Self.mostQuestions else { throw Self.silent }
         let number = takeNumber()
         let frame = try ClientError.writing { () throws(WireError) in try Frame(request, number: number) }
         let result = await withCheckedContinuation { continuation in
@@ -99,6 +104,12 @@ package actor AttachedConnection {
     /// Ends it, which the server takes as a detach; nothing more is heard.
     package func close() {
         end()
+    }
+
+    private static var silent: ClientError {
+        ClientError(
+            .timedOut, "ask the server", cause: "it does not read what it is sent", advice: "see roost doctor"
+        )
     }
 
     static var away: ClientError {

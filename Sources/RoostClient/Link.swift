@@ -14,7 +14,7 @@ final class Link {
 
     /// A repaint of a large screen in few reads, without a large buffer to clear.
     private static let readSize = 1 << 15
-    /// Keys are few bytes: what is above the high mark is a server that does not read. A paste goes in one frame.
+    /// Keys are few bytes: what is above the high mark is a server that does not read; a paste goes in one frame.
     private static let marks = WaterMarks(low: 32 << 10, high: 64 << 10, limit: Frame.maximumLength + 1 << 20)
 
     /// Takes over a connected socket.
@@ -23,16 +23,17 @@ final class Link {
     ///   - socket: Connected; owned from now on.
     ///   - loop: Where it lives.
     ///   - onReadable: Called on the loop whenever ``receive()`` has something to do.
+    ///   - onWritable: Called on the loop when ``isWritable`` turns true again.
     ///   - onBroken: Called on the loop when nothing more can be written.
     /// - Throws: ``IOError`` when the socket cannot be watched.
     init(
         socket: consuming Descriptor, loop: EventLoop, onReadable: @escaping @Sendable () -> Void,
-        onBroken: @escaping @Sendable (IOError) -> Void
+        onWritable: @escaping @Sendable () -> Void, onBroken: @escaping @Sendable (IOError) -> Void
     ) throws(IOError) {
         let raw = socket.raw
         watch = try loop.watch(raw, for: .readable) { _ in onReadable() }
         writer = StreamWriter(
-            descriptor: raw, loop: loop, marks: Self.marks, onWritable: {}, onError: onBroken)
+            descriptor: raw, loop: loop, marks: Self.marks, onWritable: onWritable, onError: onBroken)
         self.socket = socket
     }
 
@@ -46,8 +47,12 @@ final class Link {
         writer.close()
     }
 
-    /// Sends a frame after all others.
-    func send(_ frame: Frame) {
+    /// False while more waits than a server that reads would leave.
+    var isWritable: Bool { writer.isWritable }
+
+    /// Sends a frame after all others; false when there is no room for it.
+    @discardableResult
+    func send(_ frame: Frame) -> Bool {
         writer.write(frame.encoded)
     }
 
