@@ -21,7 +21,8 @@ enum MessageCheck {
             case .resize: _ = try ViewSize(decoding: body)
             case .focus: _ = try FocusInput(decoding: body)
             case .acknowledge: _ = try ScreenAcknowledgement(decoding: body)
-            case .hello, .request, .response, .workspace, .sessions, .notice, .goodbye, .appearance:
+            case .hello, .request, .response, .workspace, .workspaceRemoved, .sessions, .notice, .goodbye,
+                .appearance:
                 try checkMessage(frame)
             case nil: break
             }
@@ -65,7 +66,7 @@ enum MessageCheck {
         case .notice(let notice): try same(try ServerMessage(Frame(notice)) == .notice(notice), "a notice")
         case .goodbye(let goodbye):
             try same(try ServerMessage(Frame(goodbye)) == .goodbye(goodbye), "a goodbye")
-        case .hello, .response, .workspace, .sessions, .screen, nil: break
+        case .hello, .response, .workspace, .workspaceRemoved, .sessions, .screen, nil: break
         }
     }
 }

@@ -80,6 +80,7 @@ enum MessageGrammar {
         (.notice, #"{"kind":"clipboard","selection":"c"}"#),
         (.goodbye, #"{"kind":"refused","reason":"no"}"#),
         (.workspace, #"{"workspace":{},"sessions":[],"needy":[],"host":"h"}"#),
+        (.workspaceRemoved, #"{"name":"w"}"#),
     ]
 
     /// JSON where the kind of frame has it, with raw bytes beside it.
@@ -87,7 +88,7 @@ enum MessageGrammar {
         var writer = ByteWriter()
         if kind == .request || kind == .response { writer.write(UInt32(1)) }
         switch kind {
-        case .hello, .workspace, .sessions: writer.write(bytes: text.utf8)
+        case .hello, .workspace, .workspaceRemoved, .sessions: writer.write(bytes: text.utf8)
         default:
             writer.write(text: text)
             writer.write(bytes: [16, 1, 65])

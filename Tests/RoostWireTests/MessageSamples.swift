@@ -57,7 +57,7 @@ enum MessageSamples {
             AttachRequest(
                 target: nil, rows: 50, columns: 200, isReadOnly: true, environment: ["TERM": "x"], cwd: "/",
                 terminal: "/dev/pts/1")),
-        .detach(client: nil),
+        .detach(client: nil), .subscribe([.states, .notices]),
     ]
 
     static let serverRequests: [Request.Server] = [
@@ -95,7 +95,9 @@ enum MessageSamples {
 
     static let workspaceEvent = WorkspaceEvent(
         workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full")
+    static let workspaceRemoved = WorkspaceRemoved(name: "work")
     static let sessionsEvent = SessionsEvent(changed: [info], needy: [info])
+    static let removalEvent = SessionsEvent(changed: [], needy: [], removed: [SessionID(rawValue: 9)])
 
     static let responses: [Response] = [
         .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
@@ -132,6 +134,7 @@ enum MessageSamples {
             ])),
         .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
         .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
+        .subscribed([.states, .notices]),
         .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),
         .workspace(workspaceEvent),
         .clients([

@@ -15,7 +15,9 @@ import Testing
             + MessageSamples.responses.map { try FrozenMessage(.response, $0) }
             + [
                 FrozenMessage(.workspace, MessageSamples.workspaceEvent),
+                FrozenMessage(.workspaceRemoved, MessageSamples.workspaceRemoved),
                 FrozenMessage(.sessions, MessageSamples.sessionsEvent),
+                FrozenMessage(.sessions, MessageSamples.removalEvent),
             ]
             + MessageSamples.notices.map { try FrozenMessage(.notice, $0) }
             + MessageSamples.goodbyes.map { try FrozenMessage(.goodbye, $0) }
@@ -44,6 +46,9 @@ import Testing
             case (nil, .notice(let notice)): notices.append(notice)
             case (nil, .goodbye(let goodbye)): goodbyes.append(goodbye)
             case (nil, .workspace(let event)): #expect(event == MessageSamples.workspaceEvent)
+            case (nil, .workspaceRemoved(let event)): #expect(event == MessageSamples.workspaceRemoved)
+            case (nil, .sessions(let event)) where event.changed.isEmpty:
+                #expect(event == MessageSamples.removalEvent)
             case (nil, .sessions(let event)): #expect(event == MessageSamples.sessionsEvent)
             case (.hello(let one), .hello(let two)):
                 #expect(one == two)
@@ -96,6 +101,8 @@ import Testing
         let (workspace, sessions) = (MessageSamples.workspaceEvent, MessageSamples.sessionsEvent)
         #expect(try ServerMessage(Frame(workspace)) == .workspace(workspace))
         #expect(try ServerMessage(Frame(sessions)) == .sessions(sessions))
+        let removed = MessageSamples.workspaceRemoved
+        #expect(try ServerMessage(Frame(removed)) == .workspaceRemoved(removed))
         for notice in MessageSamples.notices { #expect(try ServerMessage(Frame(notice)) == .notice(notice)) }
         for goodbye in MessageSamples.goodbyes {
             #expect(try ServerMessage(Frame(goodbye)) == .goodbye(goodbye))

@@ -41,12 +41,46 @@ final class Client {
     var watch: Watch?
     var hasGreeted = false
     var view: View?
+    var subscription: Subscription?
+    var outbox = Outbox()
+    var requests = RequestBudget()
+    /// Nothing is read from it: it asks faster than it can be answered.
+    var isPaused = false
+    /// How long a client that was let go may take to read what it was told last.
+    var lingering: (any ScheduledWork)?
 
     init(id: ClientID, descriptor: consuming Descriptor, writer: StreamWriter, pid: Int32) {
         self.id = id
         self.descriptor = descriptor
         self.writer = writer
         self.pid = pid
+    }
+
+    /// Whether more may be read from it: what it asks has to be worked on, and read.
+    var mayAsk: Bool { !requests.isUsedUp && outbox.responseByteCount < Outbox.responseLimit }
+
+    /// Whether it hears of a workspace.
+    func hears(ofWorkspace name: String) -> Bool {
+        view?.workspace == name || subscription?.topics.contains(.workspaces) == true
+    }
+
+    /// Whether it hears of messages, bells and notifications.
+    var hearsNotices: Bool {
+        view != nil || subscription?.topics.contains(.notices) == true
+    }
+
+    /// Notes for later which of the changed sessions it hears of; nil stands for one that was removed.
+    func note(_ changed: [SessionID: SessionInfo?]) {
+        let concerning = subscription?.concerning(changed) ?? []
+        outbox.changed(sessions: view == nil ? concerning : Set(changed.keys))
+    }
+
+    /// Sends what it has room for.
+    func flush(_ encode: (Outbox.Item) -> [UInt8]?) {
+        while writer.isWritable, let item = outbox.next() {
+            if case .workspace(let name) = item, !hears(ofWorkspace: name) { continue }
+            if let bytes = encode(item) { writer.write(bytes) }
+        }
     }
 
     /// What `roost detach` calls it.

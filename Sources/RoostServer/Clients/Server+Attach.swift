@@ -42,10 +42,8 @@ extension Server {
     /// A newcomer should know early that the system would end what roost keeps.
     private func warnOfLogOut(_ client: Client) {
         let user = client.view?.environment["USER"] ?? client.view?.environment["LOGNAME"] ?? ""
-        guard let advice = LogOut.of(pid: keeping.pid ?? getpid(), user: user).advice,
-            let frame = Self.frame(.notice, Notice.message(advice, isError: true))
-        else { return }
-        client.writer.write(frame.encoded)
+        guard let advice = LogOut.of(pid: keeping.pid ?? getpid(), user: user).advice else { return }
+        notify(.message(advice, isError: true)) { $0 === client }
     }
 
     /// The workspace to show, with a shell in it if it would be empty.

@@ -8,6 +8,9 @@ import RoostWire
 
 // Connections and their frames.
 extension Server {
+    /// How long a client that was let go may take to read its good-bye.
+    private static let lingerTime = Duration.seconds(60)
+
     func admit(_ descriptor: consuming Descriptor) throws(IOError) {
         let peer = try UnixSocket.peer(of: descriptor.raw)
         guard peer.uid == getuid() else {
@@ -18,7 +21,8 @@ extension Server {
         nextClient += 1
         let raw = descriptor.raw
         let writer = StreamWriter(
-            descriptor: raw, loop: loop, marks: Client.marks, onWritable: {},
+            descriptor: raw, loop: loop, marks: Client.marks,
+            onWritable: { [weak self] in self?.assumeIsolated { $0.writable(id) } },
             onError: { [weak self] _ in self?.assumeIsolated { $0.disconnect(id) } })
         let client = Client(id: id, descriptor: descriptor, writer: writer, pid: peer.pid)
         clients[id] = client
@@ -40,20 +44,52 @@ extension Server {
         } catch {
             return disconnect(id)
         }
+        handleFrames(of: client)
+    }
+
+    /// Handles the frames that are there, until the client has asked too much.
+    private func handleFrames(of client: Client) {
         do throws(WireError) {
-            while clients[id] != nil, let frame = try client.decoder.next() {
+            while clients[client.id] != nil, client.mayAsk, let frame = try client.decoder.next() {
                 try handle(frame, from: client)
             }
         } catch {
-            refuse(client, "\(error)")
+            return refuse(client, "\(error)")
         }
+        guard !client.mayAsk, clients[client.id] != nil else { return }
+        client.isPaused = true
+        client.watch?.update([])
+    }
+
+    /// Reads again from a client that had asked too much.
+    func readOn(_ client: Client) {
+        guard client.isPaused, client.mayAsk, clients[client.id] != nil else { return }
+        client.isPaused = false
+        client.watch?.update(.readable)
+        handleFrames(of: client)
+    }
+
+    /// A client has read what it was sent, and gets what has happened meanwhile.
+    private func writable(_ id: ClientID) {
+        guard let client = clients[id] else { return }
+        flush([client])
+        for session in client.view?.visible ?? [] { sessions[session]?.run { $0.updateViewers() } }
     }
 
     /// The connection is over, whoever ended it.
     func disconnect(_ id: ClientID) {
-        guard let client = clients.removeValue(forKey: id) else { return }
-        client.watch?.cancel()
+        guard let client = clients[id] ?? leaving[id] else { return }
+        leaving[id] = nil
+        client.lingering?.cancel()
         client.writer.close()
+        forget(client)
+    }
+
+    /// What a client has to do with anything else ends.
+    private func forget(_ client: Client) {
+        let id = client.id
+        guard clients.removeValue(forKey: id) != nil else { return }
+        client.watch?.cancel()
         for wait in waits.of(client: id) { endWait(wait) }
         leaveIfLost()
         guard let view = client.view else { return }
@@ -67,11 +103,19 @@ extension Server {
         }
     }
 
-    /// Says good-bye and closes when that is written.
+    /// Says good-bye and closes when that is written, after the answers that wait.
+    ///
+    /// A client that does not read has a while for it: one that never heard a good-bye would come back.
     func dismiss(_ client: Client, _ goodbye: Goodbye) {
+        let id = client.id
+        client.outbox.keepOnlyResponses()
+        while case .frame(let bytes) = client.outbox.next() { client.writer.write(bytes) }
         if let frame = Self.frame(.goodbye, goodbye) { client.writer.write(frame.encoded) }
-        // What did not fit into the socket's buffer is lost with a client that does not read.
-        disconnect(client.id)
+        guard client.writer.pendingByteCount > 0 else { return disconnect(id) }
+        forget(client)
+        leaving[id] = client
+        client.lingering = schedule(after: Self.lingerTime) { $0.disconnect(id) }
+        client.writer.finish { [weak self] in self?.assumeIsolated { $0.disconnect(id) } }
     }
 
     private func refuse(_ client: Client, _ reason: String) {
@@ -120,7 +164,8 @@ extension Server {
             let appearance = try Appearance(decoding: frame.body)
             self.appearance = appearance
             for session in sessions.values { session.run { $0.setAppearance(appearance) } }
-        case .key, .mouse, .paste, .appearance, .response, .workspace, .sessions, .screen, .notice, .goodbye:
+        case .key, .mouse, .paste, .appearance, .response, .workspace, .workspaceRemoved, .sessions, .screen,
+            .notice, .goodbye:
             break
         }
     }
@@ -154,16 +199,45 @@ extension Server {
             return respond(.failed(failure), to: number, client: client.id)
         }
         let id = client.id
+        let kind: RequestBudget.Kind = if case .session(.wait) = request { .wait } else { .work(body.count) }
+        guard client.requests.begin(kind) else {
+            let failure = Failure(
+                "wait", cause: "this client waits for \(RequestBudget.waitLimit) things already",
+                advice: "wait for fewer at once")
+            return respond(.failed(failure), to: number, client: id)
+        }
         // Unowned by anything: it ends with the answer; a client that is gone by then gets none.
-        Task(executorPreference: tasks) { await self.answer(request, number: number, client: id) }
+        Task(executorPreference: tasks) {
+            await self.answer(request, number: number, client: id)
+            await self.answered(kind, of: id)
+        }
+    }
+
+    private func answered(_ kind: RequestBudget.Kind, of id: ClientID) {
+        guard let client = clients[id] else { return }
+        client.requests.end(kind)
+        readOn(client)
     }
 
     func respond(_ response: Response, to number: UInt32, client id: ClientID) {
         guard let client = clients[id] else { return }
         do throws(WireError) {
-            client.writer.write(try Frame(response, to: number).encoded)
+            let frame = try Frame(response, to: number)
+            if frame.body.count > Frame.maximumLength {
+                let failure = Failure(
+                    "answer", cause: "the answer takes \(frame.body.count) bytes, more than one message may",
+                    advice: "ask for less, for example with --limit")
+                client.outbox.refuse(try Frame(.failed(failure), to: number).encoded)
+            } else if !client.outbox.respond(frame.encoded) {
+                let failure = Failure(
+                    "answer",
+                    cause: "this client does not read: \(client.outbox.responseByteCount) bytes wait",
+                    advice: "read the answers before you ask again")
+                client.outbox.refuse(try Frame(.failed(failure), to: number).encoded)
+            }
         } catch {
             Log.write("\(error)")
         }
+        flush([client])
     }
 }

@@ -35,26 +35,76 @@ extension Server {
     }
 
     private func sendSessionEvents() {
-        let changed = changedSessions.sorted().compactMap { directory[$0] }
+        let changed = Dictionary(uniqueKeysWithValues: changedSessions.map { ($0, infos[$0]) })
         changedSessions = []
-        let event = SessionsEvent(changed: changed, needy: directory.needy)
-        broadcast(.sessions, event) { _ in true }
+        for client in clients.values { client.note(changed) }
+        flush(clients.values)
     }
 
-    /// Encodes once, sends to every attached client that `isMeant`.
-    func broadcast(_ kind: FrameKind, _ message: some Encodable, to isMeant: (Client.View) -> Bool) {
-        broadcast(to: isMeant) { Self.frame(kind, message) }
+    /// A workspace is another, or gone.
+    func tell(ofWorkspace name: String) {
+        let hearers = clients.values.filter { $0.hears(ofWorkspace: name) }
+        for client in hearers { client.outbox.changed(workspace: name) }
+        flush(hearers)
     }
 
-    /// Does the same with a message that has a kind.
-    func broadcast(_ kind: FrameKind, _ message: some WireMessage, to isMeant: (Client.View) -> Bool) {
-        broadcast(to: isMeant) { Self.frame(kind, message) }
+    /// Tells everybody who `isMeant`.
+    func notify(_ notice: Notice, to isMeant: (Client) -> Bool) {
+        let hearers = clients.values.filter(isMeant)
+        guard !hearers.isEmpty, let frame = Self.frame(.notice, notice) else { return }
+        let bytes = frame.encoded
+        for client in hearers { client.outbox.notify(bytes) }
+        flush(hearers)
     }
 
-    private func broadcast(to isMeant: (Client.View) -> Bool, _ frame: () -> Frame?) {
-        let receivers = clients.values.filter { $0.view.map(isMeant) ?? false }
-        guard !receivers.isEmpty, let bytes = frame()?.encoded else { return }
-        for client in receivers { client.writer.write(bytes) }
+    /// A client subscribes to these topics, in place of earlier ones.
+    ///
+    /// What it is told first, the state as it is, goes out with the answer, and after it.
+    func subscribe(_ id: ClientID, to topics: Topics) {
+        guard let client = clients[id] else { return }
+        client.subscription = topics.isEmpty ? nil : Subscription(topics)
+        client.note(infos.mapValues { $0 })
+        if topics.contains(.workspaces) {
+            for workspace in workspaces.all { client.outbox.changed(workspace: workspace.name) }
+        }
+    }
+
+    /// Sends each client what it has room for; what several are told is encoded once.
+    func flush(_ clients: some Sequence<Client>) {
+        var encoded: [Outbox.Item: [UInt8]?] = [:]
+        for client in clients {
+            client.flush { item in
+                if case .frame(let bytes) = item { return bytes }
+                if let known = encoded[item] { return known }
+                let bytes = encode(item)
+                encoded[item] = .some(bytes)
+                return bytes
+            }
+            readOn(client)
+        }
+    }
+
+    private func encode(_ item: Outbox.Item) -> [UInt8]? {
+        switch item {
+        case .frame(let bytes):
+            return bytes
+        case .workspace(let name):
+            guard let workspace = workspaces[name] else {
+                return Self.frame(.workspaceRemoved, WorkspaceRemoved(name: name))?.encoded
+            }
+            return Self.frame(.workspace, workspaceEvent(workspace))?.encoded
+        case .sessions(let numbers):
+            let sorted = numbers.sorted()
+            let removed = sorted.filter { infos[$0] == nil }
+            let event = SessionsEvent(
+                changed: sorted.compactMap { infos[$0] }, needy: directory.needy,
+                removed: removed.isEmpty ? nil : removed)
+            return Self.frame(.sessions, event)?.encoded
+        case .droppedNotices(let count):
+            let text = count == 1 ? "1 message was" : "\(count) messages were"
+            let notice = Notice.message("\(text) left out: this client did not read", isError: false)
+            return Self.frame(.notice, notice)?.encoded
+        }
     }
 
     static func frame(_ kind: FrameKind, _ message: some Encodable) -> Frame? {
@@ -83,16 +133,14 @@ extension Server {
 
     /// Passes on what a program asks of the outer terminal.
     func forward(_ notice: Notice, from id: SessionID) {
-        broadcast(.notice, notice) { view in
-            switch notice {
-            case .clipboard: view.visible.contains(id)
-            default: true
-            }
+        notify(notice) { client in
+            if case .clipboard = notice { return client.view?.visible.contains(id) ?? false }
+            return client.hearsNotices
         }
     }
 
-    /// A line in the status row of everybody who is attached.
+    /// A line in the status row of everybody who is attached, and for those who subscribe to notices.
     func announce(_ text: String, isError: Bool) {
-        broadcast(.notice, Notice.message(text, isError: isError)) { _ in true }
+        notify(.message(text, isError: isError)) { $0.hearsNotices }
     }
 }

@@ -14,11 +14,7 @@ extension Server {
 
     /// Every client gets its workspace again; nothing has changed in any.
     func broadcastWorkspaces() {
-        for workspace in workspaces.all { broadcast(workspace) }
-    }
-
-    func broadcast(_ workspace: Workspace) {
-        broadcast(.workspace, workspaceEvent(workspace)) { $0.workspace == workspace.name }
+        for workspace in workspaces.all { tell(ofWorkspace: workspace.name) }
     }
 
     /// Lines of `roost doctor`.
@@ -31,6 +27,11 @@ extension Server {
             Finding(.ok, "database", "\(paths.database), \(store.byteCount()) bytes"),
         ]
         findings += problems.findings
+        for client in clients.values.sorted(by: { $0.id < $1.id }) where client.outbox.droppedNotices > 0 {
+            let count = client.outbox.droppedNotices
+            findings.append(
+                Finding(.warning, "client", "\(client.name) did not read: \(count) messages were left out"))
+        }
         let waiting = store.pendingByteCount
         if waiting > 1 << 20 {
             findings.append(Finding(.warning, "database", "\(waiting) bytes wait to be written"))

@@ -122,6 +122,9 @@ extension Server {
         case .client(.attach): break
         case .client(.detach(let name)): try detach(name, from: id)
         case .client(.list): return .clients(clientList)
+        case .client(.subscribe(let topics)):
+            subscribe(id, to: topics)
+            return .subscribed(topics)
         case .workspace(.list): return .workspaces(workspaceList)
         case .workspace(.switch(let name)): try switchWorkspace(to: name, client: id)
         case .workspace(.create(let name)): try newWorkspace(name)

@@ -30,6 +30,8 @@ package actor Server {
     var isHintDismissed = false
 
     var clients: [ClientID: Client] = [:]
+    /// Let go, and still to read what they were told last.
+    var leaving: [ClientID: Client] = [:]
     /// What is read from clients, one after the other.
     var readBuffer = [UInt8](repeating: 0, count: 64 << 10)
     var nextClient: UInt64 = 1

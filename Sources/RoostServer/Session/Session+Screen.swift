@@ -21,6 +21,11 @@ extension Session {
         screen.acknowledge(sequence, by: client, printed: pump.endOffset, at: .now)
     }
 
+    /// A client has read what it was sent, and may have the newest.
+    func updateViewers() {
+        screen.updateViewers(printed: pump.endOffset, at: .now)
+    }
+
     /// Gives the terminal and its program another size.
     func resize(to size: TerminalSize) {
         guard size != screen.terminal.givenSize else { return }

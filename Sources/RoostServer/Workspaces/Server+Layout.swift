@@ -24,11 +24,13 @@ extension Server {
             case .updateScreens(let name):
                 for client in clients.values where client.view?.workspace == name { updateVisible(client) }
             case .moveFocus(let old, let new, let name): moveFocus(from: old, to: new, in: name)
-            case .broadcast(let name): workspaces[name].map { broadcast($0) }
+            case .broadcast(let name): tell(ofWorkspace: name)
             case .store(let workspace, let position, let isLast):
                 // At once: the writer gathers changes, and a kill loses no more than it has.
                 store.enqueue(.workspace(workspace, position: position, isLast: isLast))
-            case .forget(let name): store.enqueue(.removeWorkspace(name: name))
+            case .forget(let name):
+                store.enqueue(.removeWorkspace(name: name))
+                tell(ofWorkspace: name)
             case .end(let id): end(id)
             }
         }

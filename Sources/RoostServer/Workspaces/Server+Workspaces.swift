@@ -21,7 +21,7 @@ extension Server {
         carryOut(workspaces.use(name))
         adoptSize(of: client)
         updateVisible(client)
-        for name in Set([view.workspace, name]) { workspaces[name].map { broadcast($0) } }
+        for name in Set([view.workspace, name]) { tell(ofWorkspace: name) }
     }
 
     func newWorkspace(_ name: String) throws(Failure) {

@@ -32,4 +32,6 @@ public enum FrameKind: UInt16, Sendable, CaseIterable {
     case focus = 14
     /// Client to server: ``Appearance``: the outer terminal's colours, as soon as it has told them.
     case appearance = 15
+    /// Server to a client that subscribed to workspaces: ``WorkspaceRemoved`` as JSON.
+    case workspaceRemoved = 16
 }

@@ -22,6 +22,11 @@ extension Frame {
         self.init(kind: .workspace, body: try JSON.encode(event))
     }
 
+    /// A workspace is gone.
+    package init(_ event: WorkspaceRemoved) throws(WireError) {
+        self.init(kind: .workspaceRemoved, body: try JSON.encode(event))
+    }
+
     /// Sessions changed.
     package init(_ event: SessionsEvent) throws(WireError) {
         self.init(kind: .sessions, body: try JSON.encode(event))

@@ -4,6 +4,7 @@ package enum ServerMessage: Hashable, Sendable {
     /// To the request of that number; the error says why the answer cannot be read.
     case response(number: UInt32, Result<Response, WireError>)
     case workspace(WorkspaceEvent)
+    case workspaceRemoved(WorkspaceRemoved)
     case sessions(SessionsEvent)
     case screen(ScreenUpdate)
     case notice(Notice)
@@ -25,6 +26,8 @@ package enum ServerMessage: Hashable, Sendable {
             let rest = reader.remaining
             self = .response(number: number, Result { () throws(WireError) in try Response(body: rest) })
         case .workspace: self = .workspace(try JSON.decode(WorkspaceEvent.self, from: frame.body[...]))
+        case .workspaceRemoved:
+            self = .workspaceRemoved(try JSON.decode(WorkspaceRemoved.self, from: frame.body[...]))
         case .sessions: self = .sessions(try JSON.decode(SessionsEvent.self, from: frame.body[...]))
         case .screen: self = .screen(try ScreenUpdate(decoding: frame.body))
         case .notice:

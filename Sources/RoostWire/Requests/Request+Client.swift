@@ -7,6 +7,8 @@ extension Request {
         case attach(AttachRequest)
         /// Nil: this one if it shows a workspace, else all that do.
         case detach(client: String?)
+        /// Tells of these topics from now on, in place of earlier ones; none: of nothing any more.
+        case subscribe(Topics)
     }
 }
 
@@ -15,6 +17,7 @@ extension Request.Client: MessageFamily {
         case list = "client.list"
         case attach = "client.attach"
         case detach = "client.detach"
+        case subscribe = "client.subscribe"
     }
 
     package var message: Message {
@@ -22,6 +25,7 @@ extension Request.Client: MessageFamily {
         case .list: Message(Kind.list)
         case .attach(let how): Message(Kind.attach).with("how", how)
         case .detach(let client): Message(Kind.detach).with("client", client)
+        case .subscribe(let topics): Message(Kind.subscribe).with("topics", topics)
         }
     }
 
@@ -30,6 +34,7 @@ extension Request.Client: MessageFamily {
         case .list: self = .list
         case .attach: self = .attach(try fields["how"])
         case .detach: self = .detach(client: try fields[optional: "client"])
+        case .subscribe: self = .subscribe(try fields["topics"])
         }
     }
 }
@@ -38,7 +43,7 @@ extension Request.Client {
     /// A client that only looks on may ask it: it may leave, and send nobody else away.
     package var isReadOnly: Bool {
         switch self {
-        case .list, .attach: true
+        case .list, .attach, .subscribe: true
         case .detach(let client): client == nil
         }
     }

@@ -18,6 +18,8 @@ package enum Response: Hashable, Sendable {
     case recordedOutput(RecordedOutput)
     case scrollback(ScrollbackPage)
     case attached(Attached)
+    /// The topics that this server will tell of; the state as it is follows.
+    case subscribed(Topics)
     case workspaces([WorkspaceSummary])
     case workspace(WorkspaceEvent)
     case clients([ClientInfo])
@@ -35,8 +37,8 @@ extension Response: MessageFamily {
         case historyPage = "history_page"
         case recording
         case recordedOutput = "recorded_output"
-        case scrollback, attached, workspaces, workspace, clients, status, findings, configuration,
-            providers
+        case scrollback, attached, subscribed, workspaces, workspace, clients, status, findings,
+            configuration, providers
     }
 
     package var message: Message {
@@ -59,6 +61,7 @@ extension Response: MessageFamily {
             Message(Kind.scrollback).with("first", page.first).with("count", page.count)
                 .with(bytes: page.lines)
         case .attached(let attached): Message(Kind.attached).with("as", attached)
+        case .subscribed(let topics): Message(Kind.subscribed).with("topics", topics)
         case .workspaces(let workspaces): Message(Kind.workspaces).with("workspaces", workspaces)
         case .workspace(let workspace): Message(Kind.workspace).with("shown", workspace)
         case .clients(let clients): Message(Kind.clients).with("clients", clients)
@@ -91,6 +94,7 @@ extension Response: MessageFamily {
                 ScrollbackPage(
                     first: try fields["first"], count: try fields["count"], lines: fields.bytes))
         case .attached: self = .attached(try fields["as"])
+        case .subscribed: self = .subscribed(try fields["topics"])
         case .workspaces: self = .workspaces(try fields["workspaces"])
         case .workspace: self = .workspace(try fields["shown"])
         case .clients: self = .clients(try fields["clients"])

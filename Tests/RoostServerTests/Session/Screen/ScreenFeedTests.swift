@@ -121,7 +121,8 @@ private final class TestViewer {
         input = Descriptor(one)
         output = Descriptor(other)
         writer = StreamWriter(
-            descriptor: other, loop: try EventLoop(name: "viewer-test"), marks: Client.marks, onWritable: {}, onError: { _ in })
+            descriptor: other, loop: try EventLoop(name: "viewer-test"), marks: Client.marks, onWritable: {},
+            onError: { _ in })
     }
 
     /// The updates that came since the last call.
