@@ -12,10 +12,10 @@ package struct CommandConnection: ~Copyable {
     /// About what a socket takes at once.
     private static let largestPart = 1 << 18
 
-    private let socket: Descriptor
-    private var decoder = FrameDecoder()
+    let socket: Descriptor
+    var decoder = FrameDecoder()
     private var nextNumber: UInt32 = 1
-    private var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
 
     private init(socket: consuming Descriptor, deadline: Deadline) throws(ClientError) {
         var decoder = FrameDecoder()
@@ -151,7 +151,7 @@ package struct CommandConnection: ~Copyable {
             .timedOut, "get an answer of the server", cause: "it is silent", advice: "see roost doctor")
     }
 
-    private static func gone(_ error: IOError?) -> ClientError {
+    static func gone(_ error: IOError?) -> ClientError {
         ClientError(
             .serverGone, "get an answer of the server",
             cause: error.map { "\($0)" } ?? "it closed the connection",

@@ -37,6 +37,19 @@ struct Deadline: Sendable {
         }
     }
 
+    /// Blocks until a descriptor has something to read, failed or is at its end.
+    ///
+    /// - Returns: False if nobody reads any more what is written to `output` (a closed pipe, a terminal that is gone).
+    static func waitToRead(_ descriptor: Int32, whileReadFrom output: Int32) -> Bool {
+        var entries = [
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: output, events: 0, revents: 0),
+        ]
+        // A signal that does not end the process changes nothing.
+        while unsafe poll(&entries, 2, -1) < 0, errno == EINTR {}
+        return entries[1].revents == 0
+    }
+
     /// Blocks for a while, for what cannot be waited for otherwise.
     static func pause(milliseconds: Int32) {
         _ = poll(nil, 0, milliseconds)

@@ -1,0 +1,82 @@
+import Foundation
+import RoostClient
+import RoostModel
+import RoostWire
+import Testing
+
+@testable import roost
+
+@Suite struct EventPrinterTests {
+    private static let now = Timestamp(milliseconds: 1_700_000_000_000)
+
+    private func info(_ number: UInt64, _ change: (inout SessionInfo) -> Void = { _ in }) -> SessionInfo {
+        var info = SessionInfo(
+            name: "s\(number)", number: SessionID(rawValue: number), state: .running, provider: "shell",
+            command: ["sh"], cols: 80, rows: 24, cwd: "/", createdAt: Self.now, lastActivity: Self.now,
+            stateSince: Self.now)
+        change(&info)
+        return info
+    }
+
+    private func sessions(_ changed: SessionInfo..., removed: [SessionID] = []) -> ServerMessage {
+        .sessions(SessionsEvent(changed: changed, needy: [], removed: removed))
+    }
+
+    /// Without the time at its beginning.
+    private func texts(_ printer: inout EventPrinter, _ event: ServerMessage) throws -> [String] {
+        try printer.lines(for: event, now: Self.now).map {
+            String($0.dropFirst("2023-11-14 22:13:20 ".count))
+        }
+    }
+
+    private func objects(_ printer: inout EventPrinter, _ event: ServerMessage) throws -> [[String: Any]] {
+        try printer.lines(for: event, now: Self.now).map { line in
+            #expect(!line.contains("\n"))
+            return try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+
+    @Test func `a person reads states and needs, once each`() throws {
+        var printer = EventPrinter(isJSON: false)
+        #expect(try texts(&printer, sessions(info(1), info(2) { $0.state = .completed })) == ["s1 running"])
+        #expect(try texts(&printer, sessions(info(1) { $0.title = "another" })).isEmpty)
+        let asks = info(1) {
+            $0.state = .waitingInput
+            $0.attention = Attention(kind: .approval, text: "may\nI?", source: "screen", since: Self.now)
+        }
+        #expect(try texts(&printer, sessions(asks)) == ["s1 waiting_input approval: may I?"])
+        #expect(try texts(&printer, sessions(info(2) { $0.state = .completed })) == ["s2 completed"])
+        #expect(try texts(&printer, .notice(.bell(session: SessionID(rawValue: 1)))) == ["s1 bell"])
+        #expect(
+            try texts(&printer, sessions(removed: [SessionID(rawValue: 1), SessionID(rawValue: 9)])) == [
+                "s1 removed", "9 removed",
+            ])
+        #expect(try texts(&printer, .goodbye(.stopping)) == ["roost: stopping"])
+    }
+
+    @Test func `a program reads one document for each event`() throws {
+        var printer = EventPrinter(isJSON: true)
+        let first = try objects(&printer, sessions(info(1), info(2) { $0.state = .completed }))
+        #expect(first.count == 1 && first[0]["event"] as? String == "session")
+        #expect((first[0]["session"] as? [String: Any])?["name"] as? String == "s1")
+        #expect(first[0]["at"] as? String == "\(Self.now)")
+        #expect(try objects(&printer, sessions(info(1) { $0.title = "another" })).count == 1)
+        let removed = try objects(&printer, sessions(removed: [SessionID(rawValue: 1)]))
+        #expect(removed[0]["event"] as? String == "session_removed" && removed[0]["name"] as? String == "s1")
+        let bell = try objects(&printer, .notice(.bell(session: SessionID(rawValue: 3))))
+        #expect(bell[0]["kind"] as? String == "bell" && bell[0]["number"] as? Int == 3)
+        let message = try objects(&printer, .notice(.message("disk full", isError: true)))
+        #expect(message[0]["text"] as? String == "disk full" && message[0]["is_error"] as? Bool == true)
+        let gone = try objects(&printer, .workspaceRemoved(WorkspaceRemoved(name: "main")))
+        #expect(gone[0]["event"] as? String == "workspace_removed" && gone[0]["name"] as? String == "main")
+        #expect(try objects(&printer, .goodbye(.upgrading))[0]["reason"] as? String == "upgrading")
+    }
+
+    @Test func `after a reconnection the sessions that run come again, and ended ones do not`() throws {
+        var printer = EventPrinter(isJSON: true)
+        printer.begin()
+        #expect(try objects(&printer, sessions(info(1))).count == 1)
+        printer.begin()
+        #expect(try objects(&printer, sessions(info(1), info(2) { $0.state = .error })).count == 1)
+    }
+}
