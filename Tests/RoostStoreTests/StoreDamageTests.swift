@@ -153,9 +153,9 @@ import Testing
         "DROP TABLE meta",
         "UPDATE events SET at = 9223372036854775807, offset = -1",
         "UPDATE events SET attention = NULL, state = 'error', end_kind = 'exited', end_code = 1 << 40",
-        "UPDATE events SET attention = 'boredom', rows = 1, bytes = -1, allowed_bytes = 'x'",
+        "UPDATE events SET attention = 'boredom', rows = 1, bytes = -1, allowed_bytes = -5",
         "UPDATE events SET kind = 'resize', attention = NULL, rows = 1 << 62, columns = -1",
-        "UPDATE sessions SET end_kind = 'signalled', end_code = NULL, end_cause = x'00'",
+        "UPDATE sessions SET end_kind = 'signalled', end_code = NULL, end_cause = 'x'",
     ])
     func `rows that make no sense stop nothing`(sql: String) async throws {
         let scratch = try Scratch()

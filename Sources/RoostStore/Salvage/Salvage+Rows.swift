@@ -155,7 +155,7 @@ extension Salvage {
     /// False for a row that nobody could use; a checksum goes with each part of the output and each snapshot.
     private func isWhole(_ row: Row, of table: String) -> Bool {
         switch table {
-        case "meta": row.text("key").map { $0 != "schema" } ?? false
+        case "meta": row.text("key") != nil
         case "sessions": (row.int64("number") ?? -1) > 0
         case "output": row.decompressed(by: decompressor) != nil && (row.int64("offset") ?? -1) >= 0
         // Whether it is whole is known when its parts are there; who reads one asks.

@@ -18,6 +18,9 @@ extension Writer {
     /// no filter yet.
     static let floodBytes = 4 << 20
 
+    /// An index that breaks again and again is left alone for this long.
+    private static let rebuildPause = Duration.seconds(60)
+
     /// Bytes that were stored, indexed and filtered since the last sync.
     struct IndexCount {
         var stored = 0
@@ -53,7 +56,27 @@ extension Writer {
             if step.isDone { work.printed.remove(session) }
             return work.indexCount.hasRoom
         } catch {
-            work.printed = []
+            let now = ContinuousClock.now
+            let mayRebuild = work.rebuildTime.map { $0.duration(to: now) > Self.rebuildPause } ?? true
+            if mayRebuild, rebuildFullTextIndex(after: error) {
+                // The same output is looked at again in the next second.
+                work.rebuildTime = now
+            } else {
+                work.printed = []
+            }
+            return false
+        }
+    }
+
+    /// Makes the full-text index again, from the lines that it has, after an error that says that it is broken.
+    ///
+    /// - Returns: False when the error says something else, or the index cannot be made.
+    func rebuildFullTextIndex(after error: any Error) -> Bool {
+        guard (error as? DatabaseError)?.extendedResultCode == .SQLITE_CORRUPT_VTAB else { return false }
+        do {
+            try pool.write { try $0.execute(sql: "INSERT INTO lines_fts (lines_fts) VALUES ('rebuild')") }
+            return true
+        } catch {
             return false
         }
     }

@@ -64,10 +64,7 @@ extension Writer {
     ) -> CommitReport? {
         guard case .corrupt = failure, opener.isRenewing else { return nil }
         // Reading wrong and not reading at all are two things: only a file that says so itself is replaced.
-        if (error as? DatabaseError)?.extendedResultCode == .SQLITE_CORRUPT_VTAB,
-            (try? pool.write({ try $0.execute(sql: "INSERT INTO lines_fts (lines_fts) VALUES ('rebuild')") }))
-                != nil
-        {
+        if rebuildFullTextIndex(after: error) {
             work.commitTime = now
             return CommitReport()
         }

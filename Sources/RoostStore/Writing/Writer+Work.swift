@@ -44,6 +44,8 @@ extension Writer {
         var syncTime: ContinuousClock.Instant?
         /// Sessions with output that the search index has not seen.
         var printed: Set<SessionID> = []
+        /// When the full-text index was last made again because it was broken.
+        var rebuildTime: ContinuousClock.Instant?
         /// What was indexed since the last sync.
         var indexCount = IndexCount()
         var failures = 0
