@@ -19,7 +19,7 @@ extension Server {
         if let failure = files.failure { Log.write("\(failure)") }
         for problem in active.problems { Log.write("\(problem)") }
         apply(change, since: old)
-        notify(.configurationChanged) { $0.view != nil }
+        notify(.configurationChanged) { $0.hearsNotices }
         tell { $0.configuration = active.warning }
         var report = configurationReport
         report.changed = change.changed.map(\.name)

@@ -66,6 +66,8 @@ struct EventLine: Encodable {
         case .clipboard(let selection, _):
             try container.encode("clipboard", forKey: .kind)
             try container.encode(selection, forKey: .selection)
+        case .configurationChanged:
+            try container.encode("configuration_changed", forKey: .kind)
         }
     }
 

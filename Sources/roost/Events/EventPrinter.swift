@@ -86,6 +86,8 @@ struct EventPrinter {
             return Table.printable("\(name(of: session)) says \(words)")
         case .notice(.message(let text, _)):
             return Table.printable("roost: \(text)")
+        case .notice(.configurationChanged):
+            return "roost: the configuration was read again"
         case .notice(.clipboard):
             return nil
         case .goodbye(let goodbye):
