@@ -61,7 +61,9 @@ import Testing
             guard try Self.takeIn(peer) == Client.request else { return }
             try peer.send(bytes: Frame(kind: .screen, body: Self.update.encoded).encoded)
             try peer.send(.notice, Notice.bell(session: SessionID(rawValue: 3)))
-            try peer.send(bytes: Frame(kind: .notice, body: Array(#"{"unheardOf":{}}"#.utf8)).encoded)
+            let unknown = Array(#"{"kind":"unheard_of"}"#.utf8)
+            try peer.send(
+                bytes: Frame(kind: .notice, body: [UInt8(unknown.count), 0, 0, 0] + unknown).encoded)
             try peer.send(.sessions, SessionsEvent(changed: [], needy: []))
             try peer.send(.goodbye, Goodbye.detached)
         }

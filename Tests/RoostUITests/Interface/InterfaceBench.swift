@@ -39,7 +39,7 @@ final class MemoryTerminal: OuterScreen {
     var size: (rows: Int, columns: Int) { record.value.size }
 
     func show(_ canvas: inout Canvas) {
-        let text = canvas.text()
+        let text = String(canvas.text().dropLast())
         canvas.paintedAll()
         record.change { $0.picture = text }
     }

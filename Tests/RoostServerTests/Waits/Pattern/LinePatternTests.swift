@@ -35,7 +35,7 @@ import Testing
                 for sign in ["", "*", "+", "?", "{2}", "{1,2}"]
                 where !(["\\b", "^", "$"].contains(other) && !sign.isEmpty) {
                     let text = one + other + sign
-                    let regex = try Regex(text)
+                    let regex = try Regex(text).wordBoundaryKind(.simple)
                     let pattern = try LinePattern(text)
                     for line in lines {
                         #expect(

@@ -60,7 +60,7 @@ import Testing
         #expect(words(ticked) == ["a ticks", "b ticks"])
         var canvas = Canvas(rows: 1, columns: 5)
         stack.draw(on: &canvas, in: context)
-        #expect(canvas.text() == "b")
+        #expect(canvas.text() == "b\n")
     }
 
     @Test func `an answer finds who asked, wherever that lies`() throws {
