@@ -45,6 +45,10 @@ struct FlowTests {
                 refused.errors.hasPrefix("roost: cannot paste into deaf: its program does not read ("),
                 "\(refused.errors)")
             #expect(refused.errors.split(separator: "\n").count == 1)
+            // What is left of the room is filled, too: halves of halves, down to a byte.
+            for power in (0..<20).reversed() {
+                _ = try home.run(["paste", "deaf"], input: String(repeating: "x", count: 1 << power))
+            }
             let late = try home.run(["send", "deaf", "--enter", "late"])
             #expect(late.status == 1 && late.errors.hasPrefix("roost: cannot send to deaf: its program"))
             _ = try home.output("send", "deaf", "--keys", "C-c")
