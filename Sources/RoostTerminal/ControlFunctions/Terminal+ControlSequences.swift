@@ -80,7 +80,8 @@ extension Terminal {
         case 0x3F_6E: reportPrivateStatus(first)  // ? n  DSR
         case 0x3F_72: restoreModes()  // ? r  XTRESTORE
         case 0x3F_73: saveModes()  // ? s  XTSAVE
-        case 0x3F_75: onMainDisplay { $0.reply("\u{1B}[?\($0.screen.keyboard.flags)u") }  // ? u  kitty keyboard
+        // ? u  kitty keyboard
+        case 0x3F_75: onMainDisplay { $0.reply("\u{1B}[?\($0.screen.keyboard.flags)u") }
         case 0x3F_6D: if first == 4 { reply("\u{1B}[>4;\(modes.input.modifyOtherKeys)m") }  // ? m  XTQMODKEYS
         case 0x3D_63: if first == 0 { reply("\u{1B}P!|00000000\u{1B}\\") }  // = c  DA3
         case 0x3D_75:  // = u

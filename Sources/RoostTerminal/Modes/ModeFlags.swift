@@ -1,5 +1,6 @@
-/// The modes that are on or off and that concern nobody but the terminal; those of keys and mouse are
-/// ``InputModes``. The bits stand in snapshots, where bit 6 is origin mode.
+/// The modes that are on or off and concern nobody but the terminal.
+///
+/// Those of keys and mouse are ``InputModes``. The bits stand in snapshots, where bit 6 is origin mode.
 struct ModeFlags: OptionSet, Hashable {
     let rawValue: UInt32
 

@@ -3,7 +3,9 @@
 /// Origin mode is not here: DECSC saves it with the cursor (``CursorState``).
 struct Modes: Equatable {
     var flags = ModeFlags.initial
-    /// Those of keys, mouse and pastes. The kitty flags are not used here: each screen has its own.
+    /// Those of keys, mouse and pastes.
+    ///
+    /// The kitty flags are not used here: each screen has its own.
     var input = InputModes()
     /// How erasing treats protected characters.
     var protection = Protection.none

@@ -72,7 +72,8 @@ import Testing
     @Test func `a client that asks and does not read may not ask more`() async throws {
         let stalled = try StalledClient()
         let client = stalled.client
-        let page = Frame(kind: .response, body: [UInt8](repeating: 1, count: (1 << 20) - Frame.headerLength)).encoded
+        let page = Frame(kind: .response, body: [UInt8](repeating: 1, count: (1 << 20) - Frame.headerLength))
+            .encoded
         var answered = 0
         while client.mayAsk, answered < 1000 {
             #expect(client.outbox.respond(page) == true)
