@@ -238,7 +238,7 @@ import Testing
         let (layout, warning) = try await server.inside { server in
             try await server.store.flush()
             let start = server.store.pendingByteCount
-            server.tell { $0.shortage = "no more files" }
+            server.tell { $0.opening = "no more files" }
             let told = server.store.pendingByteCount
             server.change("main") { $0.renameWindow($0.active, to: "logs") }
             return (server.store.pendingByteCount - told, told - start)
