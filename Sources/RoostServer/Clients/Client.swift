@@ -57,7 +57,7 @@ final class Client {
     }
 
     /// Whether more may be read from it: what it asks has to be worked on, and read.
-    var mayAsk: Bool { !requests.isUsedUp && outbox.responseByteCount < Outbox.responseLimit }
+    var mayAsk: Bool { !requests.isUsedUp && outbox.responseByteCount < Outbox.responseMark }
 
     /// Whether it hears of a workspace.
     func hears(ofWorkspace name: String) -> Bool {

@@ -28,6 +28,8 @@ struct Outbox: Sendable {
         case droppedNotices(Int)
     }
 
+    /// A client with more bytes of responses to read than this may not ask more (high-water mark).
+    static let responseMark = 1 << 20
     /// Encoded responses that wait, in bytes; a single one may be larger.
     static let responseLimit = 8 << 20
     /// Notices that wait; their bytes, but for the newest.
