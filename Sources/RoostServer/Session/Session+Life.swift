@@ -145,7 +145,11 @@ extension Session {
     }
 
     /// All that is known is handed to the store: the server stops, or is replaced.
+    ///
+    /// Nothing is read from now on: the output that comes meanwhile waits in the pseudoterminal for the next server,
+    /// which may be at work before this one has come to its end.
     func prepareStop() {
+        wakeups.cancel()
         takeSnapshot()
         store.enqueue(.session(storeRecord))
     }

@@ -309,7 +309,7 @@ import Testing
 
     // MARK: - Recovery
 
-    @Test(arguments: [1])
+    @Test(arguments: loops)
     func `after a crash every session is as it was, and goes on`(loops: Int) async throws {
         let first = try await InMemoryServer(loops: loops)
         let infos = try (1...6).map { try create("s\($0)x", on: first) }
