@@ -257,10 +257,15 @@ import Testing
             }
         }
         guard let store = try? Self.start(scratch.database) else { return }
-        for block in try store.output(session: .one, from: 0, limitBytes: .max) {
-            let range = block.offset..<block.offset &+ UInt64(block.bytes.count)
-            guard range.upperBound <= 90_000 else { continue }
-            #expect(block.bytes.count == range.count, "seed \(seed)")
+        do throws(StoreError) {
+            for block in try store.output(session: .one, from: 0, limitBytes: .max) {
+                let range = block.offset..<block.offset &+ UInt64(block.bytes.count)
+                guard range.upperBound <= 90_000 else { continue }
+                #expect(block.bytes.count == range.count, "seed \(seed)")
+            }
+        } catch {
+            // A damaged page that opening has no need of costs whoever reads it, and nobody else.
+            guard case .corrupt = error else { throw error }
         }
         store.enqueue(.session(.sample(1)))
         try await store.flush()
