@@ -119,7 +119,9 @@ let package = Package(
             ],
             path: "Tests/Torture",
             swiftSettings: strict),
-        .testTarget(name: "FuzzTests", dependencies: ["RoostTerminal", "roost-fuzz"], swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["RoostTerminal", "RoostTestSupport", "roost-fuzz"],
+            swiftSettings: strict),
 
         // Tests: one target for each module, and the programs as a whole.
         .target(

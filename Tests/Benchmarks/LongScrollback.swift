@@ -1,3 +1,4 @@
+import RoostTestSupport
 import RoostTerminal
 
 /// A terminal with lines of full width above its screen.

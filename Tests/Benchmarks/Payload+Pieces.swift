@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// One piece of each class.
 extension Payload {
     static let words =

@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// Bytes of one class, as a terminal reads them from a pty: line ends are CR LF.
 ///
 /// The same in every run and on every machine.

@@ -1,3 +1,4 @@
+import RoostTestSupport
 import RoostTerminal
 import Testing
 

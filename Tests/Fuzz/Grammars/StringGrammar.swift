@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// OSC, DCS, and the strings that nobody reads.
 enum StringGrammar {
     /// Ends a string as it should be, or in one of the ways it should not.

@@ -1,3 +1,4 @@
+import RoostTestSupport
 import RoostKeeperProtocol
 
 /// A segment's file as a writer leaves it, by the real code; whole or as of a kill.

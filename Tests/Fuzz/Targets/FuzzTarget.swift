@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// What can be fuzzed.
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// Bytes of programs, sizes and restores on a terminal.

@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// What outer terminals send.
 ///
 /// https://invisible-island.net/xterm/ctlseqs/ctlseqs.html and

@@ -1,3 +1,4 @@
+import RoostTestSupport
 import RoostTerminal
 
 /// Damaged snapshots: refused, or a sound terminal, never a trap.

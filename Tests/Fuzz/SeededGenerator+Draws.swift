@@ -1,21 +1,8 @@
 private import Glibc
+import RoostTestSupport
 
-/// Numbers that look random and are the same again for the same seed, which every run prints.
-struct SeededGenerator: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        for _ in 0..<4 { _ = next() }
-    }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state &* 0x2545_F491_4F6C_DD1D
-    }
-
+// The draws that a fuzzer needs by the million.
+extension SeededGenerator {
     /// 0 and more, below `count`; 0 if there is nothing below it.
     ///
     /// Much faster than the library's, which is exact where this is almost.

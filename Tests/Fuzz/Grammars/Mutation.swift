@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// Small damage to bytes.
 enum Mutation {
     private static let telling: [UInt8] = [

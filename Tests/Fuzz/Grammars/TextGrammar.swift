@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// Text: plain, wide, combining, and bytes that are none.
 enum TextGrammar {
     static func appendASCII(to bytes: inout [UInt8], _ random: inout SeededGenerator) {

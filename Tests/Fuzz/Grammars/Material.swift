@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// What new cases are made of beside chance: recordings of real programs, and inputs that reached something
 /// new.
 struct Material: ~Copyable {

@@ -1,3 +1,4 @@
+import RoostTestSupport
 import RoostTerminal
 
 /// Looks at a terminal after each step, and says where it breaks a promise of its interface.

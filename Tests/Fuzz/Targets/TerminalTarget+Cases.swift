@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// Where the streams come from.
 extension TerminalTarget {
     static func makeCase(_ random: inout SeededGenerator, _ material: borrowing Material) -> FuzzCase {

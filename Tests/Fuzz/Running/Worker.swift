@@ -1,3 +1,4 @@
+import RoostTestSupport
 import Foundation
 
 /// One target's cases, one after the other, until the bytes or the time are used up.

@@ -1,3 +1,4 @@
+import RoostTestSupport
 /// Text and sequences as programs write them, and as none ever should.
 ///
 /// The forms are those of ECMA-48 section 5.4 and of

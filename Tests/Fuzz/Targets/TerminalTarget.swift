@@ -1,3 +1,4 @@
+import RoostTestSupport
 private import Glibc
 import RoostTerminal
 
