@@ -61,7 +61,7 @@ struct AttachTests {
             }
             outer.prefix("o")
             outer.type("again\r")
-            try Home.until("left got the second line") {
+            try home.until("left got the second line") {
                 outer.drain()
                 return try home.output("capture", "left").contains("again\nagain")
             }
@@ -135,7 +135,7 @@ struct AttachTests {
             try outer.wait(forText: "$")
             for (rows, columns) in [(24, 80), (50, 200), (40, 120)] {
                 outer.resize(rows: rows, columns: columns)
-                try Home.until("\(columns)x\(rows)") {
+                try home.until("\(columns)x\(rows)") {
                     outer.drain()
                     let session = try home.sessions().first
                     return session?["cols"] as? Int == columns && session?["rows"] as? Int == rows - 2

@@ -122,7 +122,7 @@ struct BadInputTests {
             let pids = try home.pids()
             kill(pids.keeper, SIGKILL)
             kill(pids.server, SIGKILL)
-            try Home.until("both are gone") { kill(pids.server, 0) != 0 && kill(pids.keeper, 0) != 0 }
+            try home.until("both are gone") { kill(pids.server, 0) != 0 && kill(pids.keeper, 0) != 0 }
             let session = try #require(try home.sessions().first)
             #expect(session["state"] as? String == "error")
             #expect(session["reason"] as? String == "interrupted")
@@ -143,7 +143,7 @@ struct BadInputTests {
             _ = try home.output("new", "-d", "-n", "a", "--", "cat")
             _ = try home.output("kill-server", "--force")
             let database = home.path + "/r/roost.sqlite"
-            try Home.until("the server is gone") { home.processes().isEmpty }
+            try home.until("the server is gone") { home.processes().isEmpty }
             let sqlite = try ChildProcess([
                 "sqlite3", database, "UPDATE meta SET value = '9999' WHERE key = 'schema'",
             ]).wait(seconds: Home.patience)

@@ -36,7 +36,7 @@ struct OutageTests {
             #expect(try home.run(["doctor"]).output.contains("waits in memory"))
             lock.closeInput()
             try lock.wait(seconds: Home.patience)
-            try Home.until("the database is taken up") {
+            try home.until("the database is taken up") {
                 try !home.run(["doctor"]).output.contains("waits in memory")
             }
             let history = try home.output("history", "a", "--type", "output")

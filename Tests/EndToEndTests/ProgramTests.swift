@@ -12,13 +12,13 @@ struct ProgramTests {
     @Test func `list names the program in the foreground, and the shell when it is back`() async throws {
         try await Home.with { home in
             _ = try home.output("new", "-d", "-n", "a", "--", "bash")
-            try Home.until("the shell is named") { try program(home, "a") == "bash" }
+            try home.until("the shell is named") { try program(home, "a") == "bash" }
             _ = try home.output("send", "a", "--enter", "vi -u NONE")
-            try Home.until("the editor is named") { try program(home, "a")?.hasPrefix("vi") == true }
+            try home.until("the editor is named") { try program(home, "a")?.hasPrefix("vi") == true }
             #expect(try home.output("list").contains("vi"))
             _ = try home.output("send", "a", "--keys", "Escape")
             _ = try home.output("send", "a", "--enter", ":q!")
-            try Home.until("the shell is named again") { try program(home, "a") == "bash" }
+            try home.until("the shell is named again") { try program(home, "a") == "bash" }
             _ = try home.output("kill", "a")
             #expect(try program(home, "a") == nil)
         }

@@ -38,7 +38,7 @@ struct RecoveryTests {
                 }
                 kill(server, SIGKILL)
                 // Until it is quite dead it may still take the question.
-                try Home.until("a new server, round \(round)") {
+                try home.until("a new server, round \(round)") {
                     (try? home.pids()).map { $0.server != server } ?? false
                 }
                 #expect(kill(Int32(pid), 0) == 0)
@@ -65,7 +65,7 @@ struct RecoveryTests {
             kill(try home.pids().server, SIGKILL)
             _ = try home.output("list")
             let query = "SELECT count(*) FROM snapshots WHERE offset > 60000"
-            try Home.until("there is a snapshot") {
+            try home.until("there is a snapshot") {
                 try ChildProcess(["sqlite3", "-readonly", home.path + "/r/roost.sqlite", query])
                     .wait(seconds: Home.patience).output == "1\n"
             }
@@ -78,7 +78,7 @@ struct RecoveryTests {
                 let until = "until stty size | grep ' \(columns)$'; do :; done"
                 _ = try home.output("send", "wide", "--enter", until)
                 _ = try home.output("wait", "wide", "--text", "^10 \(columns)$", "--timeout", "60")
-                try Home.until("\(columns) columns") {
+                try home.until("\(columns) columns") {
                     try home.sessions().first?["cols"] as? Int == columns
                 }
             }
@@ -87,7 +87,7 @@ struct RecoveryTests {
             try size(is: 132)
             let before = try home.output("capture", "wide", "--format", "json")
             kill(try home.pids().server, SIGKILL)
-            try Home.until("a new server") {
+            try home.until("a new server") {
                 (try? home.output("capture", "wide", "--format", "json")) != nil
             }
             #expect(try home.output("capture", "wide", "--format", "json") == before)
@@ -108,10 +108,10 @@ struct RecoveryTests {
                 return sessions.map { $0["running"] as? String } == ["make", nil]
                     && sessions.map { $0["at_prompt"] as? Bool } == [false, true]
             }
-            try Home.until("both are known") { try isKnown() }
+            try home.until("both are known") { try isKnown() }
             kill(try home.pids().server, SIGKILL)
             _ = try home.output("list")
-            try Home.until("both are known again") { try isKnown() }
+            try home.until("both are known again") { try isKnown() }
         }
     }
 
@@ -151,7 +151,7 @@ struct RecoveryTests {
             _ = try home.output("new", "-d", "-n", "a", "--", "cat")
             let before = try home.pids()
             kill(before.keeper, SIGKILL)
-            try Home.until("a new keeper") { (try? home.pids().keeper).map { $0 != before.keeper } ?? false }
+            try home.until("a new keeper") { (try? home.pids().keeper).map { $0 != before.keeper } ?? false }
             _ = try home.output("send", "a", "--enter", "still here")
             _ = try home.output("wait", "a", "--text", "^still here$", "--timeout", "60")
             _ = try home.output("new", "-d", "-n", "b", "--", "cat")
@@ -159,7 +159,7 @@ struct RecoveryTests {
             #expect(after.server == before.server)
             // And the new keeper does its work: the server comes back from it.
             kill(after.server, SIGKILL)
-            try Home.until("a new server") { (try? home.pids().server).map { $0 != after.server } ?? false }
+            try home.until("a new server") { (try? home.pids().server).map { $0 != after.server } ?? false }
             for name in ["a", "b"] {
                 _ = try home.output("send", name, "--enter", "after both")
                 _ = try home.output("wait", name, "--text", "^after both$", "--timeout", "60")
@@ -185,7 +185,7 @@ struct RecoveryTests {
             kill(pids.keeper, SIGKILL)
             kill(pids.server, SIGKILL)
             for session in sessions { kill(Int32(session["pid"] as? Int ?? 0), SIGKILL) }
-            try Home.until("all are gone") {
+            try home.until("all are gone") {
                 [pids.keeper, pids.server].allSatisfy { kill($0, 0) != 0 }
             }
             outer.killProgram()
@@ -200,7 +200,7 @@ struct RecoveryTests {
             #expect(restored.allSatisfy { $0["reason"] as? String == "interrupted" })
             #expect(restored.allSatisfy { ($0["cwd"] as? String)?.hasSuffix("/work") == true })
             again.type("\r")
-            try Home.until("one runs again") {
+            try home.until("one runs again") {
                 again.drain()
                 return try home.sessions().contains { $0["state"] as? String == "running" }
             }

@@ -10,7 +10,7 @@ struct RestoreTests {
         let pids = try home.pids()
         let children = try home.sessions().compactMap { $0["pid"] as? Int }.map { Int32($0) }
         for pid in [pids.keeper, pids.server] + children { kill(pid, SIGKILL) }
-        try Home.until("all are gone") { [pids.keeper, pids.server].allSatisfy { kill($0, 0) != 0 } }
+        try home.until("all are gone") { [pids.keeper, pids.server].allSatisfy { kill($0, 0) != 0 } }
     }
 
     @Test(arguments: ["ask", "restart", "shell"])
@@ -29,7 +29,7 @@ struct RestoreTests {
                 #expect(session["reason"] as? String == "interrupted")
                 return
             }
-            try Home.until("it runs again") {
+            try home.until("it runs again") {
                 ["running", "waiting_input"].contains(try home.sessions().first?["state"] as? String)
             }
             let session = try #require(try home.sessions().first)

@@ -24,7 +24,7 @@ struct RuntimeFolderTests {
             let before = try start(home)
             let socket = home.path + "/r/run/server.sock"
             try FileManager.default.removeItem(atPath: socket)
-            try Home.until("the socket is back") {
+            try home.until("the socket is back") {
                 FileManager.default.fileExists(atPath: socket)
             }
             #expect(try mode(socket) == 0o600)
@@ -46,7 +46,7 @@ struct RuntimeFolderTests {
             if isHurried {
                 _ = try home.output("list")
             } else {
-                try Home.until("the sockets are back") {
+                try home.until("the sockets are back") {
                     ["server", "keeper"].allSatisfy {
                         FileManager.default.fileExists(atPath: "\(folder)/\($0).sock")
                     }
@@ -55,7 +55,7 @@ struct RuntimeFolderTests {
             }
             #expect(try home.pids().server == before.server)
             try echoes(home, "through")
-            try Home.until("a keeper can be reached") {
+            try home.until("a keeper can be reached") {
                 FileManager.default.fileExists(atPath: folder + "/keeper.sock")
             }
             #expect(try home.pids().keeper == keeper)
@@ -74,7 +74,7 @@ struct RuntimeFolderTests {
             let before = try start(home)
             let lock = home.path + "/r/server.lock"
             try FileManager.default.removeItem(atPath: lock)
-            try Home.until("the lock is back") { FileManager.default.fileExists(atPath: lock) }
+            try home.until("the lock is back") { FileManager.default.fileExists(atPath: lock) }
             #expect(try home.pids().server == before.server)
         }
     }
@@ -87,7 +87,7 @@ struct RuntimeFolderTests {
             let other = unsafe open(path + ".new", O_RDWR | O_CREAT, 0o600)
             #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
             #expect(unsafe rename(path + ".new", path) == 0)
-            try Home.until("the server is gone") {
+            try home.until("the server is gone") {
                 (try? String(contentsOfFile: "/proc/\(before.server)/stat", encoding: .utf8))
                     .map { $0.contains(") Z") } ?? true
             }
@@ -103,7 +103,7 @@ struct RuntimeFolderTests {
             _ = try start(home)
             _ = try home.output("kill", "a")
             try FileManager.default.removeItem(atPath: home.path + "/r")
-            try Home.until("server and keeper are gone") { home.processes().isEmpty }
+            try home.until("server and keeper are gone") { home.processes().isEmpty }
             #expect(!FileManager.default.fileExists(atPath: home.path + "/r"))
         }
     }

@@ -119,16 +119,17 @@ package final class Home: Sendable {
         return (Int32(server), Int32(keeper))
     }
 
-    /// Tries again until `condition` holds.
-    ///
-    /// For facts that no event tells (a pid that is gone, a file); each try is a system call or a command.
-    package static func until(
+    /// Waits until `condition` holds: it is looked at whenever something has happened in the home.
+    package func until(
         _ what: String, timeout: Double = patience, _ condition: () throws -> Bool
     ) throws {
         let end = Date().addingTimeInterval(timeout)
-        while try !condition() {
+        let events = HomeEvents(path: path)
+        while true {
+            events.begin()
+            if try condition() { return }
             guard Date() < end else { throw TimedOut(description: "waited in vain: \(what)") }
-            sched_yield()
+            events.wait(processes())
         }
     }
 }

@@ -152,9 +152,15 @@ package final class OuterTerminal {
     /// Reads until the program has ended, and gives its wait status.
     package func waitForExit(timeout: Double = Home.patience) throws -> Int32 {
         var status: Int32 = 0
-        try Home.until("the program's end", timeout: timeout) {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        let end = Double(time.tv_sec) + timeout
+        while unsafe waitpid(pid, &status, WNOHANG) != pid {
+            unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+            guard Double(time.tv_sec) < end else {
+                throw Home.TimedOut(description: "the program does not end; the screen:\n\(text)")
+            }
             read(milliseconds: 20)
-            return unsafe waitpid(pid, &status, WNOHANG) == pid
         }
         isOpen = false
         Glibc.close(master)
