@@ -70,10 +70,14 @@ final class ServerScript: ServerPort {
     private let asked: AsyncStream<Request>.Continuation
     /// Every request, in order.
     let requests: AsyncStream<Request>
+    private let sent: AsyncStream<Frame>.Continuation
+    /// Every frame, in order.
+    let stream: AsyncStream<Frame>
 
     init(answer: @escaping @Sendable (Request) -> Response) {
         self.answer = answer
         (requests, asked) = AsyncStream.makeStream()
+        (stream, sent) = AsyncStream.makeStream()
     }
 
     var attached: [AttachRequest] { state.withLock { $0.attached } }
@@ -98,7 +102,10 @@ final class ServerScript: ServerPort {
 
     func attach(_ request: AttachRequest) { state.withLock { $0.attached.append(request) } }
     func setSize(rows: Int, columns: Int) {}
-    func send(_ frame: Frame) { state.withLock { $0.frames.append(frame) } }
+    func send(_ frame: Frame) {
+        state.withLock { $0.frames.append(frame) }
+        sent.yield(frame)
+    }
     func close() { state.withLock { $0.isClosed = true } }
 
     func request(_ request: Request) async throws(ClientError) -> Response {
