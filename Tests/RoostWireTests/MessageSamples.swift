@@ -57,7 +57,12 @@ enum MessageSamples {
             AttachRequest(
                 target: nil, rows: 50, columns: 200, isReadOnly: true, environment: ["TERM": "x"], cwd: "/",
                 terminal: "/dev/pts/1")),
-        .detach(client: nil), .subscribe([.states, .notices]),
+        .attach(
+            AttachRequest(
+                target: "w", rows: 50, columns: 200, isReadOnly: false, environment: [:], cwd: "/",
+                terminal: "", view: view)),
+        .detach(client: nil), .scroll(pane: 4, line: 120), .scroll(pane: 4, line: nil),
+        .subscribe([.states, .notices]),
     ]
 
     static let serverRequests: [Request.Server] = [
@@ -93,8 +98,14 @@ enum MessageSamples {
         return workspace
     }
 
+    static var view: ClientView {
+        var view = ClientView(workspace)
+        view.scroll(3, to: 120, in: workspace)
+        return view
+    }
+
     static let workspaceEvent = WorkspaceEvent(
-        workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full")
+        workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full", view: view)
     static let workspaceRemoved = WorkspaceRemoved(name: "work")
     static let sessionsEvent = SessionsEvent(changed: [info], needy: [info])
     static let removalEvent = SessionsEvent(changed: [], needy: [], removed: [SessionID(rawValue: 9)])

@@ -28,6 +28,7 @@ extension AttachedConnection {
         case .response(let number, let answer): try answered(number, answer, link)
         case .workspace(let event):
             attachRequest?.target = event.workspace.name
+            attachRequest?.view = event.view
             handler(.workspace(event))
         case .sessions(let event): handler(.sessions(event))
         case .screen(let update): handler(.screen(update))

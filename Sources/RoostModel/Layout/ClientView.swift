@@ -26,6 +26,12 @@ package struct ClientView: Codable, Hashable, Sendable {
             self.zoomed = zoomed
             self.scroll = scroll
         }
+
+        private enum CodingKeys: String, CodingKey {
+            case pane
+            case lastPane = "last_pane"
+            case zoomed, scroll
+        }
     }
 
     /// The identifier of the window that is shown; nil while the workspace has none.
@@ -40,6 +46,12 @@ package struct ClientView: Codable, Hashable, Sendable {
         window = workspace.activeWindow?.id
         lastWindow = workspace.lastActive
         places = Dictionary(workspace.windows.map { ($0.id, Place($0)) }) { first, _ in first }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case window
+        case lastWindow = "last_window"
+        case places
     }
 
     // MARK: Looking

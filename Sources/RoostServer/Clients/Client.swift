@@ -16,16 +16,11 @@ final class Client {
     /// What a client that shows a workspace has told.
     struct View {
         var workspace: String
-        /// The outer terminal, status row included.
-        var rows: Int
-        var columns: Int
         var isReadOnly: Bool
         var terminal: String
         var attachedAt: Timestamp
         var environment: [String: String]
         var cwd: String
-        /// The outer terminal has the focus; true until it says otherwise.
-        var isFocused = true
         /// The sessions whose screens it gets.
         var visible: Set<SessionID> = []
     }
@@ -61,7 +56,12 @@ final class Client {
 
     /// Whether it hears of a workspace.
     func hears(ofWorkspace name: String) -> Bool {
-        view?.workspace == name || subscription?.topics.contains(.workspaces) == true
+        view?.workspace == name || follows(workspace: name)
+    }
+
+    /// Whether it hears of a workspace that it does not show.
+    func follows(workspace name: String) -> Bool {
+        view?.workspace != name && subscription?.topics.contains(.workspaces) == true
     }
 
     /// Whether it hears of messages, bells and notifications.

@@ -10,11 +10,10 @@ import RoostWire
 extension Server {
     /// Lets a client in: the answer first, so that the client knows what the events after it are about.
     func answerAttach(_ request: AttachRequest, number: UInt32, client id: ClientID) async {
-        let rows = min(max(request.rows, 1), 1000)
-        let columns = min(max(request.columns, 1), 2000)
+        let cells = WindowSize.Cells(clamping: request.rows, request.columns)
         let place: (workspace: String, session: SessionID?)
         do throws(Failure) {
-            place = try await self.place(for: request, rows: rows, columns: columns)
+            place = try await self.place(for: request, rows: cells.rows, columns: cells.columns)
         } catch {
             return respond(.failed(error), to: number, client: id)
         }
@@ -23,20 +22,22 @@ extension Server {
             return respond(.failed(Workspaces.unknown(place.workspace)), to: number, client: id)
         }
         for session in client.view?.visible ?? [] { sessions[session]?.run { $0.removeViewer(id) } }
+        carryOut(workspaces.detach(id))
         client.view = Client.View(
-            workspace: place.workspace, rows: rows, columns: columns, isReadOnly: request.isReadOnly,
-            terminal: request.terminal, attachedAt: .now, environment: request.environment, cwd: request.cwd)
-        carryOut(workspaces.use(place.workspace))
+            workspace: place.workspace, isReadOnly: request.isReadOnly, terminal: request.terminal,
+            attachedAt: clock.now, environment: request.environment, cwd: request.cwd)
+        var effects = workspaces.attach(
+            id, to: place.workspace, cells: cells,
+            isReadOnly: request.isReadOnly, terminal: request.terminal, view: request.view)
+        if let session = place.session {
+            effects += workspaces.change(place.workspace, as: id) { $0.show(session) }
+        }
         let showsHint = !isHintDismissed && configuration.hint
         respond(
             .attached(Attached(client: client.name, workspace: place.workspace, showsHint: showsHint)),
             to: number, client: id)
         if showsHint { warnOfLogOut(client) }
-        if !request.isReadOnly { adoptSize(of: client) }
-        change(place.workspace) { workspace in
-            guard let session = place.session else { return }
-            workspace.show(session)
-        }
+        carryOut(effects)
     }
 
     /// A newcomer should know early that the system would end what roost keeps.
@@ -99,12 +100,12 @@ extension Server {
 
     var clientList: [ClientInfo] {
         clients.values.sorted { $0.id < $1.id }.compactMap { client in
-            client.view.map {
-                ClientInfo(
-                    name: client.name, pid: client.pid, workspace: $0.workspace, rows: $0.rows,
-                    cols: $0.columns,
-                    readOnly: $0.isReadOnly, attachedAt: $0.attachedAt)
+            guard let view = client.view, let cells = workspaces.onlookers[client.id]?.cells else {
+                return nil
             }
+            return ClientInfo(
+                name: client.name, pid: client.pid, workspace: view.workspace, rows: cells.rows,
+                cols: cells.columns, readOnly: view.isReadOnly, attachedAt: view.attachedAt)
         }
     }
 }

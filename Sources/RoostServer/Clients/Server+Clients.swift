@@ -95,10 +95,8 @@ extension Server {
         guard let view = client.view else { return }
         for session in view.visible { sessions[session]?.run { $0.removeViewer(id) } }
         sweepLater()
-        if let other = clients.values.first(where: { $0.view?.workspace == view.workspace }) {
-            adoptSize(of: other)
-        } else if let workspace = workspaces[view.workspace] {
-            if let focused = workspace.focused { sessions[focused]?.run { $0.focus(false) } }
+        carryOut(workspaces.detach(id))
+        if workspaces.clients(of: view.workspace).isEmpty, let workspace = workspaces[view.workspace] {
             for session in workspace.sessions { sessions[session]?.run { $0.takeSnapshotAtDetach() } }
         }
     }
@@ -150,16 +148,10 @@ extension Server {
             sessions[SessionID(rawValue: input.session)]?.run { $0.clientPaste(input.bytes) }
         case .resize:
             let size = try ViewSize(decoding: frame.body)
-            client.view?.rows = min(max(size.rows, 1), 1000)
-            client.view?.columns = min(max(size.columns, 1), 2000)
-            if canType { adoptSize(of: client) }
+            carryOut(workspaces.resize(client.id, to: .init(clamping: size.rows, size.columns)))
         case .focus:
             let focus = try FocusInput(decoding: frame.body)
-            client.view?.isFocused = focus.isFocused
-            guard canType, let view = client.view, let focused = workspaces[view.workspace]?.focused else {
-                return
-            }
-            sessions[focused]?.run { $0.focus(focus.isFocused) }
+            carryOut(workspaces.focus(client.id, focus.isFocused))
         case .appearance where canType:
             let appearance = try Appearance(decoding: frame.body)
             self.appearance = appearance
@@ -171,7 +163,7 @@ extension Server {
     }
 
     private func used(_ client: Client) {
-        if configuration.sizePolicy == .latest { adoptSize(of: client) }
+        carryOut(workspaces.use(client.id))
     }
 
     private func greet(_ body: [UInt8], _ client: Client) throws(WireError) {

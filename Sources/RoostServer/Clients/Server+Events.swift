@@ -41,9 +41,8 @@ extension Server {
         flush(clients.values)
     }
 
-    /// A workspace is another, or gone.
-    func tell(ofWorkspace name: String) {
-        let hearers = clients.values.filter { $0.hears(ofWorkspace: name) }
+    /// A workspace is another to these clients, or gone.
+    func tell(_ hearers: [Client], ofWorkspace name: String) {
         for client in hearers { client.outbox.changed(workspace: name) }
         flush(hearers)
     }
@@ -74,7 +73,12 @@ extension Server {
         var encoded: [Outbox.Item: [UInt8]?] = [:]
         for client in clients {
             client.flush { item in
-                if case .frame(let bytes) = item { return bytes }
+                switch item {
+                case .frame(let bytes): return bytes
+                case .workspace(let name) where client.view?.workspace == name:
+                    return encodedPicture(for: client)
+                case .workspace, .sessions, .droppedNotices: break
+                }
                 if let known = encoded[item] { return known }
                 let bytes = encode(item)
                 encoded[item] = .some(bytes)
@@ -82,6 +86,14 @@ extension Server {
             }
             readOn(client)
         }
+    }
+
+    /// A client's workspace as it is to draw it; no other client sees the same.
+    private func encodedPicture(for client: Client) -> [UInt8]? {
+        guard let workspace = workspaces.picture(for: client.id) else { return nil }
+        var event = workspaceEvent(workspace)
+        event.view = workspaces.onlookers[client.id]?.view
+        return Self.frame(.workspace, event)?.encoded
     }
 
     private func encode(_ item: Outbox.Item) -> [UInt8]? {
@@ -125,6 +137,7 @@ extension Server {
         }
     }
 
+    /// A workspace and what belongs to it, with the view of the client that was used last.
     func workspaceEvent(_ workspace: Workspace) -> WorkspaceEvent {
         WorkspaceEvent(
             workspace: workspace, sessions: workspace.sessions.compactMap { directory[$0] },

@@ -50,6 +50,9 @@ extension Server {
     private func apply(_ change: ActiveConfiguration.Change, since old: Configuration) {
         Log.setLevel(configuration.logLevel)
         if old.limits != configuration.limits { watchLimits() }
+        if old.sizePolicy != configuration.sizePolicy {
+            carryOut(workspaces.adopt(configuration.sizePolicy))
+        }
         if old.retention != configuration.retention { scheduleTrim(after: 0) }
         let settings = sessionConfiguration
         for session in sessions.values { session.run { $0.configure(settings) } }

@@ -14,7 +14,9 @@ extension Server {
 
     /// Every client gets its workspace again; nothing has changed in any.
     func broadcastWorkspaces() {
-        for workspace in workspaces.all { tell(ofWorkspace: workspace.name) }
+        for workspace in workspaces.all {
+            tell(clients.values.filter { $0.hears(ofWorkspace: workspace.name) }, ofWorkspace: workspace.name)
+        }
     }
 
     /// Lines of `roost doctor`.

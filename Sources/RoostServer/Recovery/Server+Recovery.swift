@@ -1,3 +1,4 @@
+import RoostConfig
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
@@ -82,7 +83,8 @@ extension Server {
         }
         let stored = try store.workspaces()
         workspaces = Workspaces(
-            stored.map(\.workspace), last: stored.last { $0.isLast }?.workspace.name ?? workspaces.last)
+            stored.map(\.workspace), last: stored.last { $0.isLast }?.workspace.name ?? workspaces.last,
+            sizePolicy: configuration.sizePolicy)
         isHintDismissed = try store.meta("hint_dismissed") != nil
         let boot = Host.bootIdentifier
         let isNewBoot = try store.meta("boot_id").map { $0 != boot } ?? false

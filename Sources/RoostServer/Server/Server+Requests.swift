@@ -122,6 +122,7 @@ extension Server {
         case .client(.attach): break
         case .client(.detach(let name)): try detach(name, from: id)
         case .client(.list): return .clients(clientList)
+        case .client(.scroll(let pane, let line)): workspaces.scroll(id, pane, to: line)
         case .client(.subscribe(let topics)):
             subscribe(id, to: topics)
             return .subscribed(topics)
@@ -131,7 +132,7 @@ extension Server {
         case .workspace(.rename(let name, let new)): try renameWorkspace(name, to: new)
         case .workspace(.remove(let name)): try removeWorkspace(name)
         case .workspace(.show(let name)):
-            guard let workspace = workspaces[name] else {
+            guard let workspace = workspaces.seen(name, by: id) else {
                 throw Workspaces.unknown(name ?? workspaces.last)
             }
             return .workspace(workspaceEvent(workspace))

@@ -26,7 +26,7 @@ package actor Server {
 
     var directory = SessionDirectory()
     var residents = Residents()
-    var workspaces = Workspaces()
+    var workspaces: Workspaces
     var isHintDismissed = false
 
     var clients: [ClientID: Client] = [:]
@@ -59,6 +59,7 @@ package actor Server {
         self.identity = ServerIdentity(host: Host.name, startedAt: parts.clock.now)
         self.active = configuration
         self.problems.configuration = configuration.warning
+        self.workspaces = Workspaces(sizePolicy: configuration.configuration.sizePolicy)
     }
 
     nonisolated var paths: Paths { parts.paths }

@@ -7,8 +7,8 @@ import RoostWire
 // Does what changes of workspaces ask for.
 extension Server {
     /// Changes a workspace and tells everybody concerned.
-    func change(_ name: String, _ body: (inout Workspace) -> Void) {
-        carryOut(workspaces.change(name, body))
+    func change(_ name: String, as client: ClientID? = nil, _ body: (inout Workspace) -> Void) {
+        carryOut(workspaces.change(name, as: client, body))
     }
 
     func carryOut(_ effects: [Workspaces.Effect]) {
@@ -21,31 +21,32 @@ extension Server {
             case .resize(let id, let size): sessions[id]?.run { $0.resize(to: size) }
             case .place(let id, let name):
                 if directory.place(id, in: name) { sessions[id]?.run { $0.setWorkspace(name) } }
-            case .updateScreens(let name):
-                for client in clients.values where client.view?.workspace == name { updateVisible(client) }
-            case .moveFocus(let old, let new, let name): moveFocus(from: old, to: new, in: name)
-            case .broadcast(let name): tell(ofWorkspace: name)
+            case .show(let visible, let client): show(visible, to: client)
+            case .focus(let id, let isFocused): sessions[id]?.run { $0.focus(isFocused) }
+            case .send(let id):
+                guard let client = clients[id], let name = client.view?.workspace else { continue }
+                client.outbox.changed(workspace: name)
+                flush([client])
+            case .announce(let name):
+                tell(clients.values.filter { $0.follows(workspace: name) }, ofWorkspace: name)
             case .store(let workspace, let position, let isLast):
                 // At once: the writer gathers changes, and a kill loses no more than it has.
                 store.enqueue(.workspace(workspace, position: position, isLast: isLast))
             case .forget(let name):
                 store.enqueue(.removeWorkspace(name: name))
-                tell(ofWorkspace: name)
+                tell(clients.values.filter { $0.follows(workspace: name) }, ofWorkspace: name)
             case .end(let id): end(id)
             }
         }
     }
 
-    /// A client gets the screens of the panes that its workspace shows now, and no others.
-    func updateVisible(_ client: Client) {
-        guard var view = client.view, let workspace = workspaces[view.workspace] else { return }
-        let visible = workspace.visibleSessions
-        let (gone, new) = (view.visible.subtracting(visible), visible.subtracting(view.visible))
-        view.visible = visible
-        client.view = view
-        for id in gone { sessions[id]?.run { [id = client.id] in $0.removeViewer(id) } }
-        for id in new { addViewer(client, of: id) }
-        if !gone.isEmpty { sweepLater() }
+    /// A client gets the screens of the panes that it sees now, and no others.
+    private func show(_ visible: Set<SessionID>, to id: ClientID) {
+        guard let client = clients[id], let before = client.view?.visible else { return }
+        client.view?.visible = visible
+        for session in before.subtracting(visible) { sessions[session]?.run { $0.removeViewer(id) } }
+        for session in visible.subtracting(before) { addViewer(client, of: session) }
+        if !before.isSubset(of: visible) { sweepLater() }
     }
 
     /// Shows a session; an ended one that is not in memory is read first, while everything else goes on.
@@ -63,41 +64,19 @@ extension Server {
         }
     }
 
-    private func moveFocus(from old: SessionID?, to new: SessionID?, in workspace: String) {
-        guard
-            clients.values.contains(where: { $0.view?.workspace == workspace && $0.view?.isFocused == true })
-        else { return }
-        if let old { sessions[old]?.run { $0.focus(false) } }
-        if let new { sessions[new]?.run { $0.focus(true) } }
-    }
-
-    /// Lays a workspace out for the client that was used last, or as the configuration says.
-    func adoptSize(of client: Client) {
-        guard let view = client.view, let workspace = workspaces[view.workspace] else { return }
-        let all = clients.values.compactMap(\.view).filter { $0.workspace == view.workspace }
-            .map { WindowSize.Cells(rows: $0.rows, columns: $0.columns) }
-        let area = WindowSize.area(
-            configuration.sizePolicy, of: .init(rows: view.rows, columns: view.columns), among: all)
-        guard workspace.rows != area.rows || workspace.columns != area.columns else { return }
-        change(view.workspace) {
-            $0.rows = area.rows
-            $0.columns = area.columns
-        }
-    }
-
     // MARK: - Commands
 
     /// Does what a key or `roost window|pane` asks for.
     func perform(_ command: LayoutCommand, in name: String, for client: Client?) async throws(Failure)
         -> Response
     {
-        switch try workspaces.apply(command, in: name, exists: { directory[$0] != nil }) {
+        switch try workspaces.apply(command, in: name, as: client?.id, exists: { directory[$0] != nil }) {
         case .done(let effects):
             carryOut(effects)
             return .done
         case .create(let request, let beside, let placement):
             let request = completed(request, by: client, beside: beside)
-            return .session(try await open(request, placement, in: name))
+            return .session(try await open(request, placement, in: name, as: client?.id))
         }
     }
 
@@ -105,10 +84,11 @@ extension Server {
     ///
     /// - Throws: ``Failure`` when it cannot be started, or when the workspace went away meanwhile: it is ended then.
     func open(
-        _ request: SessionRequest, _ placement: Workspaces.Placement, in name: String
+        _ request: SessionRequest, _ placement: Workspaces.Placement, in name: String,
+        as client: ClientID? = nil
     ) async throws(Failure) -> SessionInfo {
         let info = try await create(request)
-        guard let effects = workspaces.place(info.number, placement, in: name) else {
+        guard let effects = workspaces.place(info.number, placement, in: name, as: client) else {
             end(info.number)
             throw Failure(
                 "show \(info.name) in \(name)", cause: "the workspace was removed while it started",

@@ -12,16 +12,16 @@ extension Server {
     }
 
     func switchWorkspace(to name: String, client id: ClientID) throws(Failure) {
-        guard let client = clients[id], let view = client.view else {
+        guard let client = clients[id], let view = client.view, let cells = workspaces.onlookers[id]?.cells
+        else {
             throw Failure(
                 "switch to \(name)", cause: "this client shows no workspace", advice: "roost attach \(name)")
         }
         guard workspaces.contains(name) else { throw Workspaces.unknown(name) }
         client.view?.workspace = name
-        carryOut(workspaces.use(name))
-        adoptSize(of: client)
-        updateVisible(client)
-        for name in Set([view.workspace, name]) { tell(ofWorkspace: name) }
+        carryOut(
+            workspaces.attach(
+                id, to: name, cells: cells, isReadOnly: view.isReadOnly, terminal: view.terminal))
     }
 
     func newWorkspace(_ name: String) throws(Failure) {

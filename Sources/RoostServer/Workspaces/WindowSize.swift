@@ -7,6 +7,16 @@ enum WindowSize {
     struct Cells: Hashable, Sendable {
         var rows: Int
         var columns: Int
+
+        init(rows: Int, columns: Int) {
+            self.rows = rows
+            self.columns = columns
+        }
+
+        /// What a client tells, within what can be laid out.
+        init(clamping rows: Int, _ columns: Int) {
+            self.init(rows: min(max(rows, 1), 1000), columns: min(max(columns, 1), 2000))
+        }
     }
 
     /// Chooses the area for windows.

@@ -7,7 +7,7 @@ extension Workspaces {
     enum Step: Hashable, Sendable {
         /// It is done; this follows.
         case done([Effect])
-        /// A session has to be started first, then ``place(_:_:in:)``.
+        /// A session has to be started first, then ``place(_:_:in:as:)``.
         ///
         /// `beside` is the session whose folder the new one inherits.
         case create(SessionRequest, beside: SessionID?, Placement)
@@ -24,13 +24,13 @@ extension Workspaces {
     /// - Parameters:
     ///   - command: What is asked for.
     ///   - name: The workspace.
+    ///   - client: Whoever asks; what it looks at is what the command calls active.
     ///   - exists: Whether there is a session of a number.
-    /// - Returns: What follows, or which session is wanted first.
     /// - Throws: ``Failure`` when what the command is about does not exist; nothing has changed then.
     mutating func apply(
-        _ command: LayoutCommand, in name: String, exists: (SessionID) -> Bool
+        _ command: LayoutCommand, in name: String, as client: ClientID? = nil, exists: (SessionID) -> Bool
     ) throws(Failure) -> Step {
-        guard let workspace = self[name] else {
+        guard let workspace = seen(name, by: client) else {
             throw Failure(
                 "change workspace \(name)", cause: "no such workspace", advice: "see roost workspace list")
         }
@@ -47,34 +47,38 @@ extension Workspaces {
                 request, beside: window.session(of: pane),
                 .split(pane, along: axis, before: before, size: size, focus: focus))
         case .openWindow(let request, let title, let focus):
-            return .create(request, beside: workspace.focused, .window(name: title, focus: focus))
+            return .create(
+                request, beside: workspace.activeWindow.flatMap { $0.session(of: $0.active) },
+                .window(name: title, focus: focus))
         case .closePane(let pane):
             guard let pane = pane ?? active, let id = workspace.window(of: pane)?.session(of: pane) else {
                 throw Failure("close pane", cause: "there is none", advice: "see roost pane list")
             }
-            return .done(change(name) { $0.closePane(pane) } + ending([id]))
+            return .done(change(name, as: client) { $0.closePane(pane) } + ending([id]))
         case .closeWindow(let number):
             guard let window = workspace.window(number: number) else {
                 throw Failure("close window", cause: "there is none", advice: "see roost window list")
             }
             let shown = Set(window.panes.map(\.session)).sorted()
-            return .done(change(name) { $0.closeWindow(window.id) } + ending(shown))
+            return .done(change(name, as: client) { $0.closeWindow(window.id) } + ending(shown))
         case .goTo(let id):
-            return .done(try show(id, in: name, exists: exists))
+            return .done(try show(id, in: name, as: client, exists: exists))
         case .splitShowing(let id, let axis):
             guard exists(id), let pane = active else { throw Self.unknown(id) }
-            return .done(change(name) { $0.split(pane, along: axis, showing: id) })
+            return .done(change(name, as: client) { $0.split(pane, along: axis, showing: id) })
+        case _ where command.isAboutView && client.flatMap({ onlookers[$0] })?.isReadOnly == true:
+            return .done(client.map { look($0, command) } ?? [])
         default:
-            return .done(change(name) { $0.perform(command) })
+            return .done(change(name, as: client) { $0.perform(command) })
         }
     }
 
     /// Goes to the pane that shows a session, or opens a window for it.
     mutating func show(
-        _ id: SessionID, in name: String, exists: (SessionID) -> Bool
+        _ id: SessionID, in name: String, as client: ClientID? = nil, exists: (SessionID) -> Bool
     ) throws(Failure) -> [Effect] {
         guard exists(id) else { throw Self.unknown(id) }
-        return change(name) { $0.show(id) }
+        return change(name, as: client) { $0.show(id) }
     }
 
     /// Gives a session that was started its pane.
@@ -83,10 +87,10 @@ extension Workspaces {
     ///
     /// - Returns: What follows; nil when the workspace is gone, so that nothing can show the session.
     mutating func place(
-        _ id: SessionID, _ placement: Placement, in name: String
+        _ id: SessionID, _ placement: Placement, in name: String, as client: ClientID? = nil
     ) -> [Effect]? {
         guard contains(name) else { return nil }
-        return change(name) { workspace in
+        return change(name, as: client) { workspace in
             switch placement {
             case .split(let pane, let axis, let before, let size, let focus):
                 let new = workspace.split(

@@ -1,10 +1,15 @@
+import RoostConfig
 import RoostModel
 import RoostTerminal
 import RoostWire
 
-/// All workspaces, and which one the next client gets; decides what follows from a change, and does none of it.
+/// All workspaces, who looks at what of them, and which one the next client gets; decides what follows from a change,
+/// and does none of it.
 ///
-/// Invariant: names are unique.
+/// Each client has a view of its own: a window, the pane with the keys, zoom. The workspace itself keeps the view of
+/// the client that was used last; the next client begins with it, and commands from outside act as that client.
+///
+/// Invariant: names are unique, and every onlooker's workspace is one of `all`.
 struct Workspaces: Sendable {
     /// What the owner has to do after a change, in this order.
     enum Effect: Hashable, Sendable {
@@ -14,12 +19,14 @@ struct Workspaces: Sendable {
         case resize(SessionID, TerminalSize)
         /// Another workspace shows the session from now on; nil: none.
         case place(SessionID, in: String?)
-        /// Other panes may be visible to its clients.
-        case updateScreens(of: String)
-        /// The focus moves, where a client that has it looks.
-        case moveFocus(from: SessionID?, to: SessionID?, in: String)
-        /// Its clients get the layout.
-        case broadcast(String)
+        /// A client sees these sessions now, and no others.
+        case show(Set<SessionID>, to: ClientID)
+        /// A program hears that the outer terminal's focus came or went.
+        case focus(SessionID, Bool)
+        /// A client's workspace looks different to it (``picture(for:)``).
+        case send(to: ClientID)
+        /// Those who follow all workspaces without showing one are told that this one is another.
+        case announce(String)
         case store(Workspace, position: Int, isLast: Bool)
         case forget(String)
         /// No pane shows it any more, and its pane was closed to end it.
@@ -30,18 +37,26 @@ struct Workspaces: Sendable {
     private(set) var all: [Workspace]
     /// The one that was attached to last.
     private(set) var last: String
+    private(set) var onlookers: [ClientID: Onlooker] = [:]
+    private var left = LeftViews()
+    private var useCount: UInt64 = 0
+    /// Whose size counts when several clients look at a window.
+    var sizePolicy: Configuration.SizePolicy
 
     /// Begins with what was stored.
-    init(_ all: [Workspace] = [], last: String = "main") {
+    init(
+        _ all: [Workspace] = [], last: String = "main", sizePolicy: Configuration.SizePolicy = .latest
+    ) {
         self.all = all
         self.last = last
+        self.sizePolicy = sizePolicy
     }
 
     // MARK: - Looking
 
     func index(of name: String?) -> Int? { all.firstIndex { $0.name == name ?? last } }
 
-    /// The workspace of that name, or the last one.
+    /// The workspace of that name, or the last one, with the view of the client that was used last.
     subscript(name: String?) -> Workspace? { index(of: name).map { all[$0] } }
 
     /// The first workspace that shows a session.
@@ -55,6 +70,121 @@ struct Workspaces: Sendable {
         return all.last { !$0.windows.isEmpty }?.name ?? last
     }
 
+    /// Who looks at a workspace, the one that was used last at the end.
+    func clients(of name: String) -> [ClientID] {
+        onlookers.filter { $0.value.workspace == name }.sorted { $0.value.lastUse < $1.value.lastUse }.map(
+            \.key)
+    }
+
+    /// Whose view a change is made in: the client's that asks, if it looks at the workspace; else of the one that
+    /// was used last.
+    private func actor(in name: String, for client: ClientID?) -> ClientID? {
+        if let client, onlookers[client]?.workspace == name { return client }
+        return clients(of: name).last { onlookers[$0]?.isReadOnly == false }
+    }
+
+    /// A workspace as whoever asks sees it.
+    func seen(_ name: String?, by client: ClientID?) -> Workspace? {
+        guard let workspace = self[name] else { return nil }
+        return actor(in: workspace.name, for: client).flatMap { picture(for: $0) } ?? workspace
+    }
+
+    // MARK: - Clients
+
+    /// A client comes to a workspace that is there: with the view that it had, as far as it still fits, or that was
+    /// left at its terminal, or with the last one.
+    mutating func attach(
+        _ client: ClientID, to name: String, cells: WindowSize.Cells, isReadOnly: Bool, terminal: String,
+        view: ClientView? = nil
+    ) -> [Effect] {
+        guard let workspace = self[name] else { return [] }
+        var view = view ?? left.view(terminal: terminal, of: workspace) ?? workspace.view
+        view.follow(from: nil, to: workspace)
+        let effects = observe([onlookers[client]?.workspace, name]) { workspaces in
+            if let before = workspaces.onlookers[client] { workspaces.left.leave(before) }
+            workspaces.onlookers[client] = Onlooker(
+                workspace: name, view: view, cells: cells, isReadOnly: isReadOnly, terminal: terminal,
+                isFocused: workspaces.onlookers[client]?.isFocused ?? true, lastUse: 0)
+            workspaces.last = name
+            workspaces.touch(client)
+        }
+        // The first picture, whatever it is like.
+        return effects.contains(.send(to: client)) ? effects : effects + [.send(to: client)]
+    }
+
+    /// A client is gone; its view stays for who comes back from its terminal.
+    mutating func detach(_ client: ClientID) -> [Effect] {
+        guard let onlooker = onlookers[client] else { return [] }
+        return observe([onlooker.workspace]) { workspaces in
+            workspaces.left.leave(onlooker)
+            workspaces.onlookers[client] = nil
+            guard let heir = workspaces.clients(of: onlooker.workspace).last else { return }
+            workspaces.adoptView(of: heir)
+        }
+    }
+
+    /// A person used a client: its size and its view count from now on.
+    mutating func use(_ client: ClientID) -> [Effect] {
+        guard let onlooker = onlookers[client], clients(of: onlooker.workspace).last != client else {
+            return []
+        }
+        return observe([onlooker.workspace]) { $0.touch(client) }
+    }
+
+    /// A client's outer terminal has another size.
+    mutating func resize(_ client: ClientID, to cells: WindowSize.Cells) -> [Effect] {
+        guard let onlooker = onlookers[client], onlooker.cells != cells else { return [] }
+        return observe([onlooker.workspace]) { workspaces in
+            workspaces.onlookers[client]?.cells = cells
+            workspaces.touch(client)
+        }
+    }
+
+    /// A client's outer terminal has the focus, or lost it.
+    mutating func focus(_ client: ClientID, _ isFocused: Bool) -> [Effect] {
+        guard let onlooker = onlookers[client] else { return [] }
+        return observe([onlooker.workspace]) { $0.onlookers[client]?.isFocused = isFocused }
+    }
+
+    /// A client has scrolled a pane, or is back at its newest lines (nil).
+    ///
+    /// Nothing follows: only the client itself shows it, and whoever comes back to its view.
+    mutating func scroll(_ client: ClientID, _ pane: PaneID, to line: Int?) {
+        guard let onlooker = onlookers[client], let workspace = self[onlooker.workspace] else { return }
+        onlookers[client]?.view.scroll(pane, to: line, in: workspace)
+    }
+
+    /// A client that only looks on looks somewhere else; nobody else's view follows.
+    mutating func look(_ client: ClientID, _ command: LayoutCommand) -> [Effect] {
+        guard let onlooker = onlookers[client], let workspace = self[onlooker.workspace] else { return [] }
+        return observe([onlooker.workspace]) { workspaces in
+            workspaces.onlookers[client]?.view.perform(command, in: workspace)
+        }
+    }
+
+    private mutating func touch(_ client: ClientID) {
+        useCount += 1
+        guard onlookers[client]?.isReadOnly == false else { return }
+        onlookers[client]?.lastUse = useCount
+        adoptView(of: client)
+    }
+
+    private mutating func adoptView(of client: ClientID) {
+        guard let onlooker = onlookers[client], let index = index(of: onlooker.workspace) else { return }
+        all[index].adopt(onlooker.view)
+    }
+
+    /// The workspace's own area follows the client that was used last: for hidden windows, and for the next client.
+    mutating func updateArea(of names: Set<String>) {
+        for name in names {
+            guard let index = index(of: name),
+                let area = area(of: clients(of: name).compactMap { onlookers[$0] })
+            else { continue }
+            all[index].rows = area.rows
+            all[index].columns = area.columns
+        }
+    }
+
     // MARK: - Changing
 
     /// Makes a workspace unless there is one of that name.
@@ -63,37 +193,48 @@ struct Workspaces: Sendable {
     ///   - name: Checked by the caller.
     ///   - rows: The area of its windows in cells, status row excluded.
     ///   - columns: The same.
-    /// - Returns: What follows; nothing when it was there.
     mutating func open(_ name: String, rows: Int, columns: Int) -> [Effect] {
         guard !contains(name) else { return [] }
-        all.append(Workspace(name: name, rows: rows, columns: columns))
-        return [store(name)].compactMap(\.self)
+        return observe([name]) { $0.all.append(Workspace(name: name, rows: rows, columns: columns)) }
     }
 
-    /// A client shows it from now on.
-    mutating func use(_ name: String) -> [Effect] {
-        guard last != name, contains(name) else { return [] }
-        last = name
-        return [store(name)].compactMap(\.self)
-    }
-
-    /// Changes one workspace.
-    mutating func change(_ name: String, _ body: (inout Workspace) -> Void) -> [Effect] {
-        guard let index = index(of: name) else { return [] }
-        let old = all[index]
-        body(&all[index])
-        return effects(of: old, becoming: all[index])
+    /// Changes one workspace as a client that looks at it: what `body` calls active is what that client looks at.
+    ///
+    /// - Parameters:
+    ///   - name: The workspace.
+    ///   - client: Whoever asks. One that does not look at the workspace acts as the client that was used last.
+    ///   - body: The change.
+    mutating func change(
+        _ name: String, as client: ClientID? = nil, _ body: (inout Workspace) -> Void
+    ) -> [Effect] {
+        observe([name]) { workspaces in
+            guard let index = workspaces.index(of: name) else { return }
+            let old = workspaces.all[index]
+            let actor = workspaces.actor(in: name, for: client)
+            if let actor, var view = workspaces.onlookers[actor]?.view {
+                let area = workspaces.area(of: view.window, in: old)
+                (workspaces.all[index].rows, workspaces.all[index].columns) = (area.rows, area.columns)
+                workspaces.all[index].change(as: &view, body)
+                (workspaces.all[index].rows, workspaces.all[index].columns) = (old.rows, old.columns)
+                workspaces.onlookers[actor]?.view = view
+                workspaces.touch(actor)
+            } else {
+                body(&workspaces.all[index])
+            }
+            let new = workspaces.all[index]
+            for other in workspaces.clients(of: name) where other != actor {
+                workspaces.onlookers[other]?.view.follow(from: old, to: new)
+            }
+        }
     }
 
     /// Takes away all panes that show a session.
     mutating func closePanes(showing id: SessionID) -> [Effect] {
-        var effects: [Effect] = []
-        for workspace in all where workspace.sessions.contains(id) {
-            effects += change(workspace.name) { workspace in
+        all.filter { $0.sessions.contains(id) }.flatMap { workspace in
+            change(workspace.name) { workspace in
                 while let pane = workspace.pane(showing: id) { workspace.closePane(pane) }
             }
         }
-        return effects
     }
 
     /// Takes away all panes whose session does not exist; for what was just read from the store.
@@ -105,13 +246,6 @@ struct Workspaces: Sendable {
         }
     }
 
-    /// What follows from all that is there; after the start.
-    var initialEffects: [Effect] {
-        all.flatMap {
-            effects(of: Workspace(name: $0.name, rows: $0.rows, columns: $0.columns), becoming: $0)
-        }
-    }
-
     mutating func rename(_ name: String, to new: String) throws(Failure) -> [Effect] {
         guard let index = index(of: name) else { throw Self.unknown(name) }
         try SessionName.check(new)
@@ -119,72 +253,28 @@ struct Workspaces: Sendable {
             throw Failure(
                 "rename workspace \(name)", cause: "\(new) exists already", advice: "choose another")
         }
-        all[index].name = new
-        if last == name { last = new }
-        return [.forget(name)] + all[index].sessions.map { .place($0, in: showing($0)?.name) }
-            + [.broadcast(new), store(new)].compactMap(\.self)
+        let effects = observe([name, new]) { workspaces in
+            workspaces.all[index].name = new
+            if workspaces.last == name { workspaces.last = new }
+            for client in workspaces.clients(of: name) { workspaces.onlookers[client]?.workspace = new }
+            workspaces.left.rename(name, to: new)
+        }
+        return [.forget(name)] + effects
     }
 
     /// Takes a workspace away; its sessions go on without a pane.
     mutating func remove(_ name: String) throws(Failure) -> [Effect] {
         guard let index = index(of: name) else { throw Self.unknown(name) }
-        let gone = all.remove(at: index)
-        return [.dismissClients(of: name)] + gone.sessions.map { .place($0, in: showing($0)?.name) }
-            + [.forget(name)]
+        let effects = observe([name]) { workspaces in
+            workspaces.all.remove(at: index)
+            workspaces.left.forget(name)
+            for client in workspaces.clients(of: name) { workspaces.onlookers[client] = nil }
+        }
+        return [.dismissClients(of: name)] + effects + [.forget(name)]
     }
 
     static func unknown(_ name: String) -> Failure {
         Failure(
             "find workspace \(name)", cause: "there is none of that name", advice: "see roost workspace list")
-    }
-
-    // MARK: - What follows
-
-    private func effects(of old: Workspace, becoming new: Workspace) -> [Effect] {
-        var effects: [Effect] = []
-        if new.windows.isEmpty { effects.append(.dismissClients(of: new.name)) }
-        effects += new.sizes.sorted { $0.key < $1.key }.map { .resize($0.key, $0.value) }
-        for id in Set(old.sessions).symmetricDifference(new.sessions).sorted() {
-            effects.append(.place(id, in: showing(id)?.name))
-        }
-        effects.append(.updateScreens(of: new.name))
-        if old.focused != new.focused {
-            effects.append(.moveFocus(from: old.focused, to: new.focused, in: new.name))
-        }
-        effects.append(.broadcast(new.name))
-        return effects + [store(new.name)].compactMap(\.self)
-    }
-
-    private func store(_ name: String) -> Effect? {
-        index(of: name).map { .store(all[$0], position: $0, isLast: name == last) }
-    }
-}
-
-extension Workspace {
-    /// The session of the pane that has the focus.
-    var focused: SessionID? {
-        activeWindow.flatMap { $0.session(of: $0.active) }
-    }
-
-    /// The sessions whose panes can be seen now.
-    var visibleSessions: Set<SessionID> {
-        Set(visibleFrames.keys.compactMap { activeWindow?.session(of: $0) })
-    }
-
-    /// The size that each pane gives its program, in hidden windows too: nothing jumps when they are shown.
-    ///
-    /// A session in several panes gets the size of the one in the active window.
-    var sizes: [SessionID: TerminalSize] {
-        var sizes: [SessionID: TerminalSize] = [:]
-        for window in windows {
-            for (pane, frame) in window.frames(in: area) {
-                let content = Workspace.content(of: frame)
-                guard let id = window.session(of: pane), content.rows > 0, content.columns > 0,
-                    sizes[id] == nil || window.id == active
-                else { continue }
-                sizes[id] = TerminalSize(rows: content.rows, columns: content.columns)
-            }
-        }
-        return sizes
     }
 }

@@ -21,7 +21,7 @@ struct ViewState {
     var workspaceName = ""
     /// The windows and panes that there are.
     var workspace: WorkspaceEvent? {
-        didSet { view = workspace.map { ClientView($0.workspace) } }
+        didSet { view = workspace.map { $0.view ?? ClientView($0.workspace) } }
     }
     /// What this client looks at; nil before the first layout.
     private(set) var view: ClientView?

@@ -12,15 +12,18 @@ package struct WorkspaceEvent: Codable, Hashable, Sendable {
     package var host: String
     /// Something is wrong that the status row should say (disk full, database locked); nil: all is well.
     package var warning: String?
+    /// What the client that is told looks at; nil: as the workspace says.
+    package var view: ClientView?
 
     package init(
         workspace: Workspace, sessions: [SessionInfo], needy: [SessionInfo], host: String,
-        warning: String? = nil
+        warning: String? = nil, view: ClientView? = nil
     ) {
         self.workspace = workspace
         self.sessions = sessions
         self.needy = needy
         self.host = host
         self.warning = warning
+        self.view = view
     }
 }

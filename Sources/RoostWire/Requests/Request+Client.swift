@@ -1,3 +1,5 @@
+package import RoostModel
+
 extension Request {
     /// What is asked of the server's clients.
     package enum Client: Hashable, Sendable {
@@ -7,6 +9,8 @@ extension Request {
         case attach(AttachRequest)
         /// Nil: this one if it shows a workspace, else all that do.
         case detach(client: String?)
+        /// This one has scrolled a pane to a line, counted as `ScreenUpdate.scrollback` counts; nil: to the newest.
+        case scroll(pane: PaneID, line: Int?)
         /// Tells of these topics from now on, in place of earlier ones; none: of nothing any more.
         case subscribe(Topics)
     }
@@ -17,6 +21,7 @@ extension Request.Client: MessageFamily {
         case list = "client.list"
         case attach = "client.attach"
         case detach = "client.detach"
+        case scroll = "client.scroll"
         case subscribe = "client.subscribe"
     }
 
@@ -25,6 +30,7 @@ extension Request.Client: MessageFamily {
         case .list: Message(Kind.list)
         case .attach(let how): Message(Kind.attach).with("how", how)
         case .detach(let client): Message(Kind.detach).with("client", client)
+        case .scroll(let pane, let line): Message(Kind.scroll).with("pane", pane).with("line", line)
         case .subscribe(let topics): Message(Kind.subscribe).with("topics", topics)
         }
     }
@@ -34,6 +40,7 @@ extension Request.Client: MessageFamily {
         case .list: self = .list
         case .attach: self = .attach(try fields["how"])
         case .detach: self = .detach(client: try fields[optional: "client"])
+        case .scroll: self = .scroll(pane: try fields["pane"], line: try fields[optional: "line"])
         case .subscribe: self = .subscribe(try fields["topics"])
         }
     }
@@ -43,7 +50,7 @@ extension Request.Client {
     /// A client that only looks on may ask it: it may leave, and send nobody else away.
     package var isReadOnly: Bool {
         switch self {
-        case .list, .attach, .subscribe: true
+        case .list, .attach, .scroll, .subscribe: true
         case .detach(let client): client == nil
         }
     }
@@ -65,10 +72,12 @@ package struct AttachRequest: Codable, Hashable, Sendable {
     package var cwd: String
     /// The outer terminal's device, for `roost detach CLIENT`.
     package var terminal: String
+    /// What a client that comes back after the server went away was looking at; nil: what the server remembers.
+    package var view: ClientView?
 
     package init(
         target: String?, rows: Int, columns: Int, isReadOnly: Bool, environment: [String: String],
-        cwd: String, terminal: String
+        cwd: String, terminal: String, view: ClientView? = nil
     ) {
         self.target = target
         self.rows = rows
@@ -77,11 +86,12 @@ package struct AttachRequest: Codable, Hashable, Sendable {
         self.environment = environment
         self.cwd = cwd
         self.terminal = terminal
+        self.view = view
     }
 
     private enum CodingKeys: String, CodingKey {
         case target, rows, columns
         case isReadOnly = "read_only"
-        case environment, cwd, terminal
+        case environment, cwd, terminal, view
     }
 }

@@ -18,7 +18,7 @@ package enum Request: Hashable, Sendable {
         case .session(let request): request.isReadOnly
         case .history: true
         case .workspace(let request): request.isReadOnly
-        case .layout: false
+        case .layout(_, let command): command.isAboutView
         case .client(let request): request.isReadOnly
         case .server(let request): request.isReadOnly
         }

@@ -60,7 +60,7 @@ import Testing
         let stalled = try StalledClient()
         let client = stalled.client
         client.view = Client.View(
-            workspace: "old", rows: 24, columns: 80, isReadOnly: false, terminal: "", attachedAt: .now,
+            workspace: "old", isReadOnly: false, terminal: "", attachedAt: .now,
             environment: [:], cwd: "/")
         client.outbox.changed(workspace: "old")
         client.view?.workspace = "new"

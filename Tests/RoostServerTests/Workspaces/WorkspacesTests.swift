@@ -32,22 +32,27 @@ import Testing
 
     @Test func `a new window resizes its program, shows it, gives it the focus and is stored`() throws {
         var workspaces = workspaces()
+        let client = ClientID(rawValue: 1)
+        _ = workspaces.attach(
+            client, to: "main", cells: .init(rows: 25, columns: 80), isReadOnly: false, terminal: "")
         let effects = workspaces.change("main") { $0.openWindow(showing: two) }
-        let size = TerminalSize(rows: 23, columns: 80)
         let workspace = try #require(workspaces["main"])
         #expect(
             effects == [
-                .resize(one, size), .resize(two, size), .place(two, in: "main"),
-                .updateScreens(of: "main"), .moveFocus(from: one, to: two, in: "main"),
-                .broadcast("main"), .store(workspace, position: 0, isLast: true),
+                .resize(two, TerminalSize(rows: 23, columns: 80)), .place(two, in: "main"),
+                .show([two], to: client), .focus(one, false), .focus(two, true), .send(to: client),
+                .announce("main"), .store(workspace, position: 0, isLast: true),
             ])
     }
 
     @Test func `a focus that stays is not moved`() throws {
         var workspaces = workspaces()
+        _ = workspaces.attach(
+            ClientID(rawValue: 1), to: "main", cells: .init(rows: 25, columns: 80), isReadOnly: false,
+            terminal: "")
         let effects = try apply(.renameWindow(window: nil, name: " logs "), to: &workspaces)
         #expect(workspaces["main"]?.activeWindow?.name == "logs")
-        #expect(!effects.contains { if case .moveFocus = $0 { true } else { false } })
+        #expect(!effects.contains { if case .focus = $0 { true } else { false } })
     }
 
     @Test func `the last window takes the clients with it`() throws {
@@ -138,6 +143,13 @@ import Testing
         #expect(workspaces[nil]?.name == "home")
     }
 
+    @Test func `a session of a removed workspace is placed where it is shown too`() throws {
+        var workspaces = workspaces()
+        _ = workspaces.open("other", rows: 24, columns: 80)
+        _ = workspaces.change("other") { $0.openWindow(showing: one) }
+        #expect(try workspaces.remove("main").contains(.place(one, in: "other")))
+    }
+
     @Test func `a removed workspace leaves its sessions without a pane`() throws {
         var workspaces = workspaces()
         let effects = try workspaces.remove("main")
@@ -148,7 +160,9 @@ import Testing
     @Test func `a client without a wish gets a workspace that shows something`() throws {
         var workspaces = workspaces()
         _ = workspaces.open("empty", rows: 24, columns: 80)
-        _ = workspaces.use("empty")
+        _ = workspaces.attach(
+            ClientID(rawValue: 1), to: "empty", cells: .init(rows: 25, columns: 80), isReadOnly: true,
+            terminal: "")
         #expect(workspaces.preferred == "main")
         _ = try apply(.closeWindow(window: nil), to: &workspaces)
         #expect(workspaces.preferred == "empty")

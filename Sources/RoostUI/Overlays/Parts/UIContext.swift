@@ -8,7 +8,7 @@ struct UIContext {
     var configuration: Configuration
     var theme: Theme
     var workspace: WorkspaceEvent? {
-        didSet { view = workspace.map { ClientView($0.workspace) } }
+        didSet { view = workspace.map { $0.view ?? ClientView($0.workspace) } }
     }
     /// What this client looks at; nil before the first layout.
     var view: ClientView?
