@@ -17,15 +17,14 @@ extension Server {
             Log.write("refused a connection of uid \(peer.uid)")
             return
         }
-        let id = ClientID(rawValue: nextClient)
-        nextClient += 1
+        let id = connections.takeID()
         let raw = descriptor.raw
         let writer = StreamWriter(
             descriptor: raw, loop: loop, marks: Client.marks,
             onWritable: { [weak self] in self?.assumeIsolated { $0.writable(id) } },
             onError: { [weak self] _ in self?.assumeIsolated { $0.disconnect(id) } })
         let client = Client(id: id, descriptor: descriptor, writer: writer, pid: peer.pid)
-        clients[id] = client
+        connections.add(client)
         client.watch = try loop.watch(raw, for: .readable) { [weak self] _ in
             self?.assumeIsolated { $0.readable(id) }
         }
@@ -38,9 +37,9 @@ extension Server {
         guard let client = clients[id] else { return }
         do throws(IOError) {
             let raw = client.descriptor.raw
-            guard let count = try UnixSocket.read(from: raw, into: &readBuffer) else { return }
+            guard let count = try UnixSocket.read(from: raw, into: &connections.readBuffer) else { return }
             guard count > 0 else { return disconnect(id) }
-            client.decoder.append(readBuffer[..<count])
+            client.decoder.append(connections.readBuffer[..<count])
         } catch {
             return disconnect(id)
         }
@@ -78,8 +77,7 @@ extension Server {
 
     /// The connection is over, whoever ended it.
     func disconnect(_ id: ClientID) {
-        guard let client = clients[id] ?? leaving[id] else { return }
-        leaving[id] = nil
+        guard let client = connections.close(id) else { return }
         client.lingering?.cancel()
         client.writer.close()
         forget(client)
@@ -88,7 +86,7 @@ extension Server {
     /// What a client has to do with anything else ends.
     private func forget(_ client: Client) {
         let id = client.id
-        guard clients.removeValue(forKey: id) != nil else { return }
+        guard connections.remove(id) else { return }
         client.watch?.cancel()
         for wait in waits.of(client: id) { endWait(wait) }
         leaveIfLost()
@@ -111,7 +109,7 @@ extension Server {
         if let frame = Self.frame(.goodbye, goodbye) { client.writer.write(frame.encoded) }
         guard client.writer.pendingByteCount > 0 else { return disconnect(id) }
         forget(client)
-        leaving[id] = client
+        connections.linger(client)
         client.lingering = schedule(after: Self.lingerTime) { $0.disconnect(id) }
         client.writer.finish { [weak self] in self?.assumeIsolated { $0.disconnect(id) } }
     }

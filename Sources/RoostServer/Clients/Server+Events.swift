@@ -6,14 +6,10 @@ import RoostWire
 
 // What clients are told.
 extension Server {
-    /// Changes gather for so long: a burst is one event.
-    private static let eventDelay = Duration.milliseconds(15)
-
     func sessionChanged(_ told: SessionInfo) {
         guard let info = directory.report(told) else { return }
         for wait in waits.met(by: info) { endWait(wait, found: true) }
-        changedSessions.insert(info.number)
-        scheduleEvents()
+        noteChange(of: info.number)
     }
 
     func sessionEnded(_ info: SessionInfo) {
@@ -26,17 +22,14 @@ extension Server {
         sweepLater()
     }
 
-    func scheduleEvents() {
-        guard eventTimer == nil else { return }
-        eventTimer = schedule(after: Self.eventDelay) {
-            $0.eventTimer = nil
-            $0.sendSessionEvents()
-        }
+    /// Clients are told of a session that is another, or gone, with what else changes meanwhile.
+    func noteChange(of id: SessionID) {
+        guard changes.note(id) else { return }
+        schedule(after: SessionChanges.window) { $0.sendSessionEvents() }
     }
 
     private func sendSessionEvents() {
-        let changed = Dictionary(uniqueKeysWithValues: changedSessions.map { ($0, infos[$0]) })
-        changedSessions = []
+        let changed = Dictionary(uniqueKeysWithValues: changes.take().map { ($0, infos[$0]) })
         for client in clients.values { client.note(changed) }
         flush(clients.values)
     }

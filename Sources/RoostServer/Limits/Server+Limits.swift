@@ -13,19 +13,19 @@ extension Server {
 
     /// Looks if there is anything to look at; called again when the limits have changed.
     func watchLimits() {
-        limitTimers.cancel()
-        memory.session = configuration.limits.memoryBytes
-        memory.total = configuration.limits.totalMemoryBytes
-        if memory.isNeeded {
+        limits.cancel()
+        limits.memory.session = configuration.limits.memoryBytes
+        limits.memory.total = configuration.limits.totalMemoryBytes
+        if limits.memory.isNeeded {
             scheduleMemoryLook()
         } else {
-            for verdict in memory.judge([:]) { act(on: verdict) }
+            for verdict in limits.memory.judge([:]) { act(on: verdict) }
         }
         if configuration.limits.endedHours > 0 || configuration.limits.idleHours > 0 { cleanUp() }
     }
 
     private func scheduleMemoryLook() {
-        limitTimers.memory = schedule(after: Self.memoryPause) { server in
+        limits.memoryTimer = schedule(after: Self.memoryPause) { server in
             guard !server.life.isStopping else { return }
             server.lookAtMemory()
             server.scheduleMemoryLook()
@@ -41,14 +41,14 @@ extension Server {
             ofSessions: Set(leaders.keys), pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))
         var used: [SessionID: Int] = [:]
         for (pid, bytes) in found { leaders[pid].map { used[$0] = bytes } }
-        for verdict in memory.judge(used) { act(on: verdict) }
+        for verdict in limits.memory.judge(used) { act(on: verdict) }
     }
 
     private func act(on verdict: MemoryLimits.Verdict) {
         switch verdict {
         case .over(let id, let bytes):
             guard let info = directory[id] else { return }
-            let excess = SessionTransition(.memoryLimit(used: bytes, allowed: memory.session))
+            let excess = SessionTransition(.memoryLimit(used: bytes, allowed: limits.memory.session))
             let text = excess.text
             Log.write("session \(id): \(text)")
             store.enqueue(.event(EventRecord(session: id, at: clock.now, transition: excess, offset: 0)))
@@ -58,7 +58,7 @@ extension Server {
             if configuration.limits.atMemoryLimit == .end { end(id) }
         case .totalOver(let sum, let most):
             guard let info = directory[most] else { return }
-            let excess = SessionTransition(.memoryLimit(used: sum, allowed: memory.total)).text
+            let excess = SessionTransition(.memoryLimit(used: sum, allowed: limits.memory.total)).text
             let text = "all sessions together: \(excess); most of it \(info.name)"
             announce(text, isError: true)
             tell { $0.totalLimit = text }
@@ -96,21 +96,9 @@ extension Server {
             Log.write("session \(id): ended, nobody has used it for long")
             end(id)
         }
-        limitTimers.idle = schedule(after: Self.idlePause) { server in
+        limits.idleTimer = schedule(after: Self.idlePause) { server in
             guard !server.life.isStopping else { return }
             server.cleanUp()
         }
-    }
-}
-
-/// When limits are looked at next; nil where there is none.
-struct LimitTimers: Sendable {
-    var memory: (any ScheduledWork)?
-    var idle: (any ScheduledWork)?
-
-    mutating func cancel() {
-        memory?.cancel()
-        idle?.cancel()
-        self = LimitTimers()
     }
 }

@@ -10,8 +10,8 @@ extension Server {
         let limits = [configuration.retention.sessionBytes, configuration.retention.totalBytes]
         let limit = limits.filter { $0 > 0 }.min() ?? .max
         guard !life.isStopping, let pause = trimming.stored(byteCount, limit: limit) else { return }
-        trimTimer?.cancel()
-        trimTimer = schedule(after: pause) { server in
+        trimming.timer?.cancel()
+        trimming.timer = schedule(after: pause) { server in
             server.begin { await $0.trim() }
         }
     }

@@ -12,6 +12,8 @@ struct Trimming {
     }
 
     private var phase = Phase.idle
+    /// Fires when the next cut is due; set by whoever cuts.
+    var timer: (any ScheduledWork)?
     /// Stored since the last time, as it lies in the file.
     private var byteCount = 0
 

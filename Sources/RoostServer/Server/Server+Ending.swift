@@ -39,8 +39,7 @@ extension Server {
     func forget(_ id: SessionID) {
         residents.remove(id)?.run { $0.discard() }
         directory.remove(id)
-        changedSessions.insert(id)
-        scheduleEvents()
+        noteChange(of: id)
         store.enqueue(.removeSession(id))
         for wait in waits.of(session: id) { endWait(wait) }
     }

@@ -12,12 +12,11 @@ import RoostWire
 /// does what they say. It runs on one event loop; sessions may live on others. Clients, commands and the gateway come
 /// through the same door and speak `RoostWire`.
 package actor Server {
-    nonisolated let loop: EventLoop
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
+    nonisolated let parts: ServerParts
     /// Keeps the server's tasks on its loop.
     nonisolated let tasks: LoopTasks
-    nonisolated let parts: ServerParts
     let identity: ServerIdentity
     var active: ActiveConfiguration
     var life = Life()
@@ -29,32 +28,23 @@ package actor Server {
     var workspaces: Workspaces
     var isHintDismissed = false
 
-    var clients: [ClientID: Client] = [:]
-    /// Let go, and still to read what they were told last.
-    var leaving: [ClientID: Client] = [:]
-    /// What is read from clients, one after the other.
-    var readBuffer = [UInt8](repeating: 0, count: 64 << 10)
-    var nextClient: UInt64 = 1
+    var connections = Connections()
     /// The colours of the outer terminal that told them last.
     var appearance: Appearance?
-    var changedSessions: Set<SessionID> = []
-    var eventTimer: (any ScheduledWork)?
+    var changes = SessionChanges()
 
     var waits = Waits<PendingWait>()
     var problems = Problems()
     var listener = Listener()
     var folders: RuntimeFolders
-    var memory = MemoryLimits(session: 0, total: 0)
-    var limitTimers = LimitTimers()
+    var limits = LimitWatch()
     var trimming = Trimming()
-    var trimTimer: (any ScheduledWork)?
 
     init(
         _ parts: ServerParts, configuration: ActiveConfiguration, lock: consuming Descriptor
     ) {
         self.folders = RuntimeFolders(lock: lock)
         self.parts = parts
-        self.loop = parts.loop
         self.tasks = LoopTasks(loop: parts.loop)
         self.identity = ServerIdentity(host: Host.name, startedAt: parts.clock.now)
         self.active = configuration
@@ -62,9 +52,11 @@ package actor Server {
         self.workspaces = Workspaces(sizePolicy: configuration.configuration.sizePolicy)
     }
 
+    nonisolated var loop: EventLoop { parts.loop }
     nonisolated var paths: Paths { parts.paths }
     nonisolated var store: Store { parts.store }
     nonisolated var clock: any ServerClock { parts.clock }
+    var clients: [ClientID: Client] { connections.clients }
     /// All sessions that were not removed, living or ended.
     var infos: [SessionID: SessionInfo] { directory.infos }
     var keeper: (any KeeperPort)? { keeping.port }
