@@ -8,6 +8,7 @@ extension Interface {
     /// Puts an overlay on top.
     func open(_ overlay: any Overlay) {
         input.keys.reset()
+        if overlay.followedPane != nil { closeFollowers() }
         apply(overlays.push(overlay, in: context))
         redraw()
     }

@@ -39,6 +39,7 @@ extension Interface {
         let alive = Set(event.sessions.map(\.number))
         state.mirrors = state.mirrors.filter { alive.contains($0.key) }
         checkFollowers(focusedBefore: focused)
+        restoreScroll(focusedBefore: focused)
         tickOverlays()
         redraw()
         releaseHeldInput()

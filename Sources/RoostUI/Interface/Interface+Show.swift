@@ -34,6 +34,7 @@ extension Interface {
         for acknowledgement in picture.shown { send(.acknowledge, acknowledgement.encoded) }
         picture.shown = []
         tellOuter()
+        tellScroll()
         scheduleTick()
     }
 

@@ -8,6 +8,7 @@ struct TerminalInput {
     /// Keys, pastes and layout commands that wait until it is known which pane gets them.
     var held = HeldInput()
     var strayAnswer = StrayAnswer()
+    var scroll = ScrollReport()
     /// Layout commands that the server has not answered.
     var pendingChanges = 0
 }

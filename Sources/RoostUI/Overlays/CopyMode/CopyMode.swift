@@ -18,6 +18,7 @@ struct CopyMode: Overlay {
     /// How it begins, once the screen is known.
     private enum Opening: Sendable {
         case scrolled(by: Int)
+        case showing(line: Int)
         case selecting(row: Int, column: Int, Granularity)
         /// At the newest place of a text.
         case searching(String)
@@ -103,6 +104,15 @@ struct CopyMode: Overlay {
         exitsAtBottom = lines > 0
     }
 
+    /// Opens where it was left, with a line at the top; scrolling down to the newest leaves.
+    init(pane: PaneID, session: SessionID, frame: Rect, showing line: Int) {
+        self.pane = pane
+        self.session = session
+        self.frame = frame
+        opening = .showing(line: line)
+        exitsAtBottom = true
+    }
+
     /// Opens with a selection that begins in a cell of the pane's content, because the mouse was dragged or
     /// clicked twice there.
     init(
@@ -130,6 +140,13 @@ struct CopyMode: Overlay {
     var allowsPrefix: Bool { true }
     var followedPane: (pane: PaneID, frame: Rect)? { (pane, frame) }
     var showsTimes: Bool { false }
+
+    var scrolled: ScrollReport.Place? {
+        if document == nil, case .showing(let line) = opening {
+            return ScrollReport.Place(pane: pane, line: line)
+        }
+        return isAtBottom ? nil : ScrollReport.Place(pane: pane, line: top)
+    }
 
     /// Scrolls by pages; scrolling down at the bottom leaves.
     mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]? {
@@ -226,6 +243,11 @@ struct CopyMode: Overlay {
         case .scrolled(let lines):
             if lines > 0 { scroll(by: -lines) }
             clampView()
+            return []
+        case .showing(let line):
+            top = line
+            clampView()
+            cursor = clamped(TextPosition(line: top, column: 0))
             return []
         case .selecting(let row, let column, let granularity):
             cursor = clamped(TextPosition(line: top + row, column: column))

@@ -29,6 +29,8 @@ protocol Overlay: Sendable {
     ///
     /// It closes when the pane moves or loses the focus.
     var followedPane: (pane: PaneID, frame: Rect)? { get }
+    /// How far it has scrolled the pane that it lies on; nil when that shows its newest lines.
+    var scrolled: ScrollReport.Place? { get }
     /// It says what time it is, or how long something takes: it is drawn every second.
     var showsTimes: Bool { get }
     /// What was typed and done, to be offered the next time; nil for all but the command prompt.
@@ -69,6 +71,7 @@ extension Overlay {
     var wantsAllInput: Bool { true }
     var allowsPrefix: Bool { false }
     var followedPane: (pane: PaneID, frame: Rect)? { nil }
+    var scrolled: ScrollReport.Place? { nil }
     var showsTimes: Bool { true }
     var acceptedLine: String? { nil }
 }

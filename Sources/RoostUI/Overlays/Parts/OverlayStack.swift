@@ -53,6 +53,11 @@ struct OverlayStack {
         open.lazy.compactMap { $0.overlay.followedPane }.first
     }
 
+    /// How far a pane is scrolled by what lies on it.
+    var scrolled: ScrollReport.Place? {
+        open.lazy.compactMap { $0.overlay.scrolled }.first
+    }
+
     /// A button went down, or the wheel turned, elsewhere than in the pane that the topmost lies on.
     func isOutsideFollowedPane(_ event: MouseEvent) -> Bool {
         guard event.action == .press, let followed = top?.followedPane else { return false }
