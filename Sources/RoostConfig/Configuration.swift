@@ -74,8 +74,9 @@ package struct Configuration: Sendable, Equatable {
     // [keys]
     /// The key before all others, as a `chord`.
     package var prefix: Key
-    /// What keys do after the prefix; each key is a `chord`.
-    package var prefixBindings: [Key: Command]
+    /// What keys do after the prefix other than the standard has it, nil for a key that does nothing; each is a
+    /// `chord`.
+    var changedBindings: [Key: Command?] = [:]
     /// What keys do at any time: none unless somebody wants it, since programs lose them.
     package var rootBindings: [Key: Command] = [:]
     /// For how long the keys of commands that repeat work without the prefix; 0: none does.
@@ -136,7 +137,6 @@ package struct Configuration: Sendable, Equatable {
 
     private init() {
         prefix = Key(code: .character("b"), modifiers: .control)
-        prefixBindings = Self.standardBindings(prefix: prefix)
     }
 
     /// ``shell`` as `config.toml` writes it: empty for `$SHELL`.

@@ -45,6 +45,8 @@ struct Roost: ParsableCommand {
 
     /// Parses, runs, and ends the process with the status that the outcome has.
     static func main() {
+        // Scripts and programs ask for it at every start, and it needs nothing of the parser.
+        if CommandLine.arguments.dropFirst() == ["--version"] { return print(configuration.version) }
         do {
             var command = try parseAsRoot(Arguments.normalized(Array(CommandLine.arguments.dropFirst())))
             try command.run()

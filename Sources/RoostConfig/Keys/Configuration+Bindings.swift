@@ -7,12 +7,12 @@ extension Configuration {
     /// Takes a key as any terminal reports it. In a layout whose letters are not Latin the key's place on the
     /// keyboard decides, where the terminal tells it.
     package func binding(for key: Key) -> Command? {
-        Self.binding(for: key, in: prefixBindings)
+        Self.binding(for: key, in: prefixBinding)
     }
 
     /// What a key does without the prefix; nil: it belongs to the program.
     package func rootBinding(for key: Key) -> Command? {
-        Self.binding(for: key, in: rootBindings)
+        Self.binding(for: key) { rootBindings[$0] }
     }
 
     /// True for the prefix key.
@@ -25,32 +25,43 @@ extension Configuration {
         repeatMilliseconds > 0 && CommandTable.spec(command.name)?.repeats == true
     }
 
-    /// The bindings after the prefix that differ from the standard; nil for a key that does nothing.
-    var changedBindings: [Key: Command?] {
-        let standard = Self.standardBindings(prefix: prefix)
-        var changes: [Key: Command?] = [:]
-        for key in Set(prefixBindings.keys).union(standard.keys) where prefixBindings[key] != standard[key] {
-            changes[key] = .some(prefixBindings[key])
+    /// What keys do after the prefix; each key is a `chord`. Costs a copy of the table.
+    package var prefixBindings: [Key: Command] {
+        get {
+            var bindings = Self.standardBindings
+            bindings[prefix] = CommandTable.command("send-prefix")
+            for (key, command) in changedBindings { bindings[key] = command }
+            return bindings
         }
-        return changes
+        set {
+            let bound = prefixBindings
+            for key in Set(bound.keys).union(newValue.keys) { change([key: newValue[key]]) }
+        }
     }
 
     /// Binds keys after the prefix anew; nil unbinds one.
     mutating func change(_ bindings: [Key: Command?]) {
-        for (key, command) in bindings { prefixBindings[key] = command }
+        for (key, command) in bindings {
+            changedBindings[key] = command == standardBinding(for: key) ? nil : .some(command)
+        }
     }
 
     /// Takes another prefix key, which has its own standard bindings; what was changed of them stays so.
     mutating func setPrefix(_ key: Key) {
-        let changes = changedBindings
         prefix = key
-        prefixBindings = Self.standardBindings(prefix: key)
-        change(changes)
     }
 
-    private static func binding(for key: Key, in bindings: [Key: Command]) -> Command? {
+    private func prefixBinding(for chord: Key) -> Command? {
+        changedBindings[chord] ?? standardBinding(for: chord)
+    }
+
+    private func standardBinding(for chord: Key) -> Command? {
+        chord == prefix ? CommandTable.command("send-prefix") : Self.standardBindings[chord]
+    }
+
+    private static func binding(for key: Key, in bindings: (Key) -> Command?) -> Command? {
         guard key.event != .release else { return nil }
-        return bindings[key.chord] ?? key.inBaseLayout.flatMap { bindings[$0.chord] }
+        return bindings(key.chord) ?? key.inBaseLayout.flatMap { bindings($0.chord) }
     }
 }
 
