@@ -94,7 +94,10 @@ package actor AttachedConnection {
         guard link.isWritable, answers.count < Self.mostQuestions else { throw Self.silent }
         let number = takeNumber()
         let frame = try ClientError.writing { () throws(WireError) in try Frame(request, number: number) }
-        let result = await withCheckedContinuation { continuation in
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<Response, ClientError>, Never>) in
+            // The link may have gone on the way here, and with it whoever ends what waits.
+            guard phase.link === link else { return continuation.resume(returning: .failure(Self.away)) }
             answers[number] = continuation
             link.send(frame)
         }

@@ -19,8 +19,9 @@ extension Server {
     /// That may take as long as its output took: nobody else waits for it. After the call anything may have changed.
     func session(_ id: SessionID, for action: String) async throws(Failure) -> Session {
         if let session = residents[id] { return session }
-        guard directory[id] != nil else { throw Self.removed(action) }
         let result = await withCheckedContinuation { (continuation: Residents.Waiter) in
+            // Once more, in the same breath as the entry: on the way here somebody else may have loaded it.
+            if let session = residents[id] { return continuation.resume(returning: .success(session)) }
             if residents.wait(for: id, continuation) { load(id, for: action) }
         }
         return try result.get()

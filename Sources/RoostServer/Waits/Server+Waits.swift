@@ -19,11 +19,13 @@ extension Server {
         if case .text(let expression) = condition {
             text = (try pattern(expression), try await session(id, for: "wait for"))
         }
-        guard let info = directory[id] else { return .timedOut }
-        if Waits<PendingWait>.isMet(condition, by: info) { return .waited(info) }
-        // A client that is gone has nobody to end its wait.
-        guard clients[client] != nil else { return .timedOut }
         let found = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+            // Looked at here and not before: a task may give way on its way into a continuation, and what happens
+            // meanwhile is told to waits that are registered alone. A client that is gone has nobody to end its wait.
+            guard let info = directory[id], clients[client] != nil else {
+                return continuation.resume(returning: false)
+            }
+            if Waits<PendingWait>.isMet(condition, by: info) { return continuation.resume(returning: true) }
             let wait = waits.begin(
                 condition, of: id, for: client, reply: PendingWait(continuation: continuation))
             if let milliseconds {
@@ -62,8 +64,9 @@ extension Server {
 
     /// Waits until a session has ended or was removed.
     func untilEnded(_ id: SessionID) async {
-        guard directory.isLiving(id) else { return }
         _ = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+            // In here, as in ``wait(_:_:_:for:)``.
+            guard directory.isLiving(id) else { return continuation.resume(returning: true) }
             _ = waits.begin(.exit, of: id, for: nil, reply: PendingWait(continuation: continuation))
         }
     }
