@@ -1,0 +1,116 @@
+import RoostModel
+import RoostStore
+import RoostTerminal
+import RoostWire
+
+// What is asked of sessions.
+extension Server {
+    func perform(_ request: Request.Session, for id: ClientID) async throws(Failure) -> Response {
+        switch request {
+        case .list(let all): return .sessions(await list(all: all))
+        case .create(let request):
+            let info = try await create(request)
+            if !request.isDetached || request.workspace != nil {
+                let name = request.workspace ?? workspaces.last
+                carryOut(workspaces.open(name, rows: request.rows ?? 24, columns: request.columns ?? 80))
+                change(name) { $0.openWindow(showing: info.number) }
+            }
+            return .session(directory[info.number] ?? info)
+        case .capture(let target, let format, let scrollback):
+            let session = try await session(try directory.resolve(target, for: "capture"), for: "capture")
+            return .capture(try await session.capture(format: format, withScrollback: scrollback))
+        case .send(let target, let text, let enter):
+            try await living(target, for: "send to").type(text, enter: enter)
+        case .sendKeys(let target, let names):
+            let keys = try names.map { name throws(Failure) in
+                guard let key = Key(name: name) else {
+                    throw Failure(
+                        "send key \(name)", cause: "there is no key of that name",
+                        advice: "for example C-c, Enter, F5, M-x")
+                }
+                return key
+            }
+            try await living(target, for: "send to").press(keys)
+        case .paste(let target, let bytes):
+            try await living(target, for: "paste into").paste(bytes)
+        case .wait(let target, let condition, let milliseconds):
+            return try await wait(target, condition, milliseconds, for: id)
+        case .answer(let target, let option, let dialog):
+            let session = try living(target, for: "answer")
+            let known = dialog ?? directory[session.id]?.attention?.id
+            try await session.answer(target, with: option, dialog: known)
+        case .resize(let target, let rows, let columns):
+            let id = try directory.resolve(target, for: "resize")
+            let session = try await session(id, for: "resize")
+            if let workspace = directory[id]?.workspace {
+                throw Failure(
+                    "resize \(target)", cause: "workspace \(workspace) shows it, and its pane says the size",
+                    advice: "roost pane resize")
+            }
+            let size = TerminalSize(rows: rows, columns: columns)
+            session.run { $0.resize(to: size) }
+        case .rename(let target, let name):
+            let id = try directory.resolve(target, for: "rename")
+            guard try directory.rename(id, to: name) else { break }
+            // A session in memory writes its name down itself; for one that is not, its record is all there is.
+            if let session = sessions[id] {
+                session.run { $0.rename(to: name) }
+            } else if let info = directory[id] {
+                store.enqueue(.session(info))
+            }
+        case .restart(let target, let how, let environment):
+            return .session(
+                try await restart(
+                    try directory.resolve(target, for: "restart"), how: how, environment: environment))
+        case .kill(let target):
+            let id = try directory.resolve(target, for: "kill")
+            guard directory.isLiving(id) else {
+                throw Failure(
+                    "kill \(target)", cause: "it has ended already",
+                    advice: "roost remove \(target) forgets it")
+            }
+            end(id)
+            await untilEnded(id)
+        case .remove(let target): try remove(try directory.resolve(target, for: "remove"))
+        case .scrollback(let id, let from, let count):
+            let session = try await session(id, for: "read scrollback of")
+            return .scrollback(await session.scrollback(from: from, count: count))
+        }
+        return .done
+    }
+
+    private func list(all: Bool) async -> [SessionInfo] {
+        var list: [SessionInfo] = []
+        for id in infos.keys.sorted() {
+            guard let known = directory[id], all || !known.state.isEnded || known.workspace != nil else {
+                continue
+            }
+            guard let session = sessions[id] else {
+                list.append(known)
+                continue
+            }
+            var info: SessionInfo
+            if let atOnce = session.infoAtOnce {
+                info = atOnce
+            } else {
+                info = await session.snapshotOfInfo()
+            }
+            // Renamed or removed meanwhile.
+            guard let now = directory[id] else { continue }
+            info.name = now.name
+            info.workspace = now.workspace
+            list.append(info)
+        }
+        return list
+    }
+
+    private func living(_ target: String, for action: String) throws(Failure) -> Session {
+        let id = try directory.resolve(target, for: action)
+        guard let session = sessions[id], directory.isLiving(id) else {
+            throw Failure(
+                "\(action) \(target)", cause: "it has ended",
+                advice: "roost restart \(target) starts it again")
+        }
+        return session
+    }
+}
