@@ -34,7 +34,9 @@ struct ModeFlags: OptionSet, Hashable {
     static let keepsScreen = ModeFlags(rawValue: 1 << 14)
     /// ?2026.
     static let synchronized = ModeFlags(rawValue: 1 << 15)
-    /// ?2027: clusters take one place; off: each scalar stands for itself, as wcwidth(3) has it.
+    /// ?2027: clusters take one place; off, each scalar has the columns that wcwidth(3) gives it.
+    ///
+    /// Off at the start: programs that know nothing of clusters, which are nearly all, count in scalars.
     static let clusters = ModeFlags(rawValue: 1 << 16)
     /// ?2031.
     static let colorScheme = ModeFlags(rawValue: 1 << 17)
@@ -49,6 +51,6 @@ struct ModeFlags: OptionSet, Hashable {
 
     /// The state after RIS.
     static let initial: ModeFlags = [
-        .autoWrap, .autoRepeat, .cursorVisible, .cursorBlinks, .clusters, .sendReceive,
+        .autoWrap, .autoRepeat, .cursorVisible, .cursorBlinks, .sendReceive,
     ]
 }

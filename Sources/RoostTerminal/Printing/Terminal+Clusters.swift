@@ -30,18 +30,31 @@ extension Terminal {
         return true
     }
 
+    /// The scalars of the character that was printed last, for REP.
+    ///
+    /// - Parameter first: Its first scalar, all there is of it if its cell tells nothing else.
+    func characterBeforeCursor(beginningWith first: UInt32) -> [UInt32] {
+        guard let place = previousCharacter() else { return [first] }
+        let cell = screen.grid[screen.cursor.row, place]
+        guard cell.isCluster, tables.clusters.first(cell.scalar | ClusterTable.clusterFlag) == first else {
+            return [first]
+        }
+        return Array(tables.clusters.scalars(cell.scalar))
+    }
+
     /// Column of the character that the cursor stands behind; nil at the start of a row.
-    private mutating func previousCharacter() -> Int? {
+    private func previousCharacter() -> Int? {
         var place = screen.cursor.isWrapPending ? screen.cursor.column : screen.cursor.column - 1
         guard place >= 0 else { return nil }
         if screen.grid[screen.cursor.row, place].isSpacer { place -= 1 }
         return place >= 0 ? place : nil
     }
 
-    /// Whether a scalar that has a width goes into the cluster all the same: the second half of a flag, a skin
-    /// tone, a pictograph after U+200D (UAX #29 GB11, GB12).
+    /// Whether a scalar that has a width goes into the cluster all the same: a mark with a column of its own, the
+    /// second half of a flag, a skin tone, a pictograph after U+200D (UAX #29 GB9a, GB11, GB12).
     private mutating func continues(_ part: ClusterTable.Part, with kind: CharacterTable.Kind) -> Bool {
         switch kind {
+        case .spacing: true
         case .regional: tables.clusters.scalarCount(part) == 1 && tables.characters[part].kind == .regional
         case .modifier: tables.characters[tables.clusters.last(part)].kind == .pictographic
         case .pictographic:

@@ -20,13 +20,13 @@ extension Terminal {
         lastPrinted = scalar
         switch properties.width {
         case 0: break
-        case 1: printNarrow(scalar)
-        default:
-            if properties.kind == .regional, !modes.contains(.clusters) {
-                printNarrow(scalar)
-            } else {
+        case 1:
+            if properties.kind == .regional, modes.contains(.clusters) {
                 printWide(scalar)
+            } else {
+                printNarrow(scalar)
             }
+        default: printWide(scalar)
         }
     }
 

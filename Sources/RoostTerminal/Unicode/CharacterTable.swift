@@ -2,6 +2,10 @@
 ///
 /// Source: Unicode Character Database, see ``unicodeVersion``. The server and its clients place cells by this
 /// table and no other, so that they can never disagree.
+///
+/// It serves both ways to count. Without mode 2027 a text takes the sum of the widths, which are those of the C
+/// library's wcwidth(3) wherever that knows the character: line editors, curses and shells count with it, and the
+/// cursor must be where they believe it to be. With mode 2027 the kinds tell what joins the character before it.
 struct CharacterTable: Sendable {
     /// The one that everybody shares; copies of it share their storage.
     static let shared = CharacterTable()
@@ -64,9 +68,12 @@ extension CharacterTable {
         /// Wide, and a cluster of its own.
         static let wide = Properties(rawValue: 2)
 
-        /// Columns: 0, 1 or 2.
+        /// Columns by itself, as wcwidth(3) has it: 0, 1 or 2.
         @inline(__always)
         var width: Int { Int(rawValue & 3) }
+        /// Columns of the cluster that it begins: half a flag has room for the other half.
+        @inline(__always)
+        var clusterWidth: Int { kind == .regional ? 2 : width }
         @inline(__always)
         var kind: Kind { Kind(rawValue: rawValue >> 2 & 7) ?? .plain }
         /// Wide, and joins nothing but what ends in U+200D.
@@ -79,7 +86,7 @@ extension CharacterTable {
     enum Kind: UInt8 {
         /// Starts a cluster.
         case plain
-        /// Belongs to the character before it: combining marks, variation selectors, tags.
+        /// Belongs to the character before it and has no width: combining marks, variation selectors, tags.
         case extend
         /// U+200D, which joins pictographs.
         case joiner
@@ -91,5 +98,8 @@ extension CharacterTable {
         case modifier
         /// U+FE0F, emoji presentation.
         case presentation
+        /// Has columns of its own, and belongs to the cluster before it: vowels of Thai, Devanagari, Tamil,
+        /// tone marks of Hangul.
+        case spacing
     }
 }

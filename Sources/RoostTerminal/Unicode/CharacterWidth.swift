@@ -1,16 +1,17 @@
 /// How many columns text takes on a terminal of this module.
 ///
 /// Whoever places text beside the cells of a terminal (frames, lists, status lines) asks here, so that nobody
-/// has a second table: Unicode 17, East Asian ambiguous characters narrow, clusters as with mode 2027.
+/// has a second table: Unicode 17, East Asian ambiguous characters narrow, clusters as with mode 2027. What a
+/// program prints without that mode takes the sum of its scalars' columns instead.
 public enum CharacterWidth {
     /// The version of the Unicode Character Database behind the widths.
     public static var unicodeVersion: String { CharacterTable.unicodeVersion }
 
     /// Columns of one scalar by itself: 0 for control characters and what combines, 1 or 2.
     ///
-    /// A lone regional indicator takes 2, as on the terminal.
+    /// A lone regional indicator takes 2, as on a terminal with mode 2027.
     public static func of(_ scalar: Unicode.Scalar) -> Int {
-        isControl(scalar.value) ? 0 : CharacterTable.shared[scalar.value].width
+        isControl(scalar.value) ? 0 : CharacterTable.shared[scalar.value].clusterWidth
     }
 
     /// Columns of a text on one line: a cluster (emoji sequence, flag, letter with marks) counts once.
@@ -49,7 +50,7 @@ public enum CharacterWidth {
                 first = properties
                 last = properties
                 count = 1
-                return properties.width
+                return properties.clusterWidth
             }
             let widens =
                 properties.kind == .presentation && count == 1 && first.width == 1
@@ -65,6 +66,7 @@ public enum CharacterWidth {
             guard count > 0 else { return false }
             if properties.width == 0 { return true }
             return switch properties.kind {
+            case .spacing: true
             case .regional: count == 1 && first.kind == .regional
             case .modifier: last.kind == .pictographic
             case .pictographic: count > 1 && last.kind == .joiner && first.kind == .pictographic

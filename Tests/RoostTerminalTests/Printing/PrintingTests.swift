@@ -76,20 +76,38 @@ import Testing
         Case("\u{301}x", "x", 0, 1),
         Case("한글", "한글", 0, 4),
         Case("\u{1112}\u{1161}\u{11AB}x", "\u{1112}\u{1161}\u{11AB}x", 0, 3),
+        Case("ก\u{E33}x", "ก\u{E33}x", 0, 2),
+        Case("\u{E33}x", "\u{E33}x", 0, 2),
+        Case("हिन्दीx", "हिन्दीx", 0, 4),
+        Case("ᄒ\u{302E}x", "ᄒ\u{302E}x", 0, 3),
     ])
     func `scalars that belong together share a place`(expected: Case) {
-        let probe = Probe(expected.input, rows: 5, columns: 10)
+        let probe = Probe("\u{1B}[?2027h" + expected.input, rows: 5, columns: 10)
         #expect(probe.screen.unicodeScalars.elementsEqual(expected.screen.unicodeScalars))
         #expect(probe.place == expected.place)
     }
 
-    @Test func `without mode 2027 each scalar stands for itself`() {
-        let probe = Probe("\u{1B}[?2027l👩‍👧x", rows: 5, columns: 10)
-        #expect(probe.place == [0, 5])
-        let flag = Probe("\u{1B}[?2027l🇩🇪x", rows: 5, columns: 10)
-        #expect(flag.place == [0, 3])
-        let heart = Probe("\u{1B}[?2027l❤\u{FE0F}x", rows: 5, columns: 10)
-        #expect(heart.place == [0, 2])
+    /// The sum of wcwidth(3), as line editors have it.
+    @Test(arguments: [
+        Case("👩‍👧x", "👩‍👧x", 0, 5),
+        Case("🇩🇪x", "🇩🇪x", 0, 3),
+        Case("❤\u{FE0F}x", "❤\u{FE0F}x", 0, 2),
+        Case("👍🏽x", "👍🏽x", 0, 5),
+        Case("กำน้ำ|", "กำน้ำ|", 0, 5),
+        Case("हिन्दी|", "हिन्दी|", 0, 6),
+        Case("தமிழ்|", "தமிழ்|", 0, 5),
+        Case("ກຳ|", "ກຳ|", 0, 3),
+        Case("ක\u{DCF}|", "ක\u{DCF}|", 0, 3),
+        Case("က\u{102C}|", "က\u{102C}|", 0, 3),
+        Case("\u{E33}|", "\u{E33}|", 0, 2),
+        Case("ｶ\u{FF9E}|", "ｶ\u{FF9E}|", 0, 3),
+        Case("ᄒ\u{302E}|", "ᄒ\u{302E}|", 0, 5),
+        Case("123456789ก\u{E33}", "123456789ก\n\u{E33}", 1, 1),
+    ])
+    func `without mode 2027 each scalar has its own columns`(expected: Case) {
+        let probe = Probe(expected.input, rows: 5, columns: 10)
+        #expect(probe.screen.unicodeScalars.elementsEqual(expected.screen.unicodeScalars))
+        #expect(probe.place == expected.place)
     }
 
     @Test func `a cell keeps a bounded number of scalars`() {

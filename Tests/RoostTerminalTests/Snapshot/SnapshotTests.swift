@@ -46,7 +46,7 @@ import Testing
         let old = try #require(Fixture.bytes("terminal-v2.snapshot"))
         let restored = try Probe(snapshot: old)
         let probe = Probe(
-            "1\r\n2\r\n3\r\n4\u{1B}[31mred\u{1B}[?1049h\u{1B}[2;3r\u{1B}[1malt 漢\u{1B}7\u{1B}]2;title\u{7}\u{1B}[>5u\u{1B}[3",
+            "\u{1B}[?2027h1\r\n2\r\n3\r\n4\u{1B}[31mred\u{1B}[?1049h\u{1B}[2;3r\u{1B}[1malt 漢\u{1B}7\u{1B}]2;title\u{7}\u{1B}[>5u\u{1B}[3",
             rows: 3, columns: 10)
         #expect(restored.state == probe.state)
         #expect(restored.terminal.statusLine == nil)

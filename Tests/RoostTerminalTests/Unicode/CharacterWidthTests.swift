@@ -9,6 +9,7 @@ import Testing
         ("👩‍👩‍👧‍👦", 2), ("👍🏽", 2), ("🇩🇪", 2), ("🇩🇪🇫🇷", 4), ("🇩", 2), ("❤\u{FE0F}", 2), ("❤", 1),
         ("1\u{FE0F}\u{20E3}", 2),
         ("a\u{7}b", 2), ("\u{1B}[1m", 3), ("\u{301}", 0), ("─│", 2), ("\u{200B}", 0), ("a\u{FE0F}", 1),
+        ("กำ", 1), ("हिन्दी", 3),
     ]
 
     @Test(arguments: texts)
@@ -29,7 +30,8 @@ import Testing
 
     @Test func `a terminal takes as many columns for the same text`() {
         let parts = [
-            "a", "1", "é", "\u{301}", "漢", "한", "😀", "👩", "\u{200D}", "\u{FE0F}", "🏽", "\u{1F1E9}", "❤", "☎",
+            "a", "1", "é", "\u{301}", "漢", "한", "😀", "👩", "\u{200D}", "\u{E33}", "\u{302E}", "\u{FE0F}", "🏽",
+            "\u{1F1E9}", "❤", "☎",
             "\u{20E3}",
             "─", "\u{E0061}", "©", "🧑‍🚀", "क", "\u{94D}",
         ]
@@ -38,7 +40,7 @@ import Testing
         for _ in 0..<500 {
             let text = (0..<Int.random(in: 1...30, using: &random))
                 .map { _ in parts[Int.random(in: 0..<parts.count, using: &random)] }.joined()
-            let probe = Probe(text, rows: 1, columns: 200)
+            let probe = Probe("\u{1B}[?2027h" + text, rows: 1, columns: 200)
             #expect(
                 CharacterWidth.of(text) == probe.place[1], "seed \(seed), \(text.unicodeScalars.map(\.value))"
             )
