@@ -124,10 +124,17 @@ extension Terminal {
         }
     }
 
-    /// REP: the character before, if nothing came in between; another REP is something in between.
+    /// REP: the character before as it was shown, marks and charset included, if nothing came in between; another
+    /// REP is something in between.
     private mutating func repeatCharacter(_ scalar: UInt32, _ count: Int) {
         guard scalar != 0 else { return }
-        for _ in 0..<min(count, screen.rows * screen.columns) { print(scalar) }
+        let count = min(count, screen.rows * screen.columns)
+        let scalars = characterBeforeCursor(beginningWith: scalar)
+        if scalars.count == 1, scalar < 0x7F, screen.cursor.charsets.isPlain {
+            print(ascii: UInt8(scalar), count: count)
+        } else {
+            for _ in 0..<count { for scalar in scalars { print(scalar) } }
+        }
         lastPrinted = 0
     }
 

@@ -38,12 +38,22 @@ extension Terminal {
         }
     }
 
+    /// Prints one of 20...7E so many times.
+    mutating func print(ascii byte: UInt8, count: Int) {
+        let bytes = [UInt8](repeating: byte, count: count)
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress, count > 0 else { return }
+            unsafe print(ascii: base, count: count)
+        }
+    }
+
     /// The same where bytes are not just themselves: other charsets, insert mode.
     private mutating func printMapped(_ start: UnsafePointer<UInt8>, _ count: Int) {
         for index in 0..<count {
             let byte = unsafe start[index]
             let set = screen.cursor.charsets.next()
-            printNarrow(set.scalar(byte, isNational: modes.contains(.nationalCharsets)))
+            lastPrinted = set.scalar(byte, isNational: modes.contains(.nationalCharsets))
+            printNarrow(lastPrinted)
         }
     }
 

@@ -27,7 +27,9 @@ public struct Terminal: ~Copyable {
     var parser = ParserState()
     /// The cell that printing fills in.
     var template = CellTemplate()
-    /// The last printed scalar for REP, 0 after anything else.
+    /// The last printed scalar for REP, as its charset shows it; 0 after anything else.
+    ///
+    /// Of a cluster it is the first: the others are in the cell.
     var lastPrinted: UInt32 = 0
     var modes = Modes()
     var tabStops = TabStops()

@@ -35,6 +35,21 @@ import Testing
         Case("ab\u{1B}[m\u{1B}[3b", "ab", 0, 2),
         Case("ab\u{1B}[b\u{1B}[3b", "abb", 0, 3),
         Case("é\u{1B}[2b", "ééé", 0, 3),
+        Case("漢\u{1B}[2b", "漢漢漢", 0, 6),
+        Case("e\u{301}\u{1B}[2b", "e\u{301}e\u{301}e\u{301}", 0, 3),
+        Case("\u{1B}[?2027h🇩🇪\u{1B}[2b", "🇩🇪🇩🇪🇩🇪", 0, 6),
+        Case("\u{1B}[?2027h👍🏽\u{1B}[b", "👍🏽👍🏽", 0, 4),
+        Case("ก\u{E33}\u{1B}[b", "ก\u{E33}\u{E33}", 0, 3),
+        Case("\u{1B}[?2027hก\u{E33}\u{1B}[b", "ก\u{E33}ก\u{E33}", 0, 2),
+        Case("\u{1B}(0q\u{1B}[3b\u{1B}(B", "────", 0, 4),
+        Case("\u{1B})0\u{E}x\u{1B}[2b\u{F}x", "│││x", 0, 4),
+        Case("\u{1B}*0\u{1B}Nqq\u{1B}[2b", "─qqq", 0, 4),
+        Case("\u{1B}*0\u{1B}Nq\u{1B}[2b", "───", 0, 3),
+        Case("\u{1B}[?42h\u{1B}(K[\u{1B}[b", "ÄÄ", 0, 2),
+        Case("\u{1B}(0q\u{1B}(B\u{1B}[3b", "─", 0, 1),
+        Case("ab\u{1B}[D\u{1B}[3b", "ab", 0, 1),
+        Case("ab\u{8}\u{1B}[3b", "ab", 0, 1),
+        Case("ab\r\u{1B}[3b", "ab", 0, 0),
     ])
     func `text goes where xterm puts it`(expected: Case) {
         let probe = Probe(expected.input, rows: 5, columns: 10)
