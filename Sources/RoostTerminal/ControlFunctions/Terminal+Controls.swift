@@ -17,15 +17,13 @@ extension Terminal {
         }
     }
 
-    /// C1, from UTF-8: the same as ESC and the byte 40 lower.
+    /// C1, from UTF-8: the same as ESC and the byte 40 lower; a string only if it ends within its line.
     mutating func executeC1(_ byte: UInt8) {
         lastPrinted = 0
         parser.clear()
         switch byte {
-        case 0x90: parser.state = .deviceEntry
-        case 0x98, 0x9E, 0x9F: parser.startString(.ignored)
+        case 0x90, 0x98, 0x9D, 0x9E, 0x9F: startDoubtful(byte &- 0x40)
         case 0x9B: parser.state = .controlEntry
-        case 0x9D: parser.startString(.operatingSystemCommand)
         default: dispatchEscape(byte &- 0x40)
         }
     }

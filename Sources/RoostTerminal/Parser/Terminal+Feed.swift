@@ -25,15 +25,12 @@ extension Terminal {
         unsafe bytes.withUnsafeBytes { unsafe feed($0) }
     }
 
-    private mutating func parse(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
-        var next = unsafe start
-        // Only the end of the bytes can leave a part of a character behind.
-        while unsafe next < end, parser.state == .ground, !parser.partialCharacter.isEmpty {
-            unsafe next = completeCharacter(next, end)
-        }
+    mutating func parse(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+        // Only the end of bytes can leave a part of a character behind: of these, or of what a string had held.
+        var next = unsafe completePart(start, end)
         while unsafe next < end {
             guard parser.state == .ground else {
-                unsafe next = parseSequence(next, end)
+                unsafe next = completePart(parseSequence(next, end), end)
                 continue
             }
             let stop = unsafe Self.endOfASCII(next, end)
@@ -59,6 +56,18 @@ extension Terminal {
                 unsafe next = printCharacters(next, end)
             }
         }
+    }
+
+    /// The rest of a character that was cut in two.
+    @inline(__always)
+    private mutating func completePart(
+        _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8> {
+        var next = unsafe start
+        while unsafe next < end, parser.state == .ground, !parser.partialCharacter.isEmpty {
+            unsafe next = completeCharacter(next, end)
+        }
+        return unsafe next
     }
 
     /// The first byte from `start` on that is not in 20...7E.
@@ -117,6 +126,9 @@ extension Terminal {
                 unsafe next = collectString(next, end)
                 if unsafe next == end { break }
                 if parser.state == .ground { return unsafe next }
+            } else if parser.state == .doubtful || parser.state == .doubtfulEscape {
+                unsafe next = collectDoubtful(next, end)
+                continue
             } else if parser.state == .stray {
                 while unsafe next < end, unsafe next.pointee & 0xC0 == 0x80 { unsafe next += 1 }
                 if unsafe next < end { parser.state = .ground }
@@ -157,10 +169,7 @@ extension Terminal {
         case .put: putInString(byte)
         case .endString: endString(isBell: byte == 0x07)
         case .cancel: parser.dropString()
-        case .reprocess:
-            parser.dropString()
-            parser.clear()
-            step(byte)
+        case .reprocess: reclaimHeldText(before: [0x1B, byte])
         }
     }
 }

@@ -4,10 +4,13 @@ extension Terminal {
     mutating func collectString(
         _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
     ) -> UnsafePointer<UInt8> {
+        let limit = unsafe parser.held.room < end - start ? start + parser.held.room : end
         var stop = unsafe start
-        while unsafe stop < end {
+        while unsafe stop < limit {
             let byte = unsafe stop.pointee
-            if byte == 0x1B || byte == 0x18 || byte == 0x1A || byte == 0x07 || byte == 0x9C { break }
+            if byte == 0x1B || byte == 0x18 || byte == 0x1A || byte == 0x07 || byte == 0x9C || byte == 0x0A {
+                break
+            }
             unsafe stop += 1
         }
         let count = unsafe stop - start
@@ -22,7 +25,10 @@ extension Terminal {
                 return unsafe start + missing
             }
         }
-        unsafe parser.put(UnsafeBufferPointer(start: start, count: count))
+        let part = unsafe UnsafeBufferPointer(start: start, count: count)
+        unsafe parser.put(part)
+        unsafe parser.held.append(part)
+        if parser.held.room == 0 { judgeHeldText() }
         return unsafe stop
     }
 
@@ -34,15 +40,17 @@ extension Terminal {
             Self.knownDeviceControls.contains(parser.deviceControl) ? .deviceControl : .ignored
     }
 
-    /// The one byte that ``collectString(_:_:)`` stops at and the table cannot decide: 9C ends a string only
-    /// as the second byte of U+009C.
+    /// The bytes that ``collectString(_:_:)`` stops at and the table cannot decide: a line end, and 9C, which ends a
+    /// string only as the second byte of U+009C.
     mutating func putInString(_ byte: UInt8) {
-        if byte == 0x9C, parser.string.last == 0xC2 {
+        if byte == 0x9C, parser.string.last == ParserState.leadOfC1 {
             parser.string.removeLast()
             parser.state = .ground
             return endString(isBell: false)
         }
         parser.put(CollectionOfOne(byte))
+        if byte == 0x0A { parser.held.endLine() } else { parser.held.append(CollectionOfOne(byte)) }
+        if parser.held.room == 0 { judgeHeldText() }
     }
 
     /// ST or BEL: does what the string says.
@@ -56,7 +64,7 @@ extension Terminal {
         parser.dropString()
         lastPrinted = 0
         switch kind {
-        case .ignored, .ignoredCommand: break
+        case .ignored, .ignoredCommand, .doubtful: break
         case .operatingSystemCommand: dispatchCommand(string, terminator: isBell ? "\u{07}" : "\u{1B}\\")
         case .deviceControl: dispatchDeviceControl(parser.deviceControl, string)
         }

@@ -1,6 +1,7 @@
 /// What a byte does in a state, and the state after it: `[State][256]`, row-major.
 ///
-/// Ground and stray are not in it: text is the hot path and has a loop of its own.
+/// Ground, stray and the doubtful states are not in it: text is the hot path and has a loop of its own, and what
+/// becomes of a doubtful string is decided by its whole body.
 struct TransitionTable: Sendable {
     /// What to do with the byte.
     enum Action: UInt8 {
@@ -45,7 +46,7 @@ struct TransitionTable: Sendable {
             table.on(0x1C...0x1F, state, .execute, state)
             table.on(0x80...0xFF, state, .ignore, .stray)
         }
-        for state in ParserState.State.allCases where state != .ground && state != .stray {
+        for state in ParserState.State.allCases where state.isInTable {
             table.on(0x18...0x18, state, .cancel, .ground)
             table.on(0x1A...0x1A, state, .cancel, .ground)
         }

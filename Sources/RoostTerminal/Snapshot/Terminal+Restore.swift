@@ -54,6 +54,12 @@ extension Terminal {
         try restoreTexts(from: &reader)
         try restoreParser(from: &reader)
         if flags & SnapshotFlags.status != 0 { try restoreStatusLine(from: &reader) }
+        if flags & SnapshotFlags.heldText != 0 {
+            let isData = try reader.flag()
+            let bytes = Array(try reader.bytes(limit: HeldText.limit))
+            guard let held = HeldText(bytes: bytes, isData: isData) else { throw .invalid("held text") }
+            parser.held = held
+        }
         // No terminal counts so far that it could come to where numbers end.
         changes.lastStamp = UInt64(try reader.count(limit: 1 << 62))
         changes.count = UInt64(try reader.count(limit: 1 << 62))
@@ -186,6 +192,9 @@ extension Terminal {
         parser.string = Array(try reader.bytes(limit: kind.limit))
         parser.deviceControl = UInt32(try reader.count(limit: Int(UInt32.max)))
         parser.partialCharacter = Array(try reader.bytes(limit: 3))
+        guard (state == .doubtful || state == .doubtfulEscape) == (kind == .doubtful),
+            kind != .doubtful || parser.hasDoubtfulString
+        else { throw .invalid("string") }
     }
 
     private mutating func restoreStatusLine(from reader: inout SnapshotReader) throws(SnapshotError) {

@@ -5,8 +5,9 @@
 /// forms, booleans as a byte:
 ///
 /// ```text
-/// rows, columns; 1 if the alternate screen is shown, 2 if there is a status line, and 4 if the program has chosen
-///     the columns; if so, those that were given; the lines of the screen that is shown
+/// rows, columns; 1 if the alternate screen is shown, 2 if there is a status line, 4 if the program has chosen
+///     the columns, 8 after a line end within a string; with 4 the columns that were given; the lines of the screen
+///     that is shown
 /// whether there is another screen; its lines
 /// scrollback: number of the first line, count, then for each its bytes with their number before them
 /// cursor: row, column, pending wrap; pen; charsets G0...G3, shifted, single; margins top bottom left right
@@ -22,11 +23,12 @@
 /// parser: state, parameters, collected bytes, kind of string, string, key of the DCS, bytes of a character
 /// status line, if there is one: kind (DECSSDT); if it is writable whether it is written, its line, its cursor and
 ///     what was saved of it, both like the saved cursors
+/// after a line end within a string: whether it is data, the text that is held
 /// last stamp, change count
 /// ```
 ///
-/// The status line and the given columns are only there when their flags say so: without them a snapshot has the
-/// bytes that it had before there were any.
+/// The status line, the given columns and the held text are only there when their flags say so: without them a
+/// snapshot has the bytes that it had before there were any.
 extension Terminal {
     /// The whole state, at whatever byte the stream stands.
     ///
@@ -74,7 +76,8 @@ extension Terminal {
         body.append(
             (isAlternateScreen ? SnapshotFlags.alternate : 0)
                 | (status.kind == .none ? 0 : SnapshotFlags.status)
-                | (givenColumns == nil ? 0 : SnapshotFlags.columns))
+                | (givenColumns == nil ? 0 : SnapshotFlags.columns)
+                | (parser.held.isOpen ? SnapshotFlags.heldText : 0))
         if let givenColumns { body.append(number: givenColumns) }
         encodeScreen(screen.grid, into: &body)
         body.append(hiddenScreen.exists)
@@ -88,6 +91,11 @@ extension Terminal {
         encodeTexts(into: &body)
         encodeParser(into: &body)
         encodeStatusLine(into: &body)
+        if parser.held.isOpen {
+            body.append(parser.held.isData)
+            body.append(number: parser.held.bytes.count)
+            body += parser.held.bytes
+        }
     }
 
     private func encodeScreen(_ grid: borrowing Grid, into body: inout [UInt8]) {
@@ -203,7 +211,8 @@ enum SnapshotFlags {
     static let alternate: UInt8 = 1
     static let status: UInt8 = 2
     static let columns: UInt8 = 4
-    static let all = alternate | status | columns
+    static let heldText: UInt8 = 8
+    static let all = alternate | status | columns | heldText
 
     /// Origin mode, among the bits of ``ModeFlags``.
     static let origin: UInt32 = 1 << 6

@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func `two edges for one byte are refused when the table is built, so the table is whole`() {
-        for state in ParserState.State.allCases where state != .ground && state != .stray {
+        for state in ParserState.State.allCases where state.isInTable {
             for byte in UInt8.min...UInt8.max {
                 let edge = TransitionTable.dec[state, byte]
                 #expect(edge.next != .ground || edge.action != .collect)
