@@ -358,7 +358,24 @@ int roost_change_mode(int descriptor, mode_t mode) { return fchmod(descriptor, m
 int roost_rename(const char *from, const char *to) { return rename(from, to) != 0 ? -errno : 0; }
 int roost_unlink(const char *path) { return unlink(path) != 0 ? -errno : 0; }
 int roost_synchronize(int descriptor) { return CHECKED(fsync(descriptor)); }
+int roost_allocate(int descriptor, int64_t start, int64_t count) {
+    return CHECKED(fallocate(descriptor, FALLOC_FL_KEEP_SIZE, start, count));
+}
 int roost_lock(int descriptor) { return CHECKED(flock(descriptor, LOCK_EX | LOCK_NB)); }
+
+int roost_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -errno;
+    return limit.rlim_cur > INT_MAX ? INT_MAX : (int)limit.rlim_cur;
+}
+
+int roost_descriptors_left(int wanted) {
+    int left = 0;
+    // The kernel gives the lowest that is free, so the free ones are at the top.
+    for (int descriptor = roost_descriptor_limit() - 1; descriptor >= 0 && left < wanted; descriptor--)
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF) left++;
+    return left;
+}
 
 int roost_raise_descriptor_limit(void) {
     struct rlimit limit;

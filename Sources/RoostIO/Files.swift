@@ -100,6 +100,21 @@ package enum Files {
         try IOError.check(operation, roost_synchronize(directory.raw))
     }
 
+    /// Makes a symbolic link, or lets the one that is there lead elsewhere; nobody ever finds none.
+    ///
+    /// - Throws: ``IOError``; then the old one stands.
+    package static func link(_ path: String, to target: String) throws(IOError) {
+        let operation = IOError.Operation.writeFile(path: path)
+        let temporaryPath = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
+        try IOError.check(operation, SystemCall.symlink(target, at: temporaryPath))
+        do throws(IOError) {
+            try IOError.check(operation, SystemCall.rename(temporaryPath, to: path))
+        } catch {
+            _ = SystemCall.unlink(temporaryPath)
+            throw error
+        }
+    }
+
     /// Locks a file for this process, until the descriptor and all its copies are closed.
     ///
     /// The file is made if need be, 0600, and never removed: removing it would let two hold the lock.

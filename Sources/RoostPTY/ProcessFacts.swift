@@ -1,4 +1,5 @@
 private import CPosix
+private import RoostIO
 
 /// What /proc knows of a process (proc(5)); nil when it is gone or not ours.
 package enum ProcessFacts {
@@ -12,7 +13,7 @@ package enum ProcessFacts {
             decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
     }
 
-    /// The working directory.
+    /// The working directory, as ``RoostIO/ByteText``.
     package static func workingDirectory(of pid: Int32) -> String? {
         SystemCall.target(ofLink: "/proc/\(pid)/cwd")
     }
@@ -22,14 +23,14 @@ package enum ProcessFacts {
         SystemCall.target(ofLink: "/proc/\(pid)/exe")
     }
 
-    /// The arguments, the zeroth too; empty for a zombie.
+    /// The arguments as ``RoostIO/ByteText``, the zeroth too; empty for a zombie.
     package static func arguments(of pid: Int32) -> [String]? {
         let path = "/proc/\(pid)/cmdline"
         guard let bytes = SystemCall.beginning(of: path, maximum: argumentsByteCount) else { return nil }
         let whole = bytes.last == 0 ? bytes.dropLast() : bytes[...]
         guard !whole.isEmpty else { return [] }
         return whole.split(separator: 0, omittingEmptySubsequences: false).map {
-            String(decoding: $0, as: UTF8.self)
+            ByteText.text(of: Array($0))
         }
     }
 

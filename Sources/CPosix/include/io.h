@@ -106,9 +106,15 @@ int roost_change_mode(int descriptor, mode_t mode);
 int roost_rename(const char *_Nonnull from, const char *_Nonnull to);
 int roost_unlink(const char *_Nonnull path);
 int roost_synchronize(int descriptor);
+/// Reserves blocks for a range of a file, beyond its end too, whose place stays; fallocate(2).
+int roost_allocate(int descriptor, int64_t start, int64_t count);
 /// flock(2) for itself alone, at once; EWOULDBLOCK: someone else has it.
 int roost_lock(int descriptor);
 /// Lifts the soft limit of open descriptors to the hard one and answers it (at most INT_MAX).
 int roost_raise_descriptor_limit(void);
+/// How many descriptors may still be opened, counted up to `wanted`; uses none itself. Another thread may take them.
+int roost_descriptors_left(int wanted);
+/// The soft limit of open descriptors, at most INT_MAX.
+int roost_descriptor_limit(void);
 
 #endif

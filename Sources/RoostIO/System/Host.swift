@@ -46,11 +46,50 @@ package enum Host {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
-    /// Whether a folder is there that can be entered.
+    /// Whether a folder is there, at a path as ``ByteText``, that can be entered.
     package static func isDirectory(_ path: String) -> Bool {
         var facts = stat()
+        let path = cString(path)
         guard unsafe stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { return false }
         return unsafe access(path, X_OK) == 0
+    }
+
+    /// Whether two paths, as ``ByteText``, lead to one file or folder.
+    package static func isSame(_ path: String, _ other: String) -> Bool {
+        var (facts, others) = (stat(), stat())
+        guard unsafe stat(cString(path), &facts) == 0, unsafe stat(cString(other), &others) == 0 else {
+            return false
+        }
+        return facts.st_dev == others.st_dev && facts.st_ino == others.st_ino
+    }
+
+    /// Whether something is at a path, as ``ByteText``, or where its links lead.
+    package static func exists(_ path: String) -> Bool { unsafe access(cString(path), F_OK) == 0 }
+
+    /// The words of this process as ``ByteText``, the zeroth too; nil when /proc does not tell.
+    package static var arguments: [String]? { strings("/proc/self/cmdline") }
+
+    /// What the environment of this process was at its start, `NAME=value` each, as ``ByteText``.
+    package static var environment: [String]? { strings("/proc/self/environ") }
+
+    private static func strings(_ path: String) -> [String]? {
+        guard var bytes = try? Files.readAll(path) else { return nil }
+        if bytes.last == 0 { bytes.removeLast() }
+        guard !bytes.isEmpty else { return [] }
+        return bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+            ByteText.text(of: Array($0))
+        }
+    }
+
+    /// The directory of this process, without symbolic links, as ``ByteText``; nil when it was removed.
+    package static var workingDirectory: String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard unsafe getcwd(&buffer, buffer.count) != nil else { return nil }
+        return ByteText.text(of: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
+    }
+
+    private static func cString(_ path: String) -> [CChar] {
+        ByteText.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
     }
 
     /// Whether a file is there that can be run; `errno` says why not, nil when it can.

@@ -38,6 +38,12 @@ extension SystemCall {
         unsafe withPath(path) { unsafe roost_unlink($0) }
     }
 
+    static func symlink(_ target: String, at path: String) -> Int32 {
+        unsafe withPath(target) { target in
+            unsafe withPath(path) { unsafe Glibc.symlink(target, $0) == 0 ? 0 : -errno }
+        }
+    }
+
     static func rename(_ from: String, to: String) -> Int32 {
         unsafe withPath(from) { from in
             unsafe withPath(to) { to in unsafe roost_rename(from, to) }

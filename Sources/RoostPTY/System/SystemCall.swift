@@ -1,5 +1,6 @@
 private import CPosix
 private import Glibc
+private import RoostIO
 
 /// The fence of this module: the calls that take pointers, as calls that take values.
 ///
@@ -24,11 +25,6 @@ enum SystemCall {
     /// A new file, 0600; -EEXIST when there is one.
     static func createFile(_ path: String) -> Int32 {
         unsafe withPath(path) { unsafe roost_open($0, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) }
-    }
-
-    /// A file in memory.
-    static func createMemoryFile() -> Int32 {
-        unsafe roost_memory_file("roost-journal")
     }
 
     static func openFile(_ path: String) -> Int32 {
@@ -88,7 +84,7 @@ enum SystemCall {
         let capacity = bytes.count
         let count = unsafe readlink(path, &bytes, capacity)
         guard count > 0, count < capacity else { return nil }
-        return String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return ByteText.text(of: bytes[..<count].map { UInt8(bitPattern: $0) })
     }
 
     /// How many bytes a terminal took, 0 when it takes none now; or -errno.
