@@ -132,6 +132,14 @@ private import Glibc
         self.fileCapacity = most
     }
 
+    /// Unmaps the segment and gives its descriptor back.
+    package consuming func takeDescriptor() -> Int32 {
+        unsafe munmap(base, JournalLayout.headerByteCount + fileCapacity)
+        let descriptor = descriptor
+        discard self
+        return descriptor
+    }
+
     deinit {
         unsafe munmap(base, JournalLayout.headerByteCount + fileCapacity)
         _ = close(descriptor)

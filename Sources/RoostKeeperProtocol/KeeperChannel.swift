@@ -40,18 +40,35 @@ private import Glibc
     }
 
     /// Sends a frame now or later; `passed` stays the caller's.
+    ///
+    /// What has to wait keeps a duplicate of `passed`. When no descriptor is left for that, the frame goes without
+    /// it, and the peer learns that there was none: a connection that has sent all else in order is worth more.
     package mutating func send(
         _ kind: KeeperProtocol.Kind, body: [UInt8], descriptor passed: Int32? = nil
     ) throws(Failure) {
-        var copy: Int32 = -1
-        if let passed {
-            copy = roost_duplicate(passed)
-            guard copy >= 0 else { throw Failure(errno: -copy) }
+        let frame = KeeperFrame(kind, body: body, carriesDescriptor: passed != nil)
+        var outgoing = Outgoing(bytes: frame.encoded, descriptor: passed ?? -1)
+        if queue.isEmpty { outgoing.sent = try transmitNow(outgoing) }
+        guard outgoing.sent < outgoing.bytes.count else { return }
+        // The first byte takes the descriptor along.
+        outgoing.descriptor = -1
+        if outgoing.sent == 0, let passed {
+            outgoing.descriptor = roost_duplicate(passed)
+            if outgoing.descriptor < 0 {
+                outgoing.bytes = KeeperFrame(kind, body: body, carriesDescriptor: false).encoded
+            }
         }
-        let bytes = KeeperFrame(kind, body: body, carriesDescriptor: passed != nil).encoded
-        queue.append(Outgoing(bytes: bytes, descriptor: copy))
-        pendingByteCount += bytes.count
-        try flush()
+        pendingByteCount += outgoing.bytes.count - outgoing.sent
+        queue.append(outgoing)
+    }
+
+    /// How many bytes the socket takes at once, 0 when it takes none now.
+    private func transmitNow(_ outgoing: Outgoing) throws(Failure) -> Int {
+        let sent = transmit(outgoing)
+        // ETOOMANYREFS: as many descriptors are under way as we may have open; the peer takes them.
+        if sent == -EAGAIN || sent == -ETOOMANYREFS { return 0 }
+        guard sent >= 0 else { throw Failure(errno: Int32(truncatingIfNeeded: -sent)) }
+        return sent
     }
 
     /// Sends what waits, as far as the socket takes it.
@@ -59,10 +76,8 @@ private import Glibc
         var done = 0
         defer { if done > 0 { queue.removeFirst(done) } }
         while done < queue.count {
-            let sent = transmit(queue[done])
-            // ETOOMANYREFS: as many descriptors are under way as we may have open; the peer takes them.
-            if sent == -EAGAIN || sent == -ETOOMANYREFS { return }
-            guard sent >= 0 else { throw Failure(errno: Int32(truncatingIfNeeded: -sent)) }
+            let sent = try transmitNow(queue[done])
+            guard sent > 0 else { return }
             pendingByteCount -= sent
             queue[done].sent += sent
             if queue[done].descriptor >= 0 {

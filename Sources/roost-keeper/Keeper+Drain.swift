@@ -1,4 +1,3 @@
-private import CPosix
 private import Glibc
 import RoostKeeperProtocol
 
@@ -9,15 +8,16 @@ extension Keeper {
 
     /// Appends what the session prints to the segment that its server used last, if there is room.
     func startDraining(_ session: Session) {
-        guard session.segment == nil, !session.isAtEnd, let journal = session.journal else { return }
-        let copy = roost_duplicate(journal)
-        guard copy >= 0 else { return }
+        guard !session.isAtEnd, let journal = session.journal.take() else { return }
         do throws(JournalSegment.Damage) {
-            let segment = try JournalSegment(opening: copy)
+            let segment = try JournalSegment(opening: journal)
             // The server may have been killed between its read and its commit.
             segment.repair()
-            guard !segment.isFull, poller.add(session.master, as: .master) else { return }
-            session.segment = consume segment
+            if !segment.isFull, poller.add(session.master, as: .master) {
+                session.segment = consume segment
+            } else {
+                session.journal = segment.takeDescriptor()
+            }
         } catch {
             System.log("cannot use the journal of session \(session.id): \(error)")
         }
@@ -25,9 +25,9 @@ extension Keeper {
 
     /// Leaves the master to the server.
     func stopDraining(_ session: Session) {
-        guard session.segment != nil else { return }
+        guard let segment = session.segment.take() else { return }
         poller.remove(session.master)
-        session.segment = nil
+        session.journal = segment.takeDescriptor()
     }
 
     /// The master is readable, or closed.

@@ -86,6 +86,7 @@ extension Keeper {
         let id = request.session
         guard sessions[id]?.status != .running else { return fail(id, EEXIST, .process) }
         guard sessions.count < Self.mostSessions else { return fail(id, ENFILE, .process) }
+        guard hasDescriptors(forOneBeside: id) else { return fail(id, EMFILE, .process) }
         do throws(System.SpawnFailure) {
             let (master, slave) = try System.openTerminal(rows: request.rows, columns: request.columns)
             let pid: Int32
@@ -104,6 +105,13 @@ extension Keeper {
         } catch {
             fail(id, error.errno, error.stage)
         }
+    }
+
+    /// Whether there are enough for what lives after this session, too.
+    private func hasDescriptors(forOneBeside id: UInt64) -> Bool {
+        let unnamed = sessions.values.count { !$0.hasJournal && $0.id != id }
+        let needed = DescriptorReserve.forSession(unnamed: unnamed)
+        return System.descriptorsLeft(needed) == needed
     }
 
     private func keep(_ session: Session) {
@@ -197,6 +205,7 @@ extension Keeper {
         owners[session.master] = nil
         _ = close(session.master)
         if let journal = session.journal { _ = close(journal) }
+        wakeListener()
         if !session.isAdopted, !System.reap(session.pid) { forgotten.append(session.pid) }
     }
 }

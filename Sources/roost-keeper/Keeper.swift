@@ -42,7 +42,7 @@ final class Keeper {
     var isResting = false
     /// Given to the first server.
     var readyDescriptor: Int32?
-    var pokes: [Int32: UInt64] = [:]
+    var pokes = Pokes()
     var isFinished = false
 
     /// Runs a keeper to its end; gives the exit status.
@@ -152,7 +152,7 @@ final class Keeper {
 
     /// Nil when nothing is due.
     private var untilDeadline: UInt64? {
-        var deadline = pokes.values.min()
+        var deadline = pokes.nextDeadline
         switch server {
         case .waiting(let moment), .ending(_, _, let moment): deadline = min(deadline ?? moment, moment)
         case .running, .foreign, .stopped, .failed: break
@@ -165,7 +165,8 @@ final class Keeper {
 
     private func meetDeadlines() {
         let now = self.now
-        for (poke, deadline) in pokes where deadline <= now { closePoke(poke) }
+        for (poke, deadline) in pokes.deadlines where deadline <= now { closePoke(poke) }
+        if let wakeUp = pokes.wakeUp, wakeUp <= now { wakeListener() }
         switch server {
         case .waiting(let moment) where moment <= now: startServer()
         case .ending(let pid, let started, let moment) where moment <= now:

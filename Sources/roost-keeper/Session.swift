@@ -12,9 +12,9 @@ final class Session {
     /// Readable when the child ended; nil where the kernel has none, or when it was seen.
     var pidDescriptor: Int32?
     var status = ChildStatus.running
-    /// The segment that the server appends to, or did when it was killed.
+    /// The segment that the server appends to, or did when it was killed; nil while the keeper has it mapped.
     var journal: Int32?
-    /// Mapped while the keeper is the reader.
+    /// The same one, mapped, while the keeper is the reader.
     var segment: JournalSegment?
     var window = JournalSegment.Window()
     /// The server reads the master.
@@ -30,10 +30,13 @@ final class Session {
         self.master = master
     }
 
+    /// The server has named a segment.
+    var hasJournal: Bool { journal != nil || segment != nil }
+
     /// What `hello` says of it.
     var summary: KeptSession {
         KeptSession(
             session: id, pid: pid, start: start, status: status, isAdopted: isAdopted,
-            hasJournal: journal != nil)
+            hasJournal: hasJournal)
     }
 }

@@ -87,6 +87,11 @@ enum System {
         return file
     }
 
+    /// How many descriptors may still be opened, counted up to `wanted`.
+    static func descriptorsLeft(_ wanted: Int) -> Int {
+        Int(roost_descriptors_left(Int32(clamping: wanted)))
+    }
+
     /// A descriptor that is readable while SIGCHLD is pending, which is blocked from now on; or -errno.
     static func openChildSignal() -> Int32 {
         let signals = [SIGCHLD]

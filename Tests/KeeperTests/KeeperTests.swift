@@ -249,6 +249,43 @@ import Testing
         for master in masters + [master] { close(master) }
     }
 
+    @Test func `a keeper that runs out of descriptors says so before, and lives on with its server`() throws {
+        let fixture = try KeeperFixture()
+        let program =
+            "ulimit -n 40; exec \(KeeperFixture.products)roost-keeper --home \(fixture.home) "
+            + "--server \(KeeperFixture.relay) --server-arg relay --server-arg \(fixture.control) --log \(fixture.home)/log"
+        #expect(unsafe system(program) == 0)
+        let server = try fixture.acceptServer()
+        var masters: [Int32] = []
+        defer { for master in masters { close(master) } }
+        var refusal: KeeperReport?
+        for session: UInt64 in 1...40 where refusal == nil {
+            try server.send(.spawn(.shell(session, "exec cat")))
+            let (report, master) = try server.next()
+            if master >= 0 { masters.append(master) } else { refusal = report }
+        }
+        #expect(masters.count > 3)
+        #expect(
+            refusal
+                == .failed(
+                    session: UInt64(masters.count + 1), errno: EMFILE,
+                    stage: KeeperProtocol.Stage.process.rawValue))
+        // What each session needs later was kept for it.
+        for session in 1...UInt64(masters.count) {
+            let file = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+            try server.send(.journal(session: session), descriptor: file)
+            close(file)
+        }
+        let taken = try server.take(1)
+        #expect(taken >= 0)
+        close(taken)
+        let state = try KeeperState.ask(home: fixture.home, startingServer: false)
+        #expect(state.sessionCount == masters.count)
+        // And a server can be started.
+        server.kill()
+        #expect(try fixture.acceptServer().sessions.count == masters.count)
+    }
+
     @Test func `a keeper that cannot be started is an error that says why`() throws {
         let fixture = try KeeperFixture()
         var launcher = fixture.launcher()
