@@ -123,9 +123,8 @@ extension Journal {
     }
 
     private static func setAside(
-        _ file: String?, in directory: String, _ onDamage: (JournalDamage) -> Void
+        _ file: String, in directory: String, _ onDamage: (JournalDamage) -> Void
     ) {
-        guard let file else { return }
         let path = "\(directory)/\(file)"
         _ = SystemCall.rename(path, to: path + JournalName.asideSuffix)
         onDamage(.setAside(path: path))

@@ -8,7 +8,7 @@ extension Journal {
     /// replay, and the size at its end comes from elsewhere.
     package mutating func noteResize(rows: UInt16, columns: UInt16) {
         if newest.segment.noteSize(rows: rows, columns: columns) { return }
-        guard (try? rotate(capacity: JournalLayout.smallestCapacity)) != nil else { return }
+        guard rotate(capacity: JournalLayout.smallestCapacity) else { return }
         _ = newest.segment.noteSize(rows: rows, columns: columns)
     }
 

@@ -6,6 +6,9 @@ import RoostKeeperProtocol
 /// of this process at any instant ``recover(directory:session:onDamage:)`` (or the keeper, which appends to the
 /// newest segment meanwhile) finds every byte once. A power cut may lose what the kernel had not written yet.
 ///
+/// Without disk or descriptors for another segment it goes round in those that it has, which were reserved when they
+/// were made: what lives is written down as long as the store takes it, or leaves it out, in time.
+///
 /// Offsets count all bytes that the session ever printed. Invariant: every segment but the newest is full or sealed,
 /// so a process that still has an old one open cannot append to it.
 package struct Journal: ~Copyable, Sendable {
@@ -19,9 +22,9 @@ package struct Journal: ~Copyable, Sendable {
         case wouldBlock
         /// The other side is closed: end of file, or EIO on a terminal.
         case end
-        /// As much is kept as may be: pause reading until the next ``Journal/trim(upTo:)``.
+        /// As much is kept as may be, or as there is disk for: pause reading until the next ``Journal/trim(upTo:)``.
         case full
-        /// The read failed, or there is neither disk nor memory for a new segment.
+        /// The read failed.
         case failed(errno: Int32)
     }
 
@@ -38,8 +41,8 @@ package struct Journal: ~Copyable, Sendable {
     private var trimmedOffset: UInt64
     /// The newest segment is another one than when this was last set to false: its descriptor goes to the keeper.
     package var didRotate = true
-    /// Why the newest bytes are only in memory, where a crash of server and keeper loses them; nil when they are not.
-    package private(set) var diskError: JournalError?
+    /// Why there was no other segment when one was wanted last; nil when there was.
+    package private(set) var shortage: JournalError?
 
     /// Begins a journal at an offset, with one small segment.
     ///
@@ -77,11 +80,7 @@ package struct Journal: ~Copyable, Sendable {
     package mutating func read(
         from descriptor: Int32, _ body: (_ bytes: RawSpan, _ offset: UInt64) -> Void = { _, _ in }
     ) -> ReadResult {
-        do throws(JournalError) {
-            guard try makeRoom() else { return .full }
-        } catch {
-            return .failed(errno: error.errno)
-        }
+        guard makeRoom() else { return .full }
         let segment = newest
         switch segment.segment.read(from: descriptor, window: &window) {
         case .bytes(let range):
@@ -100,13 +99,11 @@ package struct Journal: ~Copyable, Sendable {
     ///   - bytes: What to append.
     ///   - body: Is lent each piece of them, where it lies now, and the offset of its first byte.
     /// - Returns: How many of the bytes were taken, from the first on: all, unless as much is kept as may be.
-    /// - Throws: ``JournalError`` when there is neither disk nor memory for a new segment; what `body` was lent is
-    ///   kept.
     package mutating func append(
         _ bytes: [UInt8], _ body: (_ bytes: RawSpan, _ offset: UInt64) -> Void = { _, _ in }
-    ) throws(JournalError) -> Int {
+    ) -> Int {
         var count = 0
-        while count < bytes.count, try makeRoom() {
+        while count < bytes.count, makeRoom() {
             let start = newest.segment.committed
             let taken = newest.segment.append(unsafe bytes.span.bytes.extracting(droppingFirst: count))
             guard taken > 0 else { break }
@@ -117,10 +114,11 @@ package struct Journal: ~Copyable, Sendable {
     }
 
     /// Begins another segment if the newest is full; false when as much is kept as may be.
-    private mutating func makeRoom() throws(JournalError) -> Bool {
+    private mutating func makeRoom() -> Bool {
         guard newest.segment.isFull else { return true }
-        guard let capacity = nextCapacity else { return false }
-        try rotate(capacity: capacity)
+        if let capacity = nextCapacity, rotate(capacity: capacity) { return true }
+        guard older.isEmpty, trimmedOffset >= endOffset else { return false }
+        newest.segment.reuse(firstOffset: endOffset)
         return true
     }
 
@@ -135,33 +133,34 @@ package struct Journal: ~Copyable, Sendable {
         return max(capacity, JournalLayout.smallestCapacity)
     }
 
-    mutating func rotate(capacity: Int) throws(JournalError) {
-        let next = try nextSegment(capacity: capacity)
+    /// Goes on in another segment; false when there is none.
+    mutating func rotate(capacity: Int) -> Bool {
+        guard let next = nextSegment(capacity: capacity) else { return false }
         // Only now: until there is a new one, the keeper may append to the old one.
         newest.segment.seal()
         older.append(newest)
         newest = next
         didRotate = true
+        return true
     }
 
-    private mutating func nextSegment(capacity: Int) throws(JournalError) -> KeptSegment {
+    private mutating func nextSegment(capacity: Int) -> KeptSegment? {
         if let index = spares.lastIndex(where: { $0.segment.fileCapacity == capacity }) {
-            let reused = spares.remove(at: index)
-            reused.segment.reuse(firstOffset: endOffset)
-            diskError = nil
-            return reused
+            shortage = nil
+            let spare = spares.remove(at: index)
+            spare.segment.reuse(firstOffset: endOffset)
+            return spare
         }
         do throws(JournalError) {
             let made = try KeptSegment.make(
                 in: directory, session: session, offset: endOffset, capacity: capacity)
-            diskError = nil
+            shortage = nil
             return made
         } catch {
-            // A full disk must not stop the session: go on in memory, and try the disk again next time.
-            let inMemory = KeptSegment.make(inMemoryFor: session, offset: endOffset, capacity: capacity)
-            guard let inMemory else { throw error }
-            diskError = error
-            return inMemory
+            shortage = error
+            let spare = spares.popLast()
+            spare?.segment.reuse(firstOffset: endOffset)
+            return spare
         }
     }
 
@@ -194,7 +193,7 @@ package struct Journal: ~Copyable, Sendable {
             newest.segment.committed > 0
         else { return }
         // Without a new segment the large one serves as well.
-        guard (try? rotate(capacity: JournalLayout.smallestCapacity)) != nil else { return }
+        guard rotate(capacity: JournalLayout.smallestCapacity) else { return }
         for kept in older { kept.delete(in: directory) }
         older = []
         deleteSpares()
@@ -203,9 +202,7 @@ package struct Journal: ~Copyable, Sendable {
     /// A flood needs as many again as the store is behind, and all else one.
     private mutating func retire(_ kept: KeptSegment) {
         let capacity = kept.segment.fileCapacity
-        guard kept.file != nil, capacity == newest.segment.fileCapacity else {
-            return kept.delete(in: directory)
-        }
+        guard capacity == newest.segment.fileCapacity else { return kept.delete(in: directory) }
         if spares.first.map({ $0.segment.fileCapacity != capacity }) ?? false { deleteSpares() }
         let most = capacity > JournalLayout.modestCapacity ? Self.maximumByteCount / capacity : 1
         guard spares.count < most else { return kept.delete(in: directory) }

@@ -1,13 +1,14 @@
 private import Glibc
+private import RoostIO
 import RoostKeeperProtocol
 
 /// A segment and its file; arrays hold no values that cannot be copied.
 final class KeptSegment: Sendable {
     let segment: JournalSegment
-    /// Its name in the directory, with the offset of its first use; nil when it is in memory only.
-    let file: String?
+    /// Its name in the directory, with the offset of its first use.
+    let file: String
 
-    init(_ segment: consuming JournalSegment, file: String?) {
+    init(_ segment: consuming JournalSegment, file: String) {
         self.segment = segment
         self.file = file
     }
@@ -17,6 +18,7 @@ final class KeptSegment: Sendable {
     ) throws(JournalError) -> KeptSegment {
         let name = JournalName(session: session, firstOffset: offset)
         let path = name.path(in: directory)
+        guard DescriptorReserve.segment.isMet else { throw JournalError(.create(path: path), errno: EMFILE) }
         let descriptor = SystemCall.createFile(path)
         guard descriptor >= 0 else { throw JournalError(.create(path: path), errno: -descriptor) }
         do throws(JournalSegment.Damage) {
@@ -30,18 +32,7 @@ final class KeptSegment: Sendable {
         }
     }
 
-    /// Nil when there is no memory either.
-    static func make(inMemoryFor session: UInt64, offset: UInt64, capacity: Int) -> KeptSegment? {
-        let descriptor = SystemCall.createMemoryFile()
-        guard descriptor >= 0,
-            let segment = try? JournalSegment(
-                creatingIn: descriptor, session: session, firstOffset: offset, capacity: capacity)
-        else { return nil }
-        return KeptSegment(segment, file: nil)
-    }
-
     func delete(in directory: String) {
-        guard let file else { return }
         _ = SystemCall.unlink("\(directory)/\(file)")
     }
 

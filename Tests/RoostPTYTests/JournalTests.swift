@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
@@ -60,7 +61,7 @@ import Testing
         source.write(pattern(10))
         _ = journal.read(from: source.output.raw)
         var lent: [UInt8] = []
-        let taken = try journal.append(pattern(count, from: 10)) { bytes, offset in
+        let taken = journal.append(pattern(count, from: 10)) { bytes, offset in
             #expect(offset == 19 + UInt64(lent.count))
             lent += bytes.copied
         }
@@ -74,13 +75,13 @@ import Testing
     @Test func `what does not fit is not taken, and there is room again after a trim`() throws {
         var journal = try journal()
         let most = Journal.maximumByteCount
-        let taken = try journal.append(pattern(most + 100))
+        let taken = journal.append(pattern(most + 100))
         #expect(taken <= most)
         #expect(taken > most - JournalLayout.smallestCapacity)
         #expect(journal.endOffset == UInt64(taken))
-        #expect(try journal.append(pattern(1)) == 0)
+        #expect(journal.append(pattern(1)) == 0)
         journal.trim(upTo: UInt64(taken))
-        #expect(try journal.append(pattern(7)) == 7)
+        #expect(journal.append(pattern(7)) == 7)
         #expect(journal.bytes(from: UInt64(taken), upTo: .max) == pattern(7))
     }
 
@@ -205,29 +206,61 @@ import Testing
         #expect(journal.currentSegmentDescriptor != first)
     }
 
-    @Test func `without a disk the journal goes on in memory, and says why`() throws {
+    @Test
+    func `without room for another segment the journal goes round in the one that it has, and says why`()
+        throws
+    {
         let inner = folder.path + "/inner"
         unsafe mkdir(inner, 0o700)
         var journal = try Journal(directory: inner, session: 1, offset: 0)
         _ = try feed(&journal, 65536, from: 0)
         unsafe unlink("\(inner)/0000000000000001-0000000000000000.seg")
         unsafe rmdir(inner)
-        #expect(journal.diskError == nil)
-        #expect(try feed(&journal, 300_000, from: 65536) == 300_000)
+        #expect(journal.shortage == nil)
+        // What is not stored yet is kept, and nothing is read over it.
+        #expect(try feed(&journal, 10, from: 65536) == 0)
+        #expect(journal.bytes(from: 0, upTo: .max) == pattern(65536))
         #expect(
-            journal.diskError?.description.hasPrefix("cannot create the journal \(inner)/0000000000000001-00")
+            journal.shortage?.description.hasPrefix("cannot create the journal \(inner)/0000000000000001-00")
                 == true)
-        #expect(journal.diskError?.errno == ENOENT)
-        #expect(journal.bytes(from: 0, upTo: .max) == pattern(365_536))
-        // As soon as there is a disk again, it is used.
+        #expect(journal.shortage?.errno == ENOENT)
+        journal.trim(upTo: journal.endOffset)
+        journal.didRotate = false
+        #expect(journal.append(pattern(65536, from: 65536)) == 65536)
+        // The keeper has the file already.
+        #expect(journal.didRotate == false)
+        #expect(journal.startOffset == 65536)
+        #expect(journal.bytes(from: 0, upTo: .max) == pattern(65536, from: 65536))
+        #expect(journal.append(pattern(1)) == 0)
+        // As soon as there is room again, it is used.
         unsafe mkdir(inner, 0o700)
-        let more = journal.newest.segment.fileCapacity
-        #expect(try feed(&journal, more, from: 365_536) == more)
-        #expect(journal.diskError == nil)
-        #expect(journal.bytes(from: 0, upTo: .max) == pattern(365_536 + more))
+        #expect(journal.append(pattern(100, from: 131_072)) == 100)
+        #expect(journal.shortage == nil)
+        #expect(journal.didRotate == true)
+        #expect(journal.bytes(from: 0, upTo: .max) == pattern(65636, from: 65536))
         journal.trim(upTo: journal.endOffset)
         journal.remove()
         #expect(unsafe rmdir(inner) == 0)
+    }
+
+    @Test func `a segment in reserve of another size serves when there is no room for a new one`() throws {
+        let inner = folder.path + "/inner"
+        unsafe mkdir(inner, 0o700)
+        var journal = try Journal(directory: inner, session: 1, offset: 0)
+        _ = try feed(&journal, 30_000, from: 0)
+        journal.trim(upTo: 30_000)
+        _ = try feed(&journal, 35_546, from: 30_000)
+        // The first one is in reserve now, and what is printed next wants a larger one.
+        journal.trim(upTo: 65_536)
+        for name in try FileManager.default.contentsOfDirectory(atPath: inner) {
+            unsafe unlink("\(inner)/\(name)")
+        }
+        unsafe rmdir(inner)
+        #expect(journal.append(pattern(131_072 - 65_546, from: 65_546)) == 131_072 - 65_546)
+        #expect(journal.append(pattern(65_536, from: 131_072)) == 65_536)
+        #expect(journal.shortage?.errno == ENOENT)
+        #expect(journal.bytes(from: 65_536, upTo: .max) == pattern(131_072, from: 65_536))
+        #expect(journal.append(pattern(1)) == 0)
     }
 
     @Test func `a journal that exists is not begun again`() throws {

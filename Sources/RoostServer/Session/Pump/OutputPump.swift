@@ -262,12 +262,12 @@ struct OutputPump: ~Copyable {
     mutating func print(
         _ bytes: [UInt8], at now: ContinuousClock.Instant,
         into sink: (_ bytes: RawSpan, _ end: UInt64) -> Void
-    ) throws(JournalError) -> Int {
+    ) -> Int {
         guard journal != nil else { return 0 }
-        var count = try journal?.append(bytes) { sink($0, $1 + UInt64($0.byteCount)) } ?? 0
+        var count = journal?.append(bytes) { sink($0, $1 + UInt64($0.byteCount)) } ?? 0
         if count < bytes.count {
             makeRoom()
-            count += try journal?.append(Array(bytes[count...])) { sink($0, $1 + UInt64($0.byteCount)) } ?? 0
+            count += journal?.append(Array(bytes[count...])) { sink($0, $1 + UInt64($0.byteCount)) } ?? 0
         }
         tellKeeper()
         lastOutput = .now
@@ -316,6 +316,13 @@ struct OutputPump: ~Copyable {
         tellKeeper()
     }
 
+    /// The store cannot take anything now: who waits for it must not wait for ever.
+    mutating func storeFailed() {
+        guard isWaitingForStore, !store.isOpen else { return }
+        isWaitingForStore = false
+        makeRoom()
+    }
+
     /// The store has the output before an offset, or has left it out.
     mutating func stored(upTo offset: UInt64) {
         journal?.trim(upTo: offset)
@@ -345,10 +352,9 @@ struct OutputPump: ~Copyable {
         keeper?.setJournal(session.rawValue, descriptor: descriptor)
     }
 
-    /// Why the newest output is only in memory, where it would be lost with this process; nil when that was said
-    /// already, or is not so.
+    /// Why the journal has less room than it wants; nil when that was said already, or is not so.
     mutating func newTrouble() -> String? {
-        let trouble = journal?.diskError.map { "\($0)" }
+        let trouble = journal?.shortage.map { "\($0)" }
         guard trouble != saidTrouble else { return nil }
         saidTrouble = trouble
         return trouble
