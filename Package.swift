@@ -42,7 +42,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "RoostStore",
-            dependencies: ["CZstd", "RoostModel", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CPosix", "CZstd", "RoostModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .target(
             name: "RoostConfig", dependencies: ["RoostModel", "RoostTerminal"],

@@ -32,9 +32,9 @@ package final class Store: Sendable {
     /// What came out when the database was opened, the last time.
     package var opening: OpeningReport { connection.report }
 
-    /// False while nothing can be written down, and a full journal should lose its oldest part rather than stop a
-    /// program: see ``start(path:options:now:)``.
-    package var isOpen: Bool { connection.isOpen }
+    /// False while nothing can be written down or the disk is full, and a full journal should lose its oldest part
+    /// rather than stop a program: see ``start(path:options:now:)``.
+    package var isOpen: Bool { connection.isOpen && !writer.inbox.withLock { $0.isShort } }
 
     /// A store that nobody closed commits what it has all the same, but nobody waits for it.
     deinit {
@@ -45,12 +45,24 @@ package final class Store: Sendable {
     ///
     /// Never blocks and never fails: see ``setCommitHandler(_:)``.
     package func enqueue(_ record: Record) {
-        if case .session(let session) = record {
-            lastNumber.withLock { last in
-                if let known = last { last = max(known, session.number.rawValue) }
-            }
-        }
+        note(record)
         writer.enqueue([record])
+    }
+
+    /// The number of a session that is stored is never given out again.
+    private func note(_ record: Record) {
+        guard case .session(let session) = record else { return }
+        lastNumber.withLock { last in
+            if let known = last { last = max(known, session.number.rawValue) }
+        }
+    }
+
+    /// Hands a session to the writer together with the layout that shows it: one is never stored without the other.
+    ///
+    /// - Parameter records: The session first, then workspaces.
+    package func enqueue(together records: [Record]) {
+        records.forEach(note)
+        writer.enqueue(records)
     }
 
     /// Hands output to the writer together with the commands that begin and end in it: one is never stored without

@@ -51,8 +51,11 @@ struct StoreFile {
     }
 
     /// A write-ahead log lies beside the file, with something in it.
-    var hasLog: Bool {
-        (try? files.attributesOfItem(atPath: path + "-wal")[.size] as? Int64).map { $0 > 0 } ?? false
+    var hasLog: Bool { logByteCount > 0 }
+
+    /// Bytes of the write-ahead log; 0 without one.
+    var logByteCount: Int64 {
+        (try? files.attributesOfItem(atPath: path + "-wal")[.size] as? Int64) ?? 0
     }
 
     /// Bytes on the disk, log included.

@@ -57,6 +57,48 @@ import Testing
         }
     }
 
+    @Test func `on a full disk what matters is stored from the reserve, and output when there is room again`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let path = scratch.database
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            signal(SIGXFSZ, SIG_IGN)
+            let store = try Store.open(path: path)
+            store.enqueue(.session(.sample(1)))
+            try await store.flush()
+            // More than all that is there, and less than that with a reserve.
+            Self.limitFiles(to: 3_000_000)
+            let bytes = StoreCrashTests.bytes(0..<100_000, of: .one)
+            store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: bytes))
+            store.enqueue(together: [
+                .session(.sample(2)),
+                .workspace(Workspace(name: "w", rows: 24, columns: 80), position: 0, isLast: true),
+            ])
+            store.enqueue(.event(.question(.one, at: 1, "now")))
+            // The reserve of before is still there, and is asked for when it has been used.
+            while store.isOpen {
+                for number in 0..<200 as Range<Int64> {
+                    store.enqueue(.event(.question(.one, at: number, String(repeating: "x", count: 4000))))
+                }
+                try? store.flushBlocking(timeout: .seconds(60))
+            }
+            let end = try store.outputEnd(session: .one)
+            store.enqueue(.output(session: .one, offset: 100_000, at: .at(0), bytes: bytes))
+            store.enqueue(.session(.sample(3)))
+            try #require(throws: StoreError.self) { try store.flushBlocking(timeout: .seconds(60)) }
+            try #require(try store.sessions().map(\.number.rawValue) == [1, 2, 3])
+            try #require(try store.workspaces().map(\.workspace.name) == ["w"])
+            try #require(try store.outputEnd(session: .one) == end)
+            try #require(store.pendingByteCount >= 100_000)
+            Self.limitFiles(to: .max)
+            while !store.isOpen { try? await store.flush() }
+            try await store.flush()
+            try #require(try store.outputEnd(session: .one) == 200_000)
+            await store.close()
+        }
+    }
+
     @Test func `on a locked database records wait, and are stored in order without being asked`() async throws
     {
         let scratch = try Scratch()

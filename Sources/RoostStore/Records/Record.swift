@@ -24,6 +24,14 @@ extension Store {
         /// A value under a name; nil takes it away.
         case meta(key: String, value: String?)
 
+        /// Whether it is committed with the record before it.
+        var belongsToPrevious: Bool {
+            switch self {
+            case .command, .workspace: true
+            default: false
+            }
+        }
+
         /// Bytes of content that wait in memory while this waits.
         var byteCount: Int {
             switch self {

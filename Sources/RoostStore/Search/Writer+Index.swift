@@ -45,7 +45,7 @@ extension Writer {
     ///
     /// - Returns: True when there is more to do in this second.
     func indexStep(_ work: inout Work) -> Bool {
-        guard !work.isClosed, work.indexCount.hasRoom else { return false }
+        guard !work.isClosed, work.shortage == nil, work.indexCount.hasRoom else { return false }
         do {
             guard let session = work.printed.first else { return false }
             let step = try pool.write { database in

@@ -2,23 +2,16 @@ import GRDB
 import RoostModel
 
 extension Writer {
-    /// What is committed next, a command with the output before it; nil when nothing waits.
+    /// What is committed next, a command with the output before it and a layout with the session that it shows; nil
+    /// when nothing waits.
     func nextBatch(_ work: inout Work) throws -> Batch? {
-        guard !work.records.isEmpty else { return nil }
-        var byteCount = 0
-        var end =
-            work.records.firstIndex { record in
-                byteCount += record.byteCount
-                return byteCount > Self.batchSize
-            }
-            .map { max($0, work.records.startIndex + 1) } ?? work.records.endIndex
-        while end < work.records.endIndex, case .command = work.records[end] { end += 1 }
-        var batch = try work.maker.make(work.records[..<end]) { session in
+        let records = nextRecords(&work)
+        guard !records.isEmpty else { return nil }
+        work.taken = records
+        var batch = try work.maker.make(records) { session in
             try pool.writeWithoutTransaction { try $0.streamEnd(of: session) }
         }
-        batch.recordCount = end - work.records.startIndex
-        work.records = work.records[end...]
-        if work.records.isEmpty { work.records = [] }
+        batch.recordCount = records.count
         return batch
     }
 

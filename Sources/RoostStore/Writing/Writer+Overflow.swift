@@ -14,7 +14,7 @@ extension Writer {
         switch record {
         case .output(let session, let offset, let at, let bytes):
             let limit = inbox.gaps[session] == nil ? options.waitingBytes : options.waitingBytes / 2
-            guard mayLeaveOut, inbox.pendingByteCount + byteCount > limit else {
+            guard mayLeaveOut(inbox), inbox.pendingByteCount + byteCount > limit else {
                 if let gap = inbox.gaps.removeValue(forKey: session) { inbox.add(gap.record(of: session)) }
                 return true
             }
@@ -24,13 +24,15 @@ extension Writer {
             inbox.lostOutput[session] = end
             return false
         case .snapshot:
-            return !mayLeaveOut || inbox.pendingByteCount + byteCount <= options.waitingBytes
+            return !mayLeaveOut(inbox) || inbox.pendingByteCount + byteCount <= options.waitingBytes
         default:
             return true
         }
     }
 
-    private var mayLeaveOut: Bool { options.overflow == .gap || !connection.isOpen }
+    private func mayLeaveOut(_ inbox: Inbox) -> Bool {
+        options.overflow == .gap || inbox.isShort || !connection.isOpen
+    }
 
     /// Puts gaps into the history as soon as there is room for more output.
     func endGaps(in inbox: inout Inbox) {

@@ -18,6 +18,26 @@ extension Writer {
         if work.syncTime == nil { work.syncTime = time + Self.syncDelay }
     }
 
+    /// Empties the log when it has grown; a reader of an older state puts that off.
+    func shortenLog(_ work: inout Work) {
+        guard !work.isClosed, connection.isOpen else { return work.checkpoints = CheckpointPolicy() }
+        let now = ContinuousClock.now
+        var byteCount = StoreFile(path: path).logByteCount
+        if work.checkpoints.isDue(byteCount: byteCount, isBusy: work.isWaiting, at: now) {
+            do {
+                try pool.writeWithoutTransaction { database in
+                    // To ask for all at once would wait for readers; this never does.
+                    let (frames, copied) = try database.checkpoint(.passive)
+                    if frames == copied { _ = try database.checkpoint(.truncate) }
+                }
+            } catch {
+                tell(CommitReport(failure: StoreError(error, doing: "shorten the log of", path: path)))
+            }
+            byteCount = StoreFile(path: path).logByteCount
+        }
+        work.checkpoints.looked(byteCount: byteCount, at: now)
+    }
+
     /// Puts the log on the disk.
     ///
     /// A failure is not tried again before the next commit: the kernel says it once.

@@ -27,7 +27,10 @@ extension Writer {
             let isCommitDue = isDue(work.commitTime)
             if isDue(work.syncTime) { indexAndSync(&work) }
             if isCommitDue { commitNext(&work) }
-            let next = [work.commitTime, work.syncTime, work.openTime].compactMap(\.self).min()
+            if isDue(work.checkpoints.deadline) { shortenLog(&work) }
+            let next = [work.commitTime, work.syncTime, work.openTime, work.checkpoints.deadline].compactMap(
+                \.self
+            ).min()
             wakeUp.wait(next.map { ContinuousClock.now.duration(to: $0) })
         }
     }
@@ -38,6 +41,7 @@ extension Writer {
         guard !indexStep(&work) else { return }
         work.indexCount = IndexCount()
         if let failure = sync(&work) { tell(CommitReport(failure: failure)) }
+        shortenLog(&work)
         // What was too much for this second is looked at in the next.
         if !work.printed.isEmpty { noteChange(&work) }
     }
@@ -101,18 +105,21 @@ extension Writer {
         let now = ContinuousClock.now
         take(&work, now: now)
         work.window = nil
+        renewReserve(&work)
         do {
             guard let batch = try work.batch ?? nextBatch(&work) else {
-                work.commitTime = nil
-                return nil
+                work.commitTime = work.records.isEmpty ? nil : now + Self.shortagePause
+                return work.shortage.map { CommitReport(failure: $0) }
             }
             work.batch = batch
-            let report = try commit(batch, compressor: work.maker.compressor, isFirst: work.isNew)
+            var report = try commit(batch, compressor: work.maker.compressor, isFirst: work.isNew)
             work.batch = nil
+            work.taken = []
             work.isNew = false
             work.failures = 0
-            // What is left over waits for its turn only, not for company.
-            work.commitTime = work.isWaiting ? now : nil
+            report.failure = work.shortage
+            // What is left over waits for its turn only, not for company; or for room.
+            work.commitTime = work.isWaiting ? work.shortage == nil ? now : now + Self.shortagePause : nil
             noteChange(&work, byteCount: batch.byteCount)
             work.printed.formUnion(report.storedOutput.keys)
             work.indexCount.stored += batch.byteCount
@@ -123,6 +130,10 @@ extension Writer {
             return report
         } catch {
             let failure = StoreError(error, doing: "write", path: path)
+            if ranOut(error, failure, &work) {
+                work.commitTime = now
+                return CommitReport(failure: failure)
+            }
             if let report = repair(&work, after: error, failure, now: now) { return report }
             work.commitTime =
                 work.openTime == nil ? now + .milliseconds(min(2000, 100 << min(work.failures, 5))) : nil

@@ -20,6 +20,8 @@ extension Writer {
         var isAwake = false
         /// The thread is gone, or goes after the jobs that it has.
         var isEnded = false
+        /// The disk is full.
+        var isShort = false
         var handler: (@Sendable (CommitReport) -> Void)?
     }
 
@@ -30,6 +32,12 @@ extension Writer {
         var records: ArraySlice<Store.Record> = []
         /// Ready, but not committed yet.
         var batch: Batch?
+        /// What it was made of.
+        var taken: ArraySlice<Store.Record> = []
+        var reserve = DiskReserve()
+        /// Why only what matters is committed; nil while there is room.
+        var shortage: StoreError?
+        var checkpoints = CheckpointPolicy()
         /// When the next batch is due; nil while nothing waits.
         var commitTime: ContinuousClock.Instant?
         /// How long the next batch is put off for more to come; nil when it waits for nothing but its turn.
