@@ -19,6 +19,8 @@ struct Assessment: Sendable {
     private(set) var recheckMilliseconds: Int64?
     /// Nothing is on the screen.
     private(set) var isBlank = false
+    /// The program's own prompt box is there, and nothing asks: what is typed is for the program.
+    private(set) var isAtPrompt = false
 
     /// A program that moves something shows a new frame more often than this; a title stays when it hangs.
     private static let movingMilliseconds: Int64 = 10_000
@@ -43,6 +45,7 @@ struct Assessment: Sendable {
         }
         if let box {
             assessPrompt(box, matcher)
+            isAtPrompt = attention == nil || attention?.kind == .retrying
         } else if let form = matcher.form {
             attention = form
         } else {

@@ -12,6 +12,11 @@ package struct Detector: Sendable {
     /// key would reach now, nil when there is none.
     package private(set) var shown: Attention?
 
+    /// The last look found the program's own prompt box on the screen, and nothing that asks.
+    ///
+    /// What is typed anywhere else may be a secret, whatever the screen looks like.
+    package private(set) var isAtPrompt = false
+
     private var provider: String
     private var rules: RuleSet
     private let redactor = Redactor()
@@ -42,6 +47,7 @@ package struct Detector: Sendable {
         let assessment = Assessment(observation, rules, redactor: redactor)
         nextCheckMilliseconds = assessment.recheckMilliseconds
         shown = assessment.attention
+        isAtPrompt = assessment.isAtPrompt
         var next = settle(assessment, observation)
         if let old = verdict?.attention, let new = next.attention, old.kind == new.kind, old.text == new.text
         {

@@ -38,7 +38,7 @@ extension Session {
     func paste(_ bytes: [UInt8]) throws(Failure) {
         let encoded = KeyEncoder.encodePaste(bytes, modes: screen.terminal.inputModes)
         try admit(encoded.count, for: "paste into")
-        if info.kind.isAgent, info.attention == nil {
+        if info.kind.isAgent, info.attention == nil, watch.isAtPrompt {
             typedPrompt.append(String(decoding: bytes, as: UTF8.self))
         }
         writeTyped(encoded)
@@ -161,11 +161,15 @@ extension Session {
         settle()
     }
 
-    /// Keeps what is typed at an AI CLI's prompt; never an answer to a dialog, never a secret.
+    /// Keeps what is typed at an AI CLI's own prompt, and nothing else: never an answer to a dialog, never what is
+    /// typed where a login or another form may be.
+    ///
+    /// The screen must show the prompt box for each key, and still when the prompt is sent: that is looked at anew.
     private func recordPrompt(_ key: Key) {
-        guard info.attention == nil, let child = pump.child, !PTY.isEchoOff(child.descriptor) else {
-            return typedPrompt.forget()
-        }
+        if key.code == .enter, key.modifiers.isEmpty { detect() }
+        guard info.attention == nil, watch.isAtPrompt, let child = pump.child,
+            !PTY.isEchoOff(child.descriptor)
+        else { return typedPrompt.forget() }
         if let prompt = typedPrompt.record(key) {
             pump.handOver(with: [startCommand(prompt, isPrompt: true, at: pump.endOffset)])
         }

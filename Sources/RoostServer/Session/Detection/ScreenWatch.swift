@@ -40,6 +40,9 @@ struct ScreenWatch: Sendable {
     /// What the last look found on the screen by itself; see ``Detector/shown``.
     var shownDialog: Attention? { detector.shown }
 
+    /// What is typed now goes to the program's own prompt, by the last look; see ``Detector/isAtPrompt``.
+    var isAtPrompt: Bool { detector.isAtPrompt }
+
     /// There was output, or a new child.
     mutating func noteOutput(at now: ContinuousClock.Instant) {
         lastOutput = now
