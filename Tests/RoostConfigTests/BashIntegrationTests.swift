@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import RoostConfig
@@ -56,6 +57,33 @@ import Testing
         #expect(ShellOnTerminal.commands(in: last).last == "133;D;1")
         #expect(!terminal.text.contains("unbound"))
         #expect(!terminal.text.contains("not found"))
+    }
+
+    @Test(arguments: [
+        "PROMPT_COMMAND='x=1'; readonly PROMPT_COMMAND", "readonly PROMPT_COMMAND=(true false)",
+        "declare -r PS0=", "readonly PS0 PS2", "trap 'seen=$((seen+1))' DEBUG; readonly PROMPT_COMMAND",
+    ])
+    func `a variable that nobody may set costs marks and no error`(rcfile: String) throws {
+        let terminal = try ShellOnTerminal(["bash"], files: [".bashrc": "PS1='fixed> '; " + rcfile])
+        for line in ["true", "cd /", "readonly PS1", "echo one"] { try terminal.run(line) }
+        #expect(try terminal.run("echo rc=$?").contains("rc=0\r\n"))
+        #expect(!terminal.text.contains("readonly variable"))
+        #expect(terminal.text.contains("fixed> "))
+    }
+
+    @Test func `a trap that prints sees the user's commands, and one of roost's at the start`() throws {
+        let terminal = try ShellOnTerminal(
+            ["bash"], files: [".bashrc": "trap 'echo \"saw: $BASH_COMMAND\"' DEBUG"])
+        #expect(terminal.text.components(separatedBy: "saw: ").count - 1 == 1)
+        #expect(try terminal.run("true").components(separatedBy: "saw: ").count - 1 == 1)
+        #expect(ShellOnTerminal.commands(in: try terminal.run("false")).last == "133;D;1")
+    }
+
+    @Test func `with set -x a prompt adds three rows, and no command of roost's is told`() throws {
+        let terminal = try ShellOnTerminal(["bash"], files: [".bashrc": "set -x"])
+        let rows = try terminal.run("true").split(separator: "\n").filter { $0.contains("+ ") }
+        #expect(rows.count == 4)
+        #expect(!terminal.text.contains("PS1="))
     }
 
     @Test func `the user's prompt command sees the status of the command`() throws {
