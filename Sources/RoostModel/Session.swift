@@ -61,6 +61,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     ///
     /// False when it runs one, or nobody knows.
     package var isAtPrompt = false
+    /// What a person asked for, in no JSON; nil where that is not known.
+    package var launch: SessionLaunch?
 
     package init(
         name: String, number: SessionID, state: SessionState, attention: Attention? = nil, provider: String,
@@ -197,6 +199,8 @@ package struct SessionRequest: Codable, Hashable, Sendable {
     ///
     /// Never stored.
     package var environment: [String: String]
+    /// Those of them that somebody gave for this session: it gets them again with each restart.
+    package var variables: [String: String]?
     package var rows: Int?
     package var columns: Int?
     /// Scrollback lines to keep.
@@ -212,7 +216,8 @@ package struct SessionRequest: Codable, Hashable, Sendable {
 
     package init(
         name: String? = nil, provider: String? = nil, arguments: [String] = [], cwd: String? = nil,
-        environment: [String: String], rows: Int? = nil, columns: Int? = nil, historyLimit: Int? = nil,
+        environment: [String: String], variables: [String: String]? = nil, rows: Int? = nil,
+        columns: Int? = nil, historyLimit: Int? = nil,
         workspace: String? = nil, isDetached: Bool = false, fullAccess: Bool = false, resume: String? = nil,
         inheritsDirectory: Bool? = nil
     ) {
@@ -221,6 +226,7 @@ package struct SessionRequest: Codable, Hashable, Sendable {
         self.arguments = arguments
         self.cwd = cwd
         self.environment = environment
+        self.variables = variables
         self.rows = rows
         self.columns = columns
         self.historyLimit = historyLimit

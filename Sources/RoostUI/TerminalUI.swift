@@ -30,7 +30,9 @@ package enum TerminalUI {
         let interface = Interface(
             loop: loop,
             place: ClientPlace(
-                paths: paths, environment: environment, workingDirectory: System.workingDirectory,
+                paths: paths, environment: environment,
+                workingDirectory: LogicalPath.current(
+                    claimed: environment["PWD"], actual: Host.workingDirectory ?? "/"),
                 terminal: System.terminalName),
             settings: settings, outer: outer, clock: .system, isReadOnly: isReadOnly,
             connect: { receive in

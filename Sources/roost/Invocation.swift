@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RoostClient
+import RoostIO
 import RoostModel
 import RoostWire
 
@@ -16,19 +17,38 @@ struct Invocation {
     let environment: [String: String]
     let paths: Paths
 
-    /// Reads this process's environment.
-    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    /// Reads this process's environment; values that are no UTF-8 as ``RoostIO/ByteText``.
+    init() {
+        var environment = ProcessInfo.processInfo.environment
+        if environment.values.contains(where: \.hasReplacement) {
+            for variable in Host.environment ?? [] {
+                let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                if parts.count == 2, environment[String(parts[0])] != nil {
+                    environment[String(parts[0])] = String(parts[1])
+                }
+            }
+        }
+        self.init(environment: environment)
+    }
+
+    /// A command that was called in this environment.
+    init(environment: [String: String]) {
         self.environment = environment
         self.paths = Paths(environment: environment)
     }
 
-    /// The directory it was called in.
-    var directory: String { FileManager.default.currentDirectoryPath }
+    /// The directory it was called in, as the shell there calls it.
+    var directory: String {
+        LogicalPath.current(claimed: environment["PWD"], actual: Host.workingDirectory ?? "/")
+    }
 
     /// A directory as somebody wrote it there, the one it was called in with nil.
+    ///
+    /// What begins with `~` is the server's to resolve: no shell did.
     func absolute(_ path: String?) -> String {
         guard let path else { return directory }
-        return path.hasPrefix("/") ? path : directory + "/" + path
+        let isAbsolute = path.hasPrefix("/") || path == "~" || path.hasPrefix("~/")
+        return isAbsolute ? path : directory + "/" + path
     }
 
     /// There is something that a server would remember.

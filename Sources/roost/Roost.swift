@@ -48,7 +48,7 @@ struct Roost: ParsableCommand {
         // Scripts and programs ask for it at every start, and it needs nothing of the parser.
         if CommandLine.arguments.dropFirst() == ["--version"] { return print(configuration.version) }
         do {
-            var command = try parseAsRoot(Arguments.normalized(Array(CommandLine.arguments.dropFirst())))
+            var command = try parseAsRoot(Arguments.normalized(Arguments.ofProcess))
             try command.run()
         } catch {
             Outcome(error).exit()

@@ -9,7 +9,8 @@ enum Schema {
     /// - 2: filters, because a search in a flood's output read all of it.
     /// - 3: parts of snapshots, because each had the whole scrollback in it.
     /// - 4: facts as columns, because sentences had to be parsed; unused tables go.
-    static let number = 4
+    /// - 5: what a session was asked to run, because a restart lost the words and variables that a person had added.
+    static let number = 5
 
     /// The fingerprint of what all steps lead to; a test says what it has to be.
     ///

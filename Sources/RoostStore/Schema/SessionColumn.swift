@@ -76,6 +76,11 @@ struct SessionColumn: Sendable {
         SessionColumn("reason", value: { _ in nil }),
         SessionColumn("end_code", type: "INTEGER", since: 4, value: { $0.end?.code }),
         SessionColumn("end_cause", type: "TEXT", since: 4, value: { $0.end?.cause?.storable }),
+        SessionColumn("launch", type: "TEXT", since: 5, value: { try $0.launch.map(JSONText.encode) }) {
+            row, session in
+            session.launch = JSONText.decode(SessionLaunch.self, from: row.text("launch"))
+            return session.launch != nil || row.text("launch") == nil
+        },
     ]
 
     private static func text(

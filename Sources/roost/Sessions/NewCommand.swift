@@ -85,16 +85,17 @@ struct NewCommand: ParsableCommand {
 
     /// What the server is asked for.
     func request(_ invocation: Invocation) -> SessionRequest {
-        var environment = invocation.environment
+        var variables: [String: String] = [:]
         for variable in env {
             let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            environment[String(parts[0])] = String(parts[1])
+            variables[String(parts[0])] = String(parts[1])
         }
         // The status row and the title row are not the program's.
         let terminal = detached ? nil : Terminal.size
         return SessionRequest(
             name: name, provider: provider, arguments: command, cwd: invocation.absolute(directory),
-            environment: environment, rows: size?.rows ?? terminal.map { max(1, $0.rows - 2) },
+            environment: invocation.environment.merging(variables) { $1 }, variables: variables,
+            rows: size?.rows ?? terminal.map { max(1, $0.rows - 2) },
             columns: size?.columns ?? terminal?.columns, historyLimit: history, workspace: workspace,
             isDetached: detached, fullAccess: fullAccess, resume: resumeLatest ? "" : resume)
     }

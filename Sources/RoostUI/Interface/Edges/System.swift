@@ -17,16 +17,6 @@ enum System {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
-    /// Where the process is; `/` when that cannot be told.
-    static var workingDirectory: String {
-        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-            guard let start = buffer.baseAddress, unsafe getcwd(start, buffer.count) != nil else {
-                return "/"
-            }
-            return unsafe String(cString: start)
-        }
-    }
-
     /// The device of the outer terminal, empty when it has no name.
     static var terminalName: String {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
