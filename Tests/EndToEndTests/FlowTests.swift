@@ -57,6 +57,42 @@ struct FlowTests {
         }
     }
 
+    @Test func `a paste of any size reaches a program that reads, from a pipe that takes its time`()
+        async throws
+    {
+        try await Home.with { home in
+            let bytes = 20_000_000
+            let program = "stty raw -echo; echo ready; head -c \(bytes) | cksum; exec sleep 600"
+            _ = try home.output("new", "-d", "-n", "a", "--", "sh", "-c", program)
+            _ = try home.output("wait", "a", "--text", "^ready", "--timeout", "60")
+            let writer = "{ echo first; head -c \(bytes - 6) /dev/zero | tr '\\0' a; }"
+            let pasted = try ChildProcess(
+                ["sh", "-c", "\(writer) | roost paste a"], environment: home.environment
+            ).wait(seconds: Home.patience)
+            #expect(pasted.status == 0, "\(pasted.errors)")
+            // A line feed is pasted as a carriage return.
+            let sum = try ChildProcess(
+                ["sh", "-c", "\(writer) | tr '\\n' '\\r' | cksum"], environment: home.environment
+            ).wait(seconds: Home.patience)
+            let words = sum.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            _ = try home.output("wait", "a", "--text", words, "--timeout", "60")
+        }
+    }
+
+    @Test func `a paste without an end into a program that reads nothing is refused in words`() async throws {
+        try await Home.with { home in
+            _ = try home.output(
+                "new", "-d", "-n", "a", "--", "sh", "-c", "stty raw; echo ready; exec sleep 600")
+            _ = try home.output("wait", "a", "--text", "^ready", "--timeout", "60")
+            let refused = try ChildProcess(
+                ["sh", "-c", "tr '\\0' a </dev/zero | roost paste a"], environment: home.environment
+            ).wait(seconds: Home.patience)
+            #expect(
+                refused.errors.hasPrefix("roost: cannot paste into a: its program does not read ("),
+                "\(refused.errors)")
+        }
+    }
+
     @Test func `C-c arrives where the terminal is full and roost keeps nothing`() async throws {
         try await Home.with { home in
             let program = "trap 'exit 7' INT; echo ready; sleep 600"

@@ -26,6 +26,7 @@ extension Server {
         client.view = Client.View(
             workspace: place.workspace, isReadOnly: request.isReadOnly, terminal: request.terminal,
             attachedAt: clock.now, environment: request.environment, cwd: request.cwd)
+        if !request.isReadOnly { follow(request.environment) }
         var effects = workspaces.attach(
             id, to: place.workspace, cells: cells,
             isReadOnly: request.isReadOnly, terminal: request.terminal, view: request.view)

@@ -1,22 +1,22 @@
+import RoostTerminal
 import RoostWire
 
 /// The rules for names of sessions and workspaces.
 enum SessionName {
-    /// The most characters of a name.
-    static let longest = 64
-
     /// Refuses what cannot be typed, or told from a number or an option.
     ///
     /// - Throws: ``Failure`` with the rule.
     static func check(_ name: String) throws(Failure) {
-        let isPlain = name.unicodeScalars.allSatisfy {
-            $0.value > 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value)
-                && $0.properties.generalCategory != .format
-        }
-        guard !name.isEmpty, name.count <= longest, isPlain, !name.hasPrefix("-"), UInt64(name) == nil else {
+        let columns = CharacterWidth.of(name)
+        let (mostColumns, mostBytes) = VisibleText.nameLimit
+        guard columns >= 1, columns <= mostColumns, name.utf8.count <= mostBytes,
+            name.unicodeScalars.allSatisfy(VisibleText.isVisible), !name.hasPrefix("-"), UInt64(name) == nil
+        else {
+            let shown = VisibleText.bounded(name, to: (mostColumns, mostBytes))
             throw Failure(
-                "name a session \(String(name.prefix(longest)).debugDescription)",
-                cause: "a name is 1 to 64 visible characters, no number, and begins with no -",
+                "name a session \(shown.debugDescription)",
+                cause:
+                    "a name takes 1 to \(mostColumns) columns, has no blanks, is no number, and begins with no -",
                 advice: "choose another")
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import RoostDetect
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -86,6 +87,7 @@ extension Server {
     func killAll() async {
         guard !life.isStopping else { return }
         let living = directory.living
+        let processes = living.compactMap { self.processes(of: $0) }
         for id in living { end(id) }
         let patience = schedule(after: Self.killDelay) { server in
             for id in living where server.directory.isLiving(id) {
@@ -99,6 +101,8 @@ extension Server {
         for id in living { await untilEnded(id) }
         patience.cancel()
         lastWord.cancel()
+        // What its shell was asked to leave behind, and has had its time.
+        for session in processes { session.signalAll(SIGKILL) }
         for workspace in workspaces.all { store.enqueue(.removeWorkspace(name: workspace.name)) }
         keeper?.shutdown()
         await stop(.killed)
@@ -127,6 +131,7 @@ extension Server {
         for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
         for (id, offset) in report.lostOutput { sessions[id]?.run { $0.lost(upTo: offset) } }
         if report.isReopened { storeAgain() }
+        if report.failure != nil { for session in sessions.values { session.run { $0.storeFailed() } } }
         // A snapshot lets output go that was needed until now.
         if report.storedByteCount > 0 || !report.snapshots.isEmpty {
             scheduleTrim(after: report.storedByteCount)
@@ -141,9 +146,9 @@ extension Server {
     private func storeAgain() {
         for (id, info) in infos {
             if let session = sessions[id] {
-                session.run { $0.storeRecordAgain() }
+                session.run { $0.storeRecord() }
             } else {
-                store.enqueue(.session(info))
+                store.enqueue(.session(info.stored(by: Redactor())))
             }
         }
         tell { $0.opening = openingWarning }

@@ -32,6 +32,10 @@ extension Server {
         while true {
             do throws(IOError) {
                 guard let descriptor = try UnixSocket.accept(raw) else { return }
+                guard DescriptorReserve.client.isMet else {
+                    refuse(descriptor)
+                    continue
+                }
                 try admit(descriptor)
                 tell { $0.shortage = nil }
             } catch {
@@ -49,19 +53,27 @@ extension Server {
         if listener.spare == nil { listener.spare = SpareDescriptor.open() }
     }
 
+    /// Tells a client that there is no room for it.
+    private func refuse(_ client: consuming Descriptor) {
+        let text = StartShortage.noClient(limit: DescriptorReserve.limit)
+        if problems.shortage == nil { Log.write(text) }
+        if let frame = Self.frame(.goodbye, Goodbye.refused(text)) {
+            do throws(IOError) {
+                _ = try UnixSocket.send(frame.encoded, to: client.raw)
+            } catch {
+                Log.write("\(error)")
+            }
+        }
+        tell { $0.shortage = text }
+    }
+
     /// Connections wait and cannot be taken: says so to each, and rests for a moment instead of asking for ever.
     private func refuseClients(_ socket: Int32, because error: IOError) {
-        let text =
-            "the server cannot open more files (\(Host.message(for: error.errno))):"
-            + " end sessions or raise ulimit -Hn, then roost server stop"
-        if problems.shortage == nil { Log.write(text) }
+        Log.write("\(error)")
         for _ in 0..<16 {
             listener.spare = nil
             guard let client = (try? UnixSocket.accept(socket)) ?? nil else { break }
-            if let frame = Self.frame(.goodbye, Goodbye.refused(text)) {
-                _ = try? UnixSocket.send(frame.encoded, to: client.raw)
-            }
-            _ = consume client
+            refuse(client)
             keepSpare()
         }
         keepSpare()
@@ -70,6 +82,5 @@ extension Server {
             guard !server.life.isStopping else { return }
             server.listener.watch?.update(.readable)
         }
-        tell { $0.shortage = text }
     }
 }

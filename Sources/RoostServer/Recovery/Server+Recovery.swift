@@ -1,5 +1,6 @@
 import RoostConfig
 import Glibc
+import RoostDetect
 import RoostIO
 import RoostKeeperProtocol
 import RoostModel
@@ -28,6 +29,7 @@ extension Server {
         let restorer = restorer(files: journalFiles(), isNewBoot: isNewBoot)
         await atOnce(kept) { await $0.takeOver($1, restorer) }
         let known = Set(kept.map { SessionID(rawValue: $0.session) })
+        forgetUnstarted(except: known)
         let lost = directory.living.filter { !known.contains($0) }
         for id in lost { interrupt(id, as: isNewBoot ? .machineRestarted : .interrupted) }
         await reconcileJournals(except: known, restorer, isComplete: isComplete)
@@ -47,6 +49,17 @@ extension Server {
         snapshotReplayed()
         sweepLater()
         await restoreByPolicy(lost)
+    }
+
+    /// Sessions that were stored, and whose server was killed before the keeper had their child: nobody was told of
+    /// them.
+    private func forgetUnstarted(except known: Set<SessionID>) {
+        for id in directory.living where !known.contains(id) {
+            guard let info = directory[id], info.state == .starting, info.stateSince == info.createdAt else {
+                continue
+            }
+            forget(id)
+        }
     }
 
     /// Does the same for many, some of them at one time.
@@ -158,7 +171,7 @@ extension Server {
             .event(
                 EventRecord(
                     session: id, at: clock.now, .state(end.state, end: end), offset: storedEnd(of: id))))
-        store.enqueue(.session(info))
+        store.enqueue(.session(info.stored(by: Redactor())))
     }
 
     /// Where an event of now belongs in the output; the beginning when the store cannot tell.

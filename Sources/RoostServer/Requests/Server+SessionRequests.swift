@@ -1,3 +1,4 @@
+import RoostDetect
 import RoostModel
 import RoostStore
 import RoostTerminal
@@ -9,13 +10,10 @@ extension Server {
         switch request {
         case .list(let all): return .sessions(await list(all: all))
         case .create(let request):
-            let info = try await create(request)
-            if !request.isDetached || request.workspace != nil {
-                let name = request.workspace ?? workspaces.last
-                carryOut(workspaces.open(name, rows: request.rows ?? 24, columns: request.columns ?? 80))
-                change(name) { $0.openWindow(showing: info.number) }
+            guard !request.isDetached || request.workspace != nil else {
+                return .session(try await create(request))
             }
-            return .session(directory[info.number] ?? info)
+            return .session(try await open(request, inWorkspace: request.workspace ?? workspaces.last))
         case .capture(let target, let format, let scrollback):
             let session = try await session(try directory.resolve(target, for: "capture"), for: "capture")
             return .capture(try await session.capture(format: format, withScrollback: scrollback))
@@ -31,8 +29,8 @@ extension Server {
                 return key
             }
             try await living(target, for: "send to").press(keys)
-        case .paste(let target, let bytes):
-            try await living(target, for: "paste into").paste(bytes)
+        case .paste(let target, let bytes, let part):
+            try await living(target, for: "paste into").paste(bytes, part: part)
         case .wait(let target, let condition, let milliseconds):
             return try await wait(target, condition, milliseconds, for: id)
         case .answer(let target, let option, let dialog):
@@ -56,7 +54,7 @@ extension Server {
             if let session = sessions[id] {
                 session.run { $0.rename(to: name) }
             } else if let info = directory[id] {
-                store.enqueue(.session(info))
+                store.enqueue(.session(info.stored(by: Redactor())))
             }
         case .restart(let target, let how, let environment):
             return .session(

@@ -10,18 +10,28 @@ import RoostWire
 extension Server {
     private static let killDelay = Duration.seconds(5)
 
-    /// Ends a session: SIGHUP and SIGTERM to its group, SIGKILL after five seconds.
+    /// Ends a session: SIGHUP and SIGTERM to all that has its terminal, SIGKILL after five seconds.
+    ///
+    /// Jobs in the background have it too, and outlive their shell where they ignore the hang-up. What has left the
+    /// terminal on purpose (setsid(2)) is nobody's but its own.
     func end(_ id: SessionID) {
         guard let session = sessions[id], directory.isLiving(id) else { return }
         session.run { $0.willBeKilled() }
-        keeper?.signal(id.rawValue, SIGTERM, toGroup: true)
-        keeper?.signal(id.rawValue, SIGHUP, toGroup: true)
+        let processes = processes(of: id)
         // A stopped job takes no other signal before it goes on.
-        keeper?.signal(id.rawValue, SIGCONT, toGroup: true)
-        schedule(after: Self.killDelay) { server in
-            guard server.directory.isLiving(id) else { return }
-            server.keeper?.signal(id.rawValue, SIGKILL, toGroup: true)
+        for number in [SIGTERM, SIGHUP, SIGCONT] {
+            keeper?.signal(id.rawValue, number, toGroup: true)
+            processes?.signalOthers(number)
         }
+        schedule(after: Self.killDelay) { server in
+            if server.directory.isLiving(id) { server.keeper?.signal(id.rawValue, SIGKILL, toGroup: true) }
+            processes?.signalAll(SIGKILL)
+        }
+    }
+
+    /// All that has the terminal of a living session.
+    func processes(of id: SessionID) -> TerminalProcesses? {
+        directory[id]?.pid.flatMap { TerminalProcesses(leader: $0) }
     }
 
     /// Removes an ended session with its history.
@@ -66,12 +76,14 @@ extension Server {
     ) async throws(Failure) -> SessionInfo {
         let (command, kind) = try restartCommand(info, how: how, environment: environment)
         let session = try await session(info.number, for: "restart")
-        var request = SessionRequest(environment: environment)
+        let variables = info.launch?.variables ?? [:]
+        var request = SessionRequest(
+            environment: environment.merging(variables) { $1 }, variables: variables)
         request.cwd = info.cwd
         request.inheritsDirectory = true
         let cwd = try folder(request)
         do {
-            try await session.prepareRestart(command: command, kind: kind)
+            try await session.prepareRestart(command: command, kind: kind, cwd: cwd)
             let size = await session.size
             try await spawn(session, command: command, cwd: cwd, request: request, size: size)
         } catch {
@@ -97,7 +109,12 @@ extension Server {
                     "resume \(info.name)", cause: "\(info.provider) has no conversations to take up",
                     advice: "press Enter to start it again")
             }
-            return (known.commandLine(arguments: [], fullAccess: false, resume: ""), info.kind)
+            let launch = info.launch
+            return (
+                known.commandLine(
+                    arguments: launch?.arguments ?? [], fullAccess: launch?.fullAccess ?? false, resume: ""),
+                info.kind
+            )
         }
     }
 }

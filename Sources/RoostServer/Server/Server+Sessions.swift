@@ -1,5 +1,6 @@
 import Glibc
 import RoostConfig
+import RoostDetect
 import RoostIO
 import RoostKeeperProtocol
 import RoostModel
@@ -12,9 +13,18 @@ import RoostWire
 extension Server {
     /// Starts a session.
     ///
+    /// It is stored before its child is started, together with the pane that it is for: a server that is killed
+    /// meanwhile leaves both or nothing.
+    ///
+    /// - Parameters:
+    ///   - request: What to start.
+    ///   - pane: Where it will be shown, by ``Workspaces/finish(_:)``; nil: nowhere.
+    /// - Returns: The session as it is known when its child runs.
     /// - Throws: ``Failure`` when the name is taken, the program or the directory is missing, or there are too
     ///   many; nothing is left behind then.
-    func create(_ request: SessionRequest) async throws(Failure) -> SessionInfo {
+    func create(
+        _ request: SessionRequest, for pane: Opening.Place? = nil
+    ) async throws(Failure) -> SessionInfo {
         let living = directory.livingCount
         guard living < configuration.maximumSessions else {
             throw Failure(
@@ -23,16 +33,24 @@ extension Server {
         }
         let plan = try commandPlan(request)
         let name = try sessionName(request.name, for: plan)
+        // Said now, while everything that lives has what it needs.
+        guard DescriptorReserve.session.isMet else {
+            throw Self.spawnFailure(
+                PTYError(.spawn(executable: name, directory: "", stage: .terminal), errno: EMFILE),
+                program: plan.command[0], cwd: "")
+        }
         let cwd = try folder(request)
         let size = TerminalSize(rows: request.rows ?? 24, columns: request.columns ?? 80)
         let id = directory.takeNumber()
         let now = clock.now
         // Taken before the first suspension: two at once cannot get one name.
-        let info = directory.insert(
-            SessionInfo(
-                name: name, number: id, state: .starting, provider: plan.kind.provider, command: plan.command,
-                cols: size.columns, rows: size.rows, cwd: cwd, createdAt: now, lastActivity: now,
-                stateSince: now, branch: GitBranch.name(in: cwd), historyLimit: request.historyLimit))
+        var wanted = SessionInfo(
+            name: name, number: id, state: .starting, provider: plan.kind.provider, command: plan.command,
+            cols: size.columns, rows: size.rows, cwd: cwd, createdAt: now, lastActivity: now,
+            stateSince: now, branch: GitBranch.name(in: cwd), historyLimit: request.historyLimit)
+        wanted.launch = SessionLaunch(
+            arguments: request.arguments, fullAccess: request.fullAccess, variables: request.variables ?? [:])
+        let info = directory.insert(wanted)
         do {
             var configuration = sessionConfiguration
             if let limit = request.historyLimit {
@@ -46,30 +64,52 @@ extension Server {
                 loop: parts.loop(for: id), store: store, configuration: configuration,
                 lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self))
             residents.insert(session)
+            begin(info, for: pane)
             await session.changed()
+            await stored()
             try await spawn(session, command: plan.command, cwd: cwd, request: request, size: size)
             return directory.report(await session.info) ?? info
         } catch {
+            carryOut(workspaces.cancel(id))
             forget(id)
             if let failure = error as? Failure { throw failure }
             throw Failure("start \(name)", cause: "\(error)", advice: "see roost doctor")
         }
     }
 
+    /// Stores a session that is about to start and the layout with its pane, in one transaction.
+    private func begin(
+        _ info: SessionInfo, for pane: Opening.Place?
+    ) {
+        var records: [Store.Record] = [.session(info.stored(by: Redactor()))]
+        let effects = pane.flatMap { workspaces.begin(info.number, at: $0) } ?? []
+        for case .store(let workspace, let position, let isLast) in effects {
+            records.append(.workspace(workspace, position: position, isLast: isLast))
+        }
+        store.enqueue(together: records)
+    }
+
     /// Starts the child of a session whose terminal and journal are there.
     func spawn(
         _ session: Session, command: [String], cwd: String, request: SessionRequest, size: TerminalSize
     ) async throws(Failure) {
+        let given = request.variables ?? [:]
         let base = provider(named: await session.info.provider)?.environment(over: request.environment)
-        let environment = childEnvironment(base ?? request.environment, session: session.id)
+        follow(request.environment)
+        let environment = ChildEnvironment(socket: paths.socket).variables(
+            of: followed.applied(to: base ?? request.environment), given: given, session: session.id,
+            directory: cwd)
         let prepared = integrated(command, environment)
         let parts: KeeperChildParts
         do throws(PTYError) {
             parts = try await spawn(
                 SpawnRequest(
                     session: session.id.rawValue, rows: UInt16(clamping: size.rows),
-                    columns: UInt16(clamping: size.columns), directory: cwd, arguments: prepared.command,
-                    environment: prepared.environment))
+                    columns: UInt16(clamping: size.columns), path: ByteText.bytes(of: prepared.command[0]),
+                    directory: ByteText.bytes(of: cwd), arguments: prepared.command.map(ByteText.bytes),
+                    environment: prepared.environment.sorted { $0.key < $1.key }.map {
+                        ByteText.bytes(of: "\($0.key)=\($0.value)")
+                    }))
         } catch {
             if error.errno == EMFILE {
                 // The child may run although its terminal could not be received: nobody would ever see it.
@@ -79,6 +119,18 @@ extension Server {
             throw Self.spawnFailure(error, program: command[0], cwd: cwd)
         }
         await session.started(parts, keeper: keeper)
+    }
+
+    /// The variables whose paths follow the last client.
+    private var followed: FollowedPaths { FollowedPaths(paths, names: configuration.followedVariables) }
+
+    /// A client has come, or has asked for a session: sessions reach what it reaches.
+    func follow(_ environment: [String: String]) {
+        do throws(IOError) {
+            try followed.follow(environment)
+        } catch {
+            Log.write("\(error)")
+        }
     }
 
     /// With the shell integration, if it is wanted; a shell without it is better than none.
@@ -97,10 +149,14 @@ extension Server {
 
     private static func spawnFailure(_ error: PTYError, program: String, cwd: String) -> Failure {
         let cause = Host.message(for: error.errno)
-        guard case .spawn(_, _, let stage) = error.operation else {
+        // 0: the keeper closed the connection, which is no error of a system call.
+        guard case .spawn(_, _, let stage) = error.operation, ![0, ENOTCONN, EPIPE].contains(error.errno)
+        else {
             return Failure("start \(program)", cause: "the keeper is being restarted", advice: "try again")
         }
-        if let (cause, advice) = StartShortage.advice(error.errno, stage: stage) {
+        if let (cause, advice) = StartShortage.advice(
+            error.errno, stage: stage, limit: DescriptorReserve.limit)
+        {
             return Failure("start \(program)", cause: cause, advice: advice)
         }
         if stage == .directory {
@@ -171,27 +227,9 @@ extension Server {
         let home = request.environment["HOME"] ?? "/"
         var cwd = request.cwd ?? home
         if cwd == "~" || cwd.hasPrefix("~/") { cwd = home + cwd.dropFirst() }
+        cwd = LogicalPath.of(cwd)
         if Host.isDirectory(cwd) { return cwd }
         if request.inheritsDirectory == true { return Host.isDirectory(home) ? home : "/" }
         throw Failure("start in \(cwd)", cause: "there is no such folder", advice: "choose another with -c")
-    }
-
-    /// The child's environment: the client's, without what belongs to other terminals, and roost's own.
-    private func childEnvironment(_ base: [String: String], session: SessionID) -> [String: String] {
-        var environment = base
-        for name in [
-            "TMUX", "TMUX_PANE", "STY", "WINDOW", "ZELLIJ", "ZELLIJ_SESSION_NAME", "LINES", "COLUMNS",
-            "TERMCAP", "TERMINFO", "VTE_VERSION", "KITTY_WINDOW_ID", "WEZTERM_PANE", "ITERM_SESSION_ID",
-            "LC_TERMINAL", "LC_TERMINAL_VERSION", "TERM_SESSION_ID",
-        ] {
-            environment[name] = nil
-        }
-        environment["TERM"] = "xterm-256color"
-        environment["COLORTERM"] = "truecolor"
-        environment["TERM_PROGRAM"] = "roost"
-        environment["TERM_PROGRAM_VERSION"] = Build.version
-        environment["ROOST_SESSION"] = session.description
-        environment["ROOST_SOCKET"] = paths.socket
-        return environment
     }
 }

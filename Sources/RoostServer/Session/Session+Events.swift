@@ -1,4 +1,5 @@
 import RoostDetect
+import RoostIO
 import RoostModel
 import RoostStore
 import RoostTerminal
@@ -17,7 +18,7 @@ extension Session {
                 delegate.sessionNotice(.bell(session: id), from: id)
                 hasChanged = take(.bell(at: .now)) || hasChanged
             case .title(let title):
-                info.title = String(title.prefix(256))
+                info.title = VisibleText.bounded(title, to: VisibleText.titleLimit)
                 hasChanged = true
             case .workingDirectory(let path):
                 guard path.hasPrefix("/") else { continue }
@@ -39,7 +40,8 @@ extension Session {
                 guard configuration.acceptsClipboard else { continue }
                 delegate.sessionNotice(.clipboard(selection: selection, bytes: bytes), from: id)
             case .notification(let wholeTitle, let wholeBody):
-                let (title, body) = (String(wholeTitle.prefix(256)), String(wholeBody.prefix(4096)))
+                let title = VisibleText.bounded(wholeTitle, to: VisibleText.titleLimit)
+                let body = String(wholeBody.prefix(4096))
                 watch.note(notification: body.isEmpty ? title : body)
                 delegate.sessionNotice(.notification(session: id, title: title, body: body), from: id)
             case .progress(let state, let percent):
@@ -57,14 +59,17 @@ extension Session {
 
     /// A command or a prompt begins at an offset of the output.
     func startCommand(_ text: String, isPrompt: Bool, at offset: UInt64) -> CommandRecord {
-        commands.start(
-            redactor.redact(String(text.prefix(16_384))), isPrompt: isPrompt, session: id, cwd: info.cwd,
+        let text = String(text.prefix(16_384))
+        return commands.start(
+            isPrompt ? redactor.redact(text) : CommandRedactor().redact(text), isPrompt: isPrompt,
+            session: id, cwd: info.cwd,
             at: .now, offset: offset)
     }
 
     /// The program's directory changed, or was looked up.
     func setDirectory(_ path: String) {
-        guard path != info.cwd else { return }
+        // A path without its links says less than the one that is known.
+        guard path != info.cwd, !Host.isSame(path, info.cwd) else { return }
         info.cwd = path
         info.branch = GitBranch.name(in: path)
     }

@@ -43,7 +43,12 @@ extension Session {
     private func start(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
         let writer = StreamWriter(
             descriptor: parts.master, loop: loop, marks: ProgramInput.marks,
-            onWritable: { [weak self] in self?.assumeIsolated { $0.input.drain() } },
+            onWritable: { [weak self] in
+                self?.assumeIsolated {
+                    $0.input.drain()
+                    $0.inputDrained()
+                }
+            },
             onError: { [weak self] error in
                 self?.assumeIsolated { session in
                     // EIO: the child is gone, which reading finds out with all that it said.
@@ -85,6 +90,7 @@ extension Session {
     func finish(_ status: ExitStatus) {
         wakeups.cancel()
         input.close()
+        inputDrained()
         let isKilled = pump.lifecycle.isEndedByPerson
         pump.closeChild()
         watch.stop()
@@ -127,10 +133,11 @@ extension Session {
     }
 
     /// Starts over in the same place: the new child's output follows the old one's.
-    func prepareRestart(command: [String], kind: SessionKind) throws(JournalError) {
+    func prepareRestart(command: [String], kind: SessionKind, cwd: String) throws(JournalError) {
         try pump.prepareRestart()
         info.command = command
         info.kind = kind
+        setDirectory(cwd)
         info.exitCode = nil
         watch.restart(provider: kind.provider)
         take(.init(.process, at: .now, .life(.starting)))
@@ -151,12 +158,13 @@ extension Session {
     func prepareStop() {
         wakeups.cancel()
         takeSnapshot()
-        store.enqueue(.session(storeRecord))
+        storeRecord()
     }
 
-    /// The store may have missed what is known of the session.
-    func storeRecordAgain() {
-        store.enqueue(.session(storeRecord))
+    /// Hands what is known of the session to the store.
+    func storeRecord() {
+        store.enqueue(.session(info.stored(by: redactor)))
+        pace.store(info)
     }
 
     /// Nobody looks any more at a session that ended, and the store has all of it.
@@ -171,17 +179,9 @@ extension Session {
         pump.discardJournal()
     }
 
-    /// What the store keeps of it.
-    private var storeRecord: SessionInfo {
-        // The address to sign in at is for the person's eyes; what it carries is a secret.
-        var stored = info
-        if let url = stored.attention?.url { stored.attention?.url = redactor.redact(url) }
-        return stored
-    }
-
     /// Something that others show has changed.
     func changed() {
-        store.enqueue(.session(storeRecord))
+        if pace.changed(to: info, at: .now) { storeRecord() }
         delegate.sessionChanged(info)
     }
 }

@@ -22,13 +22,9 @@ extension Session {
 
     /// Shows what no program printed; journal, store and viewers have it as if one had.
     func print(_ bytes: [UInt8]) {
-        do {
-            let count = try pump.print(bytes, at: .now) { screen.feed($0, endingAt: $1) }
-            if count < bytes.count {
-                say("cannot show \(bytes.count - count) bytes: the journal waits for the database")
-            }
-        } catch {
-            say("\(error)")
+        let count = pump.print(bytes, at: .now) { screen.feed($0, endingAt: $1) }
+        if count < bytes.count {
+            say("cannot show \(bytes.count - count) bytes: the journal waits for the database")
         }
         handle(screen.takeEvents())
         showed(at: .now)
@@ -63,6 +59,7 @@ extension Session {
     func settle() {
         wakeups.setReading(pump.wantsInput)
         var deadline = pump.deadline.earlier(screen.deadline).earlier(watch.deadline).earlier(input.deadline)
+            .earlier(pace.deadline)
         if let expiry = attention.nextExpiry {
             deadline = deadline.earlier(.now + .milliseconds(expiry.milliseconds(since: .now)))
         }
@@ -85,6 +82,7 @@ extension Session {
         if let due = watch.deadline, due <= now { detect(at: now) }
         interrupting { () throws(PTYError) in try input.wake(at: now) }
         if apply(attention.expire(at: .now)) { changed() }
+        if pace.wake(at: now) { storeRecord() }
         settle()
     }
 
@@ -93,6 +91,11 @@ extension Session {
     /// The store has the output before an offset.
     func stored(upTo offset: UInt64) {
         pump.stored(upTo: offset)
+    }
+
+    /// The store cannot write now.
+    func storeFailed() {
+        pump.storeFailed()
     }
 
     /// The store has left output out: the screen is all that is left of it.

@@ -37,7 +37,10 @@ actor Session {
     /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
     var typedPrompt = PromptRecorder()
     var input = ProgramInput()
+    /// A paste in parts that has not ended.
+    var pasting: PasteInProgress?
     var wakeups: LoopWakeups
+    var pace = RecordPace()
 
     init(
         info: SessionInfo, restored: consuming RestoredSession, loop: EventLoop, store: any SessionStore,

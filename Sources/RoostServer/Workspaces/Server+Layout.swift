@@ -87,8 +87,8 @@ extension Server {
         _ request: SessionRequest, _ placement: Workspaces.Placement, in name: String,
         as client: ClientID? = nil
     ) async throws(Failure) -> SessionInfo {
-        let info = try await create(request)
-        guard let effects = workspaces.place(info.number, placement, in: name, as: client) else {
+        let info = try await create(request, for: Opening.Place(placement, in: name, for: client))
+        guard let effects = workspaces.finish(info.number) else {
             end(info.number)
             throw Failure(
                 "show \(info.name) in \(name)", cause: "the workspace was removed while it started",
@@ -96,6 +96,18 @@ extension Server {
         }
         carryOut(effects)
         return directory[info.number] ?? info
+    }
+
+    /// Starts a session in a window of a workspace, which is made if need be; not for a session that cannot start.
+    func open(_ request: SessionRequest, inWorkspace name: String) async throws(Failure) -> SessionInfo {
+        let isNew = !workspaces.contains(name)
+        carryOut(workspaces.open(name, rows: request.rows ?? 24, columns: request.columns ?? 80))
+        do throws(Failure) {
+            return try await open(request, .window(name: nil, focus: true), in: name)
+        } catch {
+            if isNew, workspaces[name]?.windows.isEmpty == true { carryOut(try workspaces.remove(name)) }
+            throw error
+        }
     }
 
     /// A client that shows a workspace has told its environment once and need not again; a new pane starts where the

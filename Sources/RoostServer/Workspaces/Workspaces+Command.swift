@@ -7,7 +7,7 @@ extension Workspaces {
     enum Step: Hashable, Sendable {
         /// It is done; this follows.
         case done([Effect])
-        /// A session has to be started first, then ``place(_:_:in:as:)``.
+        /// A session has to be started first, see ``begin(_:_:in:)``.
         ///
         /// `beside` is the session whose folder the new one inherits.
         case create(SessionRequest, beside: SessionID?, Placement)
@@ -49,7 +49,7 @@ extension Workspaces {
         case .openWindow(let request, let title, let focus):
             return .create(
                 request, beside: workspace.activeWindow.flatMap { $0.session(of: $0.active) },
-                .window(name: title, focus: focus))
+                .window(name: title.map(Self.windowName), focus: focus))
         case .closePane(let pane):
             guard let pane = pane ?? active, let id = workspace.window(of: pane)?.session(of: pane) else {
                 throw Failure("close pane", cause: "there is none", advice: "see roost pane list")
@@ -68,9 +68,19 @@ extension Workspaces {
             return .done(change(name, as: client) { $0.split(pane, along: axis, showing: id) })
         case _ where command.isAboutView && client.flatMap({ onlookers[$0] })?.isReadOnly == true:
             return .done(client.map { look($0, command) } ?? [])
+        case .renameWindow(let window, let title):
+            return .done(
+                change(name, as: client) {
+                    $0.perform(.renameWindow(window: window, name: Self.windowName(title)))
+                })
         default:
             return .done(change(name, as: client) { $0.perform(command) })
         }
+    }
+
+    /// A window's name may have blanks, and is bounded like every name.
+    private static func windowName(_ name: String) -> String {
+        VisibleText.bounded(name, to: VisibleText.nameLimit)
     }
 
     /// Goes to the pane that shows a session, or opens a window for it.
@@ -79,26 +89,6 @@ extension Workspaces {
     ) throws(Failure) -> [Effect] {
         guard exists(id) else { throw Self.unknown(id) }
         return change(name, as: client) { $0.show(id) }
-    }
-
-    /// Gives a session that was started its pane.
-    ///
-    /// The pane to split may have been closed while the program started: the session gets a window then.
-    ///
-    /// - Returns: What follows; nil when the workspace is gone, so that nothing can show the session.
-    mutating func place(
-        _ id: SessionID, _ placement: Placement, in name: String, as client: ClientID? = nil
-    ) -> [Effect]? {
-        guard contains(name) else { return nil }
-        return change(name, as: client) { workspace in
-            switch placement {
-            case .split(let pane, let axis, let before, let size, let focus):
-                let new = workspace.split(
-                    pane, along: axis, showing: id, before: before, size: size, focus: focus)
-                if new == nil { workspace.openWindow(showing: id, focus: focus) }
-            case .window(let title, let focus): workspace.openWindow(showing: id, name: title, focus: focus)
-            }
-        }
     }
 
     /// Those that no pane shows any more are ended.

@@ -59,11 +59,11 @@ extension Workspaces {
         where old.sent[client] != workspace {
             effects.append(.send(to: client))
         }
-        for (position, workspace) in all.enumerated() {
+        for workspace in all {
             guard let known = new.stored[workspace.name] else { continue }
             if old.stored[workspace.name] != known { effects.append(.announce(known.name)) }
             if old.stored[workspace.name] != known || (last == known.name && old.last != last) {
-                effects.append(.store(known, position: position, isLast: known.name == last))
+                effects += [store(known.name)].compactMap(\.self)
             }
         }
         return effects

@@ -42,6 +42,8 @@ struct Workspaces: Sendable {
     private var useCount: UInt64 = 0
     /// Whose size counts when several clients look at a window.
     var sizePolicy: Configuration.SizePolicy
+    /// Sessions that are being started for a pane, in the order in which they were asked for.
+    var openings: [Opening] = []
 
     /// Begins with what was stored.
     init(
@@ -257,6 +259,9 @@ struct Workspaces: Sendable {
             workspaces.all[index].name = new
             if workspaces.last == name { workspaces.last = new }
             for client in workspaces.clients(of: name) { workspaces.onlookers[client]?.workspace = new }
+            for index in workspaces.openings.indices where workspaces.openings[index].place.workspace == name {
+                workspaces.openings[index].place.workspace = new
+            }
             workspaces.left.rename(name, to: new)
         }
         return [.forget(name)] + effects

@@ -14,8 +14,10 @@ public struct InputDecoder: Sendable {
     static let sequenceLimit = 4096
     /// Time-out of an incomplete sequence, in calls of `flush()` without new bytes: half a second.
     private static let sequencePatience = 20
-    /// Time-out of a paste without an end, in calls of `flush()` without new bytes: five seconds.
-    private static let pastePatience = 200
+    /// Time-out of a paste without an end, in calls of `flush()` without new bytes: two seconds.
+    private static let pastePatience = 80
+    /// Between two calls of ``flush()``, as long as something waits.
+    public static let flushInterval = Duration.milliseconds(25)
 
     /// What the bytes that arrive belong to.
     enum Mode: Hashable {
@@ -60,7 +62,7 @@ public struct InputDecoder: Sendable {
     /// 25 ms passed without a byte: what waits and can only be keys becomes keys.
     ///
     /// A lone ESC is the Escape key, `ESC x` is M-x. Half an answer or mouse report becomes
-    /// ``InputEvent/unknown(_:)`` after half a second, a paste without an end is delivered after five.
+    /// ``InputEvent/unknown(_:)`` after half a second, a paste without an end is delivered after two.
     public mutating func flush() -> [InputEvent] {
         guard isPending else { return [] }
         idleFlushes += 1

@@ -12,11 +12,17 @@ extension Interface {
         guard !bytes.isEmpty else { return detach() }
         timers.escape = nil
         for event in input.decoder.feed(bytes) { handle(event) }
+        waitForRest(.milliseconds(state.configuration.escapeMilliseconds))
+    }
+
+    /// What is incomplete waits for its rest, and is taken as it is when its time is over: a key soon, half an answer
+    /// or a paste that nobody ends later.
+    private func waitForRest(_ time: Duration) {
         guard input.decoder.isPending else { return }
-        timers.escape = loop.schedule(after: .milliseconds(state.configuration.escapeMilliseconds)) {
-            [weak self] in
+        timers.escape = loop.schedule(after: time) { [weak self] in
             self?.assumeIsolated { interface in
                 for event in interface.input.decoder.flush() { interface.handle(event) }
+                interface.waitForRest(InputDecoder.flushInterval)
             }
         }
     }

@@ -11,7 +11,8 @@ extension Request {
         case send(target: String, text: String, enter: Bool)
         /// Keys by their names.
         case sendKeys(target: String, keys: [String])
-        case paste(target: String, bytes: [UInt8])
+        /// A whole paste, or one of several parts of it, each sent when the one before is answered.
+        case paste(target: String, bytes: [UInt8], part: PastePart = .whole)
         /// Answers when the condition holds; nil: however long that takes.
         case wait(target: String, condition: WaitCondition, timeoutMilliseconds: Int64?)
         /// Answers the dialog that is up with the key or label of one of its options.
@@ -59,7 +60,9 @@ extension Request.Session: MessageFamily {
             Message(Kind.send).with("target", target).with("text", text).with("enter", enter)
         case .sendKeys(let target, let keys):
             Message(Kind.sendKeys).with("target", target).with("keys", keys)
-        case .paste(let target, let bytes): Message(Kind.paste).with("target", target).with(bytes: bytes)
+        case .paste(let target, let bytes, let part):
+            Message(Kind.paste).with("target", target).with("part", part == .whole ? nil : part).with(
+                bytes: bytes)
         case .wait(let target, let condition, let timeout):
             Message(Kind.wait).with("target", target).with("condition", condition.message)
                 .with("timeout_ms", timeout)
@@ -88,7 +91,10 @@ extension Request.Session: MessageFamily {
         case .send:
             self = .send(target: try fields["target"], text: try fields["text"], enter: try fields["enter"])
         case .sendKeys: self = .sendKeys(target: try fields["target"], keys: try fields["keys"])
-        case .paste: self = .paste(target: try fields["target"], bytes: fields.bytes)
+        case .paste:
+            self = .paste(
+                target: try fields["target"], bytes: fields.bytes,
+                part: try fields[optional: "part"] ?? .whole)
         case .wait:
             self = .wait(
                 target: try fields["target"], condition: try fields.message("condition"),
@@ -144,4 +150,13 @@ package enum RestartKind: String, Codable, CaseIterable, Hashable, Sendable {
     case resume
     /// The user's shell in its directory.
     case shell
+}
+
+/// Which part of a paste a message brings.
+///
+/// A part is answered when the program has read so much that there is room for the next.
+package enum PastePart: String, Codable, CaseIterable, Hashable, Sendable {
+    /// All of it.
+    case whole
+    case first, middle, last
 }

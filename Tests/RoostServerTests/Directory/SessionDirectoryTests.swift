@@ -43,9 +43,18 @@ import Testing
         ) { try directory("api", "abc").resolve("a", for: "kill") }
     }
 
-    @Test(arguments: ["", "12", "-x", "a b", "a\u{7}", "a\u{202E}b", String(repeating: "x", count: 65)])
+    @Test(arguments: [
+        "", "12", "-x", "a b", "a\u{7}", "a\u{202E}b", String(repeating: "x", count: 65),
+        String(repeating: "漢", count: 33), "e" + String(repeating: "\u{301}", count: 200), "a\u{2028}b",
+        "a\u{A0}b", "a\u{3000}b", "a\u{115F}b", "\u{3164}", "a\u{2800}b", "\u{301}", "a\u{200B}b",
+    ])
     func `what cannot be typed or told from a number or an option is no name`(name: String) {
         #expect(throws: Failure.self) { try SessionDirectory().checkName(name) }
+    }
+
+    @Test(arguments: ["api", "é", "漢字", String(repeating: "漢", count: 32), "a.b", "\u{1F511}"])
+    func `what can be seen is a name`(name: String) throws {
+        try SessionDirectory().checkName(name)
     }
 
     @Test func `a renamed session has the new name and frees the old one`() throws {

@@ -13,12 +13,12 @@ import Testing
         (EAGAIN, .process, "ulimit -u"), (ENOMEM, .process, "end some programs"),
     ])
     func `what ran out is named with what helps`(errno: Int32, stage: KeeperProtocol.Stage, advice: String) {
-        #expect(StartShortage.advice(errno, stage: stage)?.advice.contains(advice) == true)
+        #expect(StartShortage.advice(errno, stage: stage, limit: 64)?.advice.contains(advice) == true)
     }
 
     @Test(arguments: [(ENOENT, KeeperProtocol.Stage.executable), (EACCES, .directory), (ENOSPC, .process)])
     func `any other failure has its own words`(errno: Int32, stage: KeeperProtocol.Stage) {
-        #expect(StartShortage.advice(errno, stage: stage) == nil)
+        #expect(StartShortage.advice(errno, stage: stage, limit: 64) == nil)
     }
 
     @Test func `a provider with words for it can resume`() {

@@ -97,7 +97,7 @@ import Testing
         fixture.ends()
         await fixture.session.readable()
         await fixture.session.exited(.exited(1))
-        try await fixture.session.prepareRestart(command: ["sh"], kind: .shell)
+        try await fixture.session.prepareRestart(command: ["sh"], kind: .shell, cwd: "/")
         #expect(await fixture.session.info.state == .starting)
         #expect(await fixture.session.info.exitCode == nil)
         try await fixture.restart()

@@ -2,6 +2,7 @@ import CPosix
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
+import RoostModel
 import RoostPTY
 import Synchronization
 
@@ -27,6 +28,10 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
         var ignored: Set<Int32> = [SIGCONT]
         var signals: [UInt64: [Int32]] = [:]
         var spawnFailure: Int32?
+        /// Answers to spawns that the test has not let go yet; nil: they go at once.
+        var held: [@Sendable () -> Void]?
+        var newest: UInt64?
+        var spawnWaiters: [CheckedContinuation<SessionID, Never>] = []
         var adoptions: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -48,6 +53,43 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
 
     /// Starts fail from now on; nil: they do not.
     func failSpawns(_ errno: Int32?) { state.withLock { $0.spawnFailure = errno } }
+
+    /// Spawns are done from now on, and not answered until ``release()``.
+    func hold() { state.withLock { ($0.held, $0.newest) = ([], nil) } }
+
+    /// Suspended until a child was spawned since ``hold()``.
+    func waitForSpawn() async -> SessionID {
+        await withCheckedContinuation { continuation in
+            let done = state.withLock { state -> UInt64? in
+                if state.newest == nil { state.spawnWaiters.append(continuation) }
+                return state.newest
+            }
+            if let done { continuation.resume(returning: SessionID(rawValue: done)) }
+        }
+    }
+
+    /// Answers what was held.
+    func release() {
+        let held = state.withLock { state in
+            defer { state.held = nil }
+            return state.held ?? []
+        }
+        for body in held { answer(body) }
+    }
+
+    /// A keeper with terminals of its own for the same children, but for one.
+    func copy(without left: SessionID?) -> ScriptedKeeper {
+        let copy = ScriptedKeeper()
+        let children = state.withLock { $0.children }
+        copy.state.withLock { state in
+            for (session, child) in children where session != left?.rawValue {
+                state.children[session] = Child(
+                    pid: child.pid, master: fcntl(child.master, F_DUPFD_CLOEXEC, 0),
+                    slave: fcntl(child.slave, F_DUPFD_CLOEXEC, 0), request: child.request)
+            }
+        }
+        return copy
+    }
 
     func request(_ session: UInt64) -> SpawnRequest? { state.withLock { $0.children[session]?.request } }
 
@@ -162,7 +204,17 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
             return state.nextPID
         }
         let copy = fcntl(master, F_DUPFD_CLOEXEC, 0)
-        answer { reply(.success(KeeperChild(pid: pid, start: 1, master: Descriptor(copy)))) }
+        let body: @Sendable () -> Void = {
+            reply(.success(KeeperChild(pid: pid, start: 1, master: Descriptor(copy))))
+        }
+        let (isHeld, waiters) = state.withLock { state in
+            state.newest = request.session
+            state.held?.append(body)
+            defer { state.spawnWaiters = [] }
+            return (state.held != nil, state.spawnWaiters)
+        }
+        for waiter in waiters { waiter.resume(returning: SessionID(rawValue: request.session)) }
+        if !isHeld { answer(body) }
     }
 
     func take(_ session: UInt64, reply: @escaping KeeperConnection.TakeReply) {

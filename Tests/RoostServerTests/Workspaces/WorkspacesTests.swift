@@ -93,8 +93,18 @@ import Testing
                     request, beside: one,
                     .split(pane, along: .horizontal, before: true, size: nil, focus: true)))
         guard case .create(_, _, let placement) = step else { return }
-        let placed = workspaces.place(two, placement, in: "main")
-        let effects = try #require(placed)
+        let before = try #require(workspaces["main"])
+        let steps = workspaces.begin(two, at: Opening.Place(placement, in: "main"))
+        let begun = try #require(steps)
+        // Stored with its pane, and shown without it.
+        guard case .store(let stored, _, _) = begun.first, begun.count == 1 else {
+            Issue.record("\(begun)")
+            return
+        }
+        #expect(stored.sessions == [two, one])
+        #expect(workspaces["main"] == before)
+        let finished = workspaces.finish(two)
+        let effects = try #require(finished)
         #expect(effects.contains(.resize(two, TerminalSize(rows: 23, columns: 40))))
         #expect(workspaces["main"]?.sessions == [two, one])
     }
@@ -106,11 +116,49 @@ import Testing
             $0.openWindow(showing: three)
             $0.closePane(pane)
         }
-        let effects = workspaces.place(
-            two, .split(pane, along: .vertical, before: false, size: nil, focus: true), in: "main")
+        _ = workspaces.begin(two, at: Opening.Place(.split(pane, along: .vertical, before: false, size: nil, focus: true), in: "main"))
+        let effects = workspaces.finish(two)
         #expect(effects?.contains(.place(two, in: "main")) == true)
         #expect(workspaces["main"]?.windows.count == 2)
-        #expect(workspaces.place(two, .window(name: nil, focus: true), in: "gone") == nil)
+        let gone = workspaces.begin(two, at: Opening.Place(.window(name: nil, focus: true), in: "gone"))
+        let again = workspaces.finish(two)
+        #expect(gone == nil && again == nil)
+    }
+
+    @Test func `what changes while a session starts is stored with its pane, until it could not be started`()
+        throws
+    {
+        var workspaces = workspaces()
+        _ = workspaces.begin(two, at: Opening.Place(.window(name: nil, focus: true), in: "main"))
+        func stored(_ effects: [Workspaces.Effect]) -> [SessionID]? {
+            for case .store(let workspace, _, _) in effects { return workspace.sessions }
+            return nil
+        }
+        let renamed = try apply(.renameWindow(window: nil, name: "logs"), to: &workspaces)
+        #expect(stored(renamed) == [one, two])
+        #expect(workspaces["main"]?.sessions == [one])
+        let moved = try workspaces.rename("main", to: "home")
+        #expect(stored(moved) == [one, two])
+        let cancelled = workspaces.cancel(two)
+        #expect(stored(cancelled) == [one])
+        let again = workspaces.cancel(two)
+        #expect(again == [])
+    }
+
+    @Test func `a session that starts gets its pane in a workspace that was renamed meanwhile`() throws {
+        var workspaces = workspaces()
+        _ = workspaces.begin(two, at: Opening.Place(.window(name: nil, focus: true), in: "main"))
+        _ = try workspaces.rename("main", to: "home")
+        let effects = workspaces.finish(two)
+        #expect(effects?.contains(.place(two, in: "home")) == true)
+    }
+
+    @Test func `a window's name is bounded, and shows what it has`() throws {
+        var workspaces = workspaces()
+        let name = "a\u{1B}b\u{202E}c" + String(repeating: "漢", count: 100)
+        _ = try apply(.renameWindow(window: nil, name: name), to: &workspaces)
+        #expect(
+            workspaces["main"]?.activeWindow?.name == "abc" + String(repeating: "漢", count: 30))
     }
 
     @Test func `what is not there is refused and nothing changes`() throws {

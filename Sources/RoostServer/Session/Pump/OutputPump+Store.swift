@@ -6,14 +6,22 @@ import RoostStore
 extension OutputPump {
     /// A coalescing window: how long output gathers before it goes to the store, one record for many small writes.
     private static let gatherTime = Duration.milliseconds(20)
+    /// The same for little output, which the journal has meanwhile.
+    ///
+    /// A power cut may take a second: the store syncs half a second after its commit.
+    private static let trickleTime = Duration.milliseconds(400)
+    /// Up to so many bytes are little.
+    private static let trickle: UInt64 = 4 << 10
     /// Bytes that go to the store at once.
     private static let gatherLimit: UInt64 = 256 << 10
 
     mutating func scheduleHandOver(at now: ContinuousClock.Instant) {
         if endOffset - handedOffset >= Self.gatherLimit {
             handOver()
+        } else if endOffset - handedOffset >= Self.trickle {
+            storeDeadline = storeDeadline.earlier(now + Self.gatherTime)
         } else if storeDeadline == nil {
-            storeDeadline = now + Self.gatherTime
+            storeDeadline = now + Self.trickleTime
         }
     }
 

@@ -1,0 +1,30 @@
+import Glibc
+import RoostPTY
+import RoostTestSupport
+import Testing
+
+@Suite(.serialized) struct TerminalProcessesTests {
+    @Test func `jobs in the background belong to the terminal, and what left it does not`() throws {
+        let script = """
+            set -m; sleep 600 & echo $!; (trap '' HUP TERM; exec sleep 600) & echo $!; setsid sleep 600 & echo done
+            exec cat
+            """
+        let shell = try ChildProcess(["setsid", "-w", "bash", "-c", script], input: .pipe, output: .pipe)
+        defer { shell.end() }
+        var text = ""
+        while !text.contains("done") { text += String(decoding: shell.read(), as: UTF8.self) }
+        let jobs = text.split(separator: "\n").compactMap { Int32($0) }
+        let leader = getsid(jobs[0])
+        let processes = try #require(TerminalProcesses(leader: leader))
+        #expect(Set(processes.others) == Set(jobs))
+        processes.signalOthers(SIGKILL)
+        while kill(jobs[0], 0) == 0 || kill(jobs[1], 0) == 0 { sched_yield() }
+        #expect(processes.others.isEmpty)
+        processes.signalAll(SIGKILL)
+    }
+
+    @Test func `a process that is gone leads nothing`() {
+        #expect(TerminalProcesses(leader: 0) == nil)
+        #expect(TerminalProcesses(leader: Int32.max) == nil)
+    }
+}
