@@ -87,7 +87,8 @@ struct LimitTests {
                 if outcome.status == 0 { names.append("s\(names.count)") } else { refused = outcome }
             }
             let errors = try #require(refused).errors
-            #expect(errors.hasPrefix("roost: cannot "), "\(errors)")
+            #expect(
+                errors.hasPrefix("roost: cannot start cat: out of file descriptors (limit 48)"), "\(errors)")
             #expect(errors.split(separator: "\n").count == 1, "\(errors)")
             for name in names.prefix(3) {
                 _ = try home.output("send", name, "--enter", "still here")
