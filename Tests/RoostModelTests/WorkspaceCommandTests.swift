@@ -2,6 +2,44 @@ import RoostModel
 import Testing
 
 @Suite struct WorkspaceCommandTests {
+    @Test func `a pane without room for two is not split, and what it has is said`() throws {
+        var workspace = Workspace(name: "main", rows: 23, columns: 80)
+        let pane = workspace.openWindow(showing: SessionID(rawValue: 1))
+        let request = SessionRequest(environment: [:])
+        func split(_ axis: Layout.Axis) -> LayoutCommand {
+            .split(pane: nil, axis: axis, before: false, size: nil, focus: true, session: request)
+        }
+        var count = 0
+        while workspace.problem(with: split(.vertical)) == nil {
+            let active = try #require(workspace.activeWindow?.active)
+            workspace.split(active, along: .vertical, showing: SessionID(rawValue: 2))
+            count += 1
+        }
+        #expect(count == 4)
+        let problem = try #require(workspace.problem(with: split(.vertical)))
+        #expect(problem.operation == "split pane 6" && problem.advice == "open a window, or choose another layout")
+        #expect(problem.cause == "no room: it has 2 rows, two panes need 4")
+        #expect(workspace.visibleFrames.values.allSatisfy { $0.rows >= Layout.leastRows })
+        #expect(workspace.problem(with: split(.horizontal)) == nil)
+        #expect(workspace.problem(with: .splitShowing(SessionID(rawValue: 9), axis: .vertical)) != nil)
+        workspace.rows = 3
+        workspace.columns = 12
+        workspace.focus(pane)
+        #expect(
+            workspace.problem(with: split(.horizontal))?.cause
+                == "no room: it has 12 columns, two panes need 13")
+    }
+
+    @Test func `a window's name has nothing in it that cannot be seen, and an end`() throws {
+        var workspace = Workspace(name: "main", rows: 23, columns: 80)
+        workspace.openWindow(showing: SessionID(rawValue: 1), name: "a\u{2028}b\u{115F}")
+        #expect(workspace.windows[0].name == "a b")
+        workspace.perform(.renameWindow(window: nil, name: String(repeating: "e\u{301}", count: 900)))
+        #expect(workspace.windows[0].name?.count == 64)
+        workspace.perform(.renameWindow(window: nil, name: "\u{200B} \u{3164}"))
+        #expect(workspace.windows[0].name == nil)
+    }
+
     private static func session(_ number: UInt64) -> SessionID { SessionID(rawValue: number) }
 
     /// Window 1 with two panes side by side; window 2 with two above each other, the lower one active.

@@ -41,10 +41,7 @@ extension Workspace {
         case .selectWindowOffset(let offset): selectWindow(offset: offset)
         case .selectLastWindow: lastActive.map { selectWindow($0) }
         case .renameWindow(let number, let name):
-            let name = name.trimmingBlanks
-            window(number: number).map {
-                renameWindow($0.id, to: name.isEmpty ? nil : String(name.prefix(64)))
-            }
+            window(number: number).map { renameWindow($0.id, to: name) }
         case .resize(let pane, let direction, let cells):
             changeLayout(of: pane) { $0.resizing($1, direction, by: cells, in: $2) }
         case .resizeTo(let pane, let axis, let size):

@@ -130,7 +130,7 @@ extension Workspace {
         let pane = Pane(id: takeID(), session: session)
         var number = 1
         while windows.contains(where: { $0.number == number }) { number += 1 }
-        let window = Window(id: takeID(), number: number, name: name, pane: pane)
+        let window = Window(id: takeID(), number: number, name: Self.windowName(name), pane: pane)
         let place = windows.firstIndex { $0.number > number } ?? windows.endIndex
         windows.insert(window, at: place)
         if focus || windows.count == 1 { selectWindow(window.id) }
@@ -206,8 +206,13 @@ extension Workspace {
         selectWindow(windows[(index + offset % count + count) % count].id)
     }
 
+    /// Names a window; without anything to see in the name it is named after what runs in it.
     package mutating func renameWindow(_ id: Int, to name: String?) {
-        update(id) { $0.name = name }
+        update(id) { $0.name = Self.windowName(name) }
+    }
+
+    private static func windowName(_ name: String?) -> String? {
+        name.map(NameRule.cleaned).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// Focuses a pane, and goes to its window.

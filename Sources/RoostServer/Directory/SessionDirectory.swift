@@ -95,6 +95,27 @@ struct SessionDirectory: Sendable {
         return "\(stem)-\(number)"
     }
 
+    /// A name for a new session that nobody named: `stem`, or with the lowest number behind it.
+    ///
+    /// A shell that has ended and that no pane shows gives up the name that it got the same way, so that numbers
+    /// do not grow with every shell of a day: it is called by its number from then on.
+    ///
+    /// - Returns: The name, which is free now, and the session that was renamed for it.
+    mutating func takeName(_ stem: String) -> (name: String, renamed: SessionInfo?) {
+        var (name, number) = (stem, 2)
+        while let id = numbers[name] {
+            if let info = infos[id], info.yieldsName {
+                let other = freeName("\(stem)@\(id)")
+                numbers[name] = nil
+                numbers[other] = id
+                infos[id]?.name = other
+                return (name, infos[id])
+            }
+            (name, number) = ("\(stem)-\(number)", number + 1)
+        }
+        return (name, nil)
+    }
+
     /// Gives a session another name; its old one is free.
     ///
     /// - Returns: False when it has that name already.
@@ -196,5 +217,12 @@ struct SessionDirectory: Sendable {
 
     private static func removed(_ action: String) -> Failure {
         Failure(action, cause: "the session was removed", advice: "see roost list --all")
+    }
+}
+
+extension SessionInfo {
+    /// A shell that is over and out of sight, and whose name nobody chose.
+    fileprivate var yieldsName: Bool {
+        kind == .shell && state.isEnded && workspace == nil && hasAutomaticName
     }
 }

@@ -1,4 +1,3 @@
-import RoostDetect
 import RoostModel
 import RoostStore
 import RoostTerminal
@@ -13,7 +12,9 @@ extension Server {
             guard !request.isDetached || request.workspace != nil else {
                 return .session(try await create(request))
             }
-            return .session(try await open(request, inWorkspace: request.workspace ?? workspaces.last))
+            let name = request.workspace ?? workspaces.last
+            if !workspaces.contains(name) { try SessionName.check(name, of: "workspace") }
+            return .session(try await open(request, inWorkspace: name))
         case .capture(let target, let format, let scrollback):
             let session = try await session(try directory.resolve(target, for: "capture"), for: "capture")
             return .capture(try await session.capture(format: format, withScrollback: scrollback))
@@ -50,12 +51,7 @@ extension Server {
         case .rename(let target, let name):
             let id = try directory.resolve(target, for: "rename")
             guard try directory.rename(id, to: name) else { break }
-            // A session in memory writes its name down itself; for one that is not, its record is all there is.
-            if let session = sessions[id] {
-                session.run { $0.rename(to: name) }
-            } else if let info = directory[id] {
-                store.enqueue(.session(info.stored(by: Redactor())))
-            }
+            directory[id].map(writeName)
         case .restart(let target, let how, let environment):
             return .session(
                 try await restart(
@@ -102,7 +98,7 @@ extension Server {
         return list
     }
 
-    private func living(_ target: String, for action: String) throws(Failure) -> Session {
+    func living(_ target: String, for action: String) throws(Failure) -> Session {
         let id = try directory.resolve(target, for: action)
         guard let session = sessions[id], directory.isLiving(id) else {
             throw Failure(

@@ -32,14 +32,14 @@ extension Server {
                 advice: "end some, or raise limits.sessions in config.toml")
         }
         let plan = try commandPlan(request)
-        let name = try sessionName(request.name, for: plan)
         // Said now, while everything that lives has what it needs.
         guard DescriptorReserve.session.isMet else {
             throw Self.spawnFailure(
-                PTYError(.spawn(executable: name, directory: "", stage: .terminal), errno: EMFILE),
+                PTYError(.spawn(executable: plan.command[0], directory: "", stage: .terminal), errno: EMFILE),
                 program: plan.command[0], cwd: "")
         }
         let cwd = try folder(request)
+        let name = try sessionName(request.name, for: plan)
         let size = TerminalSize(rows: request.rows ?? 24, columns: request.columns ?? 80)
         let id = directory.takeNumber()
         let now = clock.now
@@ -220,7 +220,19 @@ extension Server {
         }
         let program = plan.command[0].split(separator: "/").last.map(String.init) ?? "session"
         let base = plan.kind.isAgent ? plan.kind.provider : program
-        return directory.freeName(SessionName.stem(of: base))
+        let (name, renamed) = directory.takeName(SessionInfo.automaticName(of: base))
+        if let renamed { writeName(of: renamed) }
+        return name
+    }
+
+    /// A session in memory writes its name down itself; for one that is not, its record is all there is.
+    func writeName(of info: SessionInfo) {
+        if let session = sessions[info.number] {
+            session.run { [name = info.name] in $0.rename(to: name) }
+        } else {
+            store.enqueue(.session(info.stored(by: Redactor())))
+            noteChange(of: info.number)
+        }
     }
 
     func folder(_ request: SessionRequest) throws(Failure) -> String {

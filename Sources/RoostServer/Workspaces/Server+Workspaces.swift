@@ -25,7 +25,7 @@ extension Server {
     }
 
     func newWorkspace(_ name: String) throws(Failure) {
-        try SessionName.check(name)
+        try SessionName.check(name, of: "workspace")
         guard !workspaces.contains(name) else {
             throw Failure("make workspace \(name)", cause: "the name is taken", advice: "choose another")
         }

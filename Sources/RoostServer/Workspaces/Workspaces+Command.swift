@@ -49,7 +49,7 @@ extension Workspaces {
         case .openWindow(let request, let title, let focus):
             return .create(
                 request, beside: workspace.activeWindow.flatMap { $0.session(of: $0.active) },
-                .window(name: title.map(Self.windowName), focus: focus))
+                .window(name: title, focus: focus))
         case .closePane(let pane):
             guard let pane = pane ?? active, let id = workspace.window(of: pane)?.session(of: pane) else {
                 throw Failure("close pane", cause: "there is none", advice: "see roost pane list")
@@ -68,19 +68,9 @@ extension Workspaces {
             return .done(change(name, as: client) { $0.split(pane, along: axis, showing: id) })
         case _ where command.isAboutView && client.flatMap({ onlookers[$0] })?.isReadOnly == true:
             return .done(client.map { look($0, command) } ?? [])
-        case .renameWindow(let window, let title):
-            return .done(
-                change(name, as: client) {
-                    $0.perform(.renameWindow(window: window, name: Self.windowName(title)))
-                })
         default:
             return .done(change(name, as: client) { $0.perform(command) })
         }
-    }
-
-    /// A window's name may have blanks, and is bounded like every name.
-    private static func windowName(_ name: String) -> String {
-        VisibleText.bounded(name, to: VisibleText.nameLimit)
     }
 
     /// Goes to the pane that shows a session, or opens a window for it.

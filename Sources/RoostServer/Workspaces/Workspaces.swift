@@ -250,7 +250,7 @@ struct Workspaces: Sendable {
 
     mutating func rename(_ name: String, to new: String) throws(Failure) -> [Effect] {
         guard let index = index(of: name) else { throw Self.unknown(name) }
-        try SessionName.check(new)
+        try SessionName.check(new, of: "workspace")
         guard !contains(new) else {
             throw Failure(
                 "rename workspace \(name)", cause: "\(new) exists already", advice: "choose another")

@@ -25,10 +25,7 @@ struct SessionLabel {
     /// Describes a session as it is.
     init(_ session: SessionInfo) {
         let isAgent = session.kind.isAgent
-        let command = session.command.first?.split(separator: "/").last.map(String.init)
-        let program = session.state.isEnded ? nil : session.program
-        let label = isAgent ? session.provider : program ?? command ?? session.provider
-        let provider = label.hasPrefix("-") ? String(label.dropFirst()) : label
+        let provider = session.programName
         self.provider = provider
         name = session.name == provider ? nil : session.name
         if !session.state.isEnded, let attention = session.attention {

@@ -17,7 +17,9 @@ struct LayoutListing {
             try output.print(PaneTable.rows(event)) { PaneTable.text(event) }
         case .windows:
             let event = try Self.event(of: workspace, invocation)
-            try output.print(event.workspace.windows) { Self.windows(event) }
+            try output.print(event.workspace.windows) {
+                Self.windows(event, home: invocation.environment["HOME"] ?? "")
+            }
         case .workspace(let name):
             let event = try Self.event(of: name, invocation)
             try output.print(event.workspace) { PaneTable.text(event) }
@@ -43,13 +45,13 @@ struct LayoutListing {
         }
     }
 
-    private static func windows(_ event: WorkspaceEvent) -> String {
+    private static func windows(_ event: WorkspaceEvent, home: String) -> String {
         var table = Table(["NUMBER", "NAME", "PANES", "ACTIVE"], right: ["NUMBER", "PANES"])
         let view = event.workspace.view
         for window in event.workspace.windows {
             let session = event.sessions.first { $0.number == window.session(of: view.pane(of: window)) }
             table.add([
-                "\(window.number)", window.name ?? session?.name ?? "-", "\(window.panes.count)",
+                "\(window.number)", name.full, "\(window.panes.count)",
                 window.id == view.window ? "yes" : "-",
             ])
         }
@@ -58,6 +60,7 @@ struct LayoutListing {
 
     private static func text(_ workspaces: [WorkspaceSummary]) -> String {
         var table = Table(
+            let name = WindowName(given: window.name, session: session, home: home)
             ["NAME", "WINDOWS", "SESSIONS", "CLIENTS"], right: ["WINDOWS", "SESSIONS", "CLIENTS"])
         for workspace in workspaces {
             table.add([

@@ -94,8 +94,44 @@ import Testing
 
     @Test func `free names are counted up`() {
         #expect(directory("bash", "bash-2").freeName("bash") == "bash-3")
-        #expect(SessionName.stem(of: "7-zip!") == "zip")
-        #expect(SessionName.stem(of: "--") == "session")
+        #expect(SessionInfo.automaticName(of: "7-zip!") == "zip")
+        #expect(SessionInfo.automaticName(of: "--") == "session")
+    }
+
+    /// A shell as it is when nothing named it, open or over.
+    private func shell(_ number: UInt64, _ name: String, _ state: SessionState, in workspace: String? = nil)
+        -> SessionInfo
+    {
+        var shell = info(number, name)
+        shell.kind = .shell
+        shell.command = ["/bin/bash"]
+        shell.state = state
+        shell.workspace = workspace
+        return shell
+    }
+
+    @Test func `a shell that is over gives its number to the next`() throws {
+        var directory = SessionDirectory()
+        directory.insert(shell(1, "bash", .running))
+        directory.insert(shell(2, "bash-2", .completed))
+        let taken = directory.takeName("bash")
+        #expect(taken.name == "bash-2" && taken.renamed?.name == "bash@2")
+        directory.insert(shell(3, taken.name, .running))
+        #expect(try directory.resolve("bash@2", for: "show") == id(2))
+        #expect(try directory.resolve("bash-2", for: "show") == id(3))
+        #expect(directory.takeName("bash").name == "bash-3")
+    }
+
+    @Test func `no name is taken from what is shown, was named, is no shell, or runs`() {
+        var directory = SessionDirectory()
+        directory.insert(shell(1, "bash", .error, in: "main"))
+        var made = shell(2, "bash-2", .completed)
+        made.kind = .program
+        directory.insert(made)
+        directory.insert(shell(3, "bash-3", .running))
+        #expect(directory.takeName("bash").name == "bash-4")
+        directory.insert(shell(4, "api", .completed))
+        #expect(directory.takeName("api").name == "api-2")
     }
 
     @Test func `a session whose name is taken gets another`() {

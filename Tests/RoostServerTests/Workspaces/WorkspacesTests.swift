@@ -153,14 +153,6 @@ import Testing
         #expect(effects?.contains(.place(two, in: "home")) == true)
     }
 
-    @Test func `a window's name is bounded, and shows what it has`() throws {
-        var workspaces = workspaces()
-        let name = "a\u{1B}b\u{202E}c" + String(repeating: "漢", count: 100)
-        _ = try apply(.renameWindow(window: nil, name: name), to: &workspaces)
-        #expect(
-            workspaces["main"]?.activeWindow?.name == "abc" + String(repeating: "漢", count: 30))
-    }
-
     @Test func `what is not there is refused and nothing changes`() throws {
         for command: LayoutCommand in [
             .goTo(three), .splitShowing(three, axis: .vertical), .selectWindow(number: 7),
