@@ -76,7 +76,9 @@ extension Interface {
             } else if state.configuration.mouse || modes.map({ $0.mouseTracking != .none }) ?? false {
                 .drag
             } else { .off }
-        let name = focused.flatMap { state.sessions[$0] }.map { $0.title.isEmpty ? $0.name : $0.title }
+        let title = focused.flatMap { state.sessions[$0]?.title } ?? ""
+        let window = state.workspace.flatMap { state.view?.window(in: $0.workspace) }
+        let name = title.isEmpty ? window.map { state.name(of: $0).full } : title
         outer.want(
             kittyFlags: overlays.isEmpty ? modes?.kittyFlags ?? 0 : 0, mouse: wanted,
             title: name.map { "\($0) · \(state.workspaceName)" } ?? "roost",

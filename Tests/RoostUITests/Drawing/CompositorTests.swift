@@ -61,7 +61,7 @@ import Testing
                 ─────────────────────────────│ $ tail -f log/dev.l
                 ❯                            │ 12:40:58 GET /healt
                   esc to interrupt           │ 12:41:02 POST /orde
-                 work  1 code▪ 2 tests 3 notes         ! 1 │ 12:41
+                 work  1 code▪ 2 tests 3 notes       ! web │ 12:41
 
                 """)
     }
@@ -81,7 +81,7 @@ import Testing
                 ───────────────────────────────────────
                 ❯
                   esc to interrupt
-                 work  1 code▪              ! 1 │ 12:41
+                 work  1 code▪ 2 tests >  ! web │ 12:41
 
                 """)
     }

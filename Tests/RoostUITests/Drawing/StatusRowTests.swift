@@ -22,12 +22,12 @@ import Testing
                  work  1 code▪ 2 tests 3 notes                 ! 1 needs you: codex web  C-b a │ box 12:41
                  work  1 code▪ 2 tests 3 notes      ! 1 needs you: codex web │ box 12:41
                  work  1 code▪ 2 tests 3 notes    ! 1 needs you: codex web │ 12:41
-                 work  1 code▪ 2 tests 3 notes                   ! 1 │ 12:41
-                 work  1 code▪ 2 tests 3 notes         ! 1 │ 12:41
-                 work  1 code▪               ! 1 │ 12:41
-                 work  1 code▪     ! 1 │ 12:41
-                 1 code▪ ! 1 │ 12:41
-                 1 code▪ ! 1
+                 work  1 code▪ 2 tests 3 notes                 ! web │ 12:41
+                 work  1 code▪ 2 tests 3 notes       ! web │ 12:41
+                 work  1 code▪ 2 tests >   ! web │ 12:41
+                 work  1 code▪ > ! web │ 12:41
+                 1 code▪ >     ! web
+                 1▪ >    ! 1
 
                 """)
     }
@@ -39,11 +39,84 @@ import Testing
         #expect(
             picture == """
                  work  1 code▪ 2 tests 3 notes  copied 3 lines (OSC 52)     ! 1 needs you: codex web │ box 12:41
-                 work  1 code▪ 2 tests 3 notes  copied 3 lines (OSC 52)              ! 1 │ 12:41
-                 work  1 code▪  copied 3 lines (OSC 52)          ! 1 │ 12:41
-                 1 code▪  copied 3 lines (OSC 52)    ! 1
+                 work  1 code▪ 2 tests 3 notes  copied 3 lines (OSC 52)            ! web │ 12:41
+                 work  1 code▪ >  copied 3 lines (OSC 52)      ! web │ 12:41
+                 1 code▪ >  copied 3 lines (OSC 52)  ! 1
 
                 """)
+    }
+
+    /// A workspace of so many windows with a shell each, the last ones in front.
+    private static func many(_ count: Int, active: Int, columns: Int) throws -> Scene {
+        var scene = try Scene(rows: 24, columns: columns, name: "main")
+        scene.workspace.renameWindow(scene.workspace.windows[0].id, to: nil)
+        for number in 2...count { scene.workspace.openWindow(showing: SessionID(rawValue: UInt64(number))) }
+        scene.workspace.selectWindow(scene.workspace.windows[active - 1].id)
+        for number in 1...count {
+            scene.add(
+                Scene.session(
+                    UInt64(number), number == 1 ? "bash" : "bash-\(number)", provider: "shell",
+                    state: .running,
+                    cwd: number % 2 == 0 ? "/home/ann" : "/home/ann/src/api"))
+        }
+        return scene
+    }
+
+    @Test func `windows are called by what runs and where, and as many are shown as fit`() throws {
+        let scene = try Self.many(8, active: 8, columns: 80)
+        let picture = [140, 100, 80, 60, 50].map { row(scene.state, columns: $0) + "\n" }.joined()
+        #expect(
+            picture == """
+                 main  1 bash:api 2 bash:~ 3 bash:api 4 bash:~ 5 bash:api 6 bash:~ 7 bash:api 8 bash:~▪                                            box 12:41
+                 main  1 bash:api 2 bash:~ 3 bash:api 4 bash:~ 5 bash:api 6 bash:~ 7 bash:api 8 bash:~▪    box 12:41
+                 main  1 api 2 ~ 3 api 4 ~ 5 api 6 ~ 7 api 8 ~▪                            12:41
+                 main  1 api 2 ~ 3 api 4 ~ 5 api 6 ~ 7 api 8 ~▪        12:41
+                 main  < 2 ~ 3 api 4 ~ 5 api 6 ~ 7 api 8 ~▪  12:41
+
+                """)
+    }
+
+    @Test func `windows that do not fit keep the sign of who needs a person`() throws {
+        var scene = try Self.many(30, active: 15, columns: 80)
+        scene.add(
+            Scene.session(
+                2, "web", provider: "codex", state: .waitingInput,
+                attention: Scene.attention(.approval, for: 0)))
+        scene.add(
+            Scene.session(
+                29, "api", provider: "claude", state: .waitingInput,
+                attention: Scene.attention(.question, for: 0)))
+        scene.state.needy = [2, 29].compactMap { scene.state.sessions[SessionID(rawValue: $0)] }
+        let text = row(scene.state, columns: 60)
+        #expect(text.contains("<! ") && text.contains(" >?") && text.contains("15 api▪"), "\(text)")
+        #expect(text.contains("! 2: web"), "\(text)")
+        let status = StatusRow(scene.state, columns: 60)
+        let sign = try #require(text.firstRange(of: ">?"))
+        let column = text.distance(from: text.startIndex, to: sign.lowerBound)
+        #expect(status.target(at: column + 1) == .window(number: 29))
+    }
+
+    /// Whatever there is to say, the row is not longer than the screen and has the active window in it.
+    @Test(arguments: 12...140)
+    func `nothing lies over anything else`(columns: Int) throws {
+        var scene = try Self.many(12, active: 7, columns: columns)
+        scene.add(
+            Scene.session(
+                3, "web", provider: "codex", state: .waitingInput,
+                attention: Scene.attention(.approval, for: 0)))
+        for text in ["", "short", "a message that is much longer than the room in any row of the screen"] {
+            if !text.isEmpty { scene.state.messages.say(text, isError: false, at: Scene.start) }
+            scene.state.needy = [scene.state.sessions[SessionID(rawValue: 3)]].compactMap(\.self)
+            let pieces = StatusRow(scene.state, columns: columns).pieces
+            var end = 0
+            for (column, piece) in pieces {
+                #expect(column >= end, "\(text) \(piece)")
+                end = column + piece.width
+            }
+            #expect(end <= columns)
+            #expect(pieces.contains { $0.piece.target == .window(number: 7) })
+            #expect(pieces.contains { $0.piece.target == .attention })
+        }
     }
 
     @Test func `the hint takes what is left`() throws {
