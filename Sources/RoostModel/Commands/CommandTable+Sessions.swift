@@ -3,7 +3,7 @@ extension CommandTable {
     static let sessions: [CommandSpec] =
         [
             CommandSpec(
-                "sessions", aliases: ["choose-tree"], .sessions, "find a session by name",
+                "sessions", .sessions, "find a session by name",
                 keys: ["s", "Tab"],
                 .client(.sessions)),
             CommandSpec(

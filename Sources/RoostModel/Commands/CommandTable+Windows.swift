@@ -36,7 +36,8 @@ extension CommandTable {
                 options: [.window, .workspace], words: [CommandWord("NAME", .text)]
             ) { .layout(.renameWindow(window: $0.window, name: $0.words[0])) },
             CommandSpec(
-                "windows", aliases: ["choose-window"], .windows, "choose a window", keys: ["w"],
+                "windows", aliases: ["choose-window", "choose-tree"], .windows,
+                "all windows and panes as a tree", keys: ["w"],
                 .client(.windows)),
             CommandSpec(
                 "list-windows", .windows, "list the windows of a workspace", shell: "window list",

@@ -9,7 +9,8 @@ extension Interface {
         return switch command {
         case .help: HelpOverlay()
         case .commandPrompt: CommandPrompt(past: pastCommands.lines)
-        case .sessions, .windows: SessionSwitcher()
+        case .sessions: SessionSwitcher()
+        case .windows: WindowTree()
         case .workspaces: WorkspaceChooser()
         case .newSession: NewSession()
         case .inbox: Inbox()

@@ -157,7 +157,7 @@ struct CommandPrompt: Overlay {
         return switch kind {
         case .window: windows.map { "\($0.number)" }
         case .pane: windows.flatMap(\.layout.panes).map { "\($0)" }
-        case .session: context.sessions.values.map(\.name).sorted()
+        case .session: context.sessions.values.map(\.name).sorted { $0.precedesNaturally($1) }
         case .workspace: [context.workspaceName].compactMap(\.self)
         case .provider, .number, .size, .choice, .key, .directory, .program, .text: []
         }

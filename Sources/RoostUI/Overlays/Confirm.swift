@@ -58,10 +58,13 @@ extension Confirm {
         // A session that another pane shows lives on.
         let ids = Set(gone.map(\.id))
         let kept = Set(workspace.windows.flatMap(\.panes).filter { !ids.contains($0.id) }.map(\.session))
-        let running = gone.map(\.session).filter { !kept.contains($0) }.compactMap { context.sessions[$0] }
-            .filter { !$0.state.isEnded }
+        // One that nothing is known of yet has just begun.
+        let running = Set(gone.map(\.session)).filter {
+            !kept.contains($0) && context.sessions[$0]?.state.isEnded != true
+        }
         guard let first = running.first else { return nil }
-        let who = running.count == 1 ? SessionNames.full(first) : "\(running.count) programs"
+        let name = context.sessions[first].map(SessionNames.full) ?? "its program"
+        let who = running.count == 1 ? name : "\(running.count) programs"
         return Confirm(
             "close \(what) and end \(who)?", then: [.request(.layout(workspace: workspace.name, command))])
     }

@@ -12,9 +12,11 @@ struct SessionSwitcher: Overlay {
         case running
         case ended
 
-        func accepts(_ session: SessionInfo) -> Bool {
+        /// Shells that are over and out of sight are listed where they are looked for: as ended ones, or by name.
+        func accepts(_ session: SessionInfo, isSearched: Bool) -> Bool {
             switch self {
-            case .all: true
+            case .all:
+                isSearched || session.kind != .shell || !session.state.isEnded || session.workspace != nil
             case .needy: session.attention != nil && !session.state.isEnded
             case .running: !session.state.isEnded
             case .ended: session.state.isEnded
@@ -39,10 +41,14 @@ struct SessionSwitcher: Overlay {
     /// The sessions that fit, best first.
     private func matches(in context: UIContext) -> [SessionInfo] {
         let all = known(in: context).filter(filter.accepts)
+        let all = known(in: context).filter { filter.accepts($0, isSearched: !words.isEmpty) }
         let words = field.text.split(separator: " ").map(String.init)
         guard !words.isEmpty else { return context.ordered(all) }
         let scored = all.compactMap { session in Self.score(session, words).map { (session, $0) } }
-        return scored.sorted { ($1.1, $0.0.name, $0.0.number) < ($0.1, $1.0.name, $1.0.number) }.map(\.0)
+        return scored.sorted { one, other in
+            one.1 == other.1 ? one.0.name.precedesNaturally(other.0.name) : one.1 > other.1
+        }
+        .map(\.0)
     }
 
     private func known(in context: UIContext) -> [SessionInfo] {

@@ -22,7 +22,8 @@ import Testing
 
     @Test(arguments: ["n", "Escape", "Enter", "x", "Space"])
     func `any other key does not`(key: String) throws {
-        var confirm = OverlayDriver(Confirm("do it?", then: [.copy("x")]), in: try UIContext.main())
+        var confirm = OverlayDriver(
+            Confirm("do it?", then: [.copy("x", what: "it")]), in: try UIContext.main())
         confirm.press(key)
         #expect(confirm.take() == ["close"])
     }
@@ -48,5 +49,14 @@ import Testing
         context.sessions[SessionID(rawValue: 1)]?.isAtPrompt = true
         #expect(Confirm.closing(.closePane(pane: nil), in: context) != nil)
         #expect(Confirm.closing(.nextPreset, in: context) == nil)
+    }
+
+    @Test func `a program that nothing is known of yet is no reason not to ask`() throws {
+        var context = try UIContext.main()
+        context.sessions[SessionID(rawValue: 1)] = nil
+        var confirm = OverlayDriver(
+            try #require(Confirm.closing(.closePane(pane: nil), in: context)), in: context)
+        let picture = confirm.picture()
+        #expect(picture.hasPrefix(" close pane and end its program?"))
     }
 }

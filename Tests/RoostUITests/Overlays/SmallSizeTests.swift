@@ -67,6 +67,8 @@ import Testing
         try Self.exercise(ClockOverlay(), rows: rows, columns: columns)
         try Self.exercise(
             WorkspaceChooser(), rows: rows, columns: columns, answer: WorkspaceChooserTests.answer)
+        try Self.exercise(WindowTree(), rows: rows, columns: columns, answer: WindowTreeTests.answer)
+        try Self.exercise(BufferChooser(), rows: rows, columns: columns, answer: BufferChooserTests.answer)
         try Self.exercise(
             TextOverlay(title: "t", lines: ["a", "b"], startsAtEnd: true), rows: rows, columns: columns)
         let frame = Rect(row: 1, column: 0, rows: rows - 2, columns: columns)

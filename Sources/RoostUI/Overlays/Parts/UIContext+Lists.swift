@@ -50,7 +50,10 @@ extension UIContext {
         func place(_ session: SessionInfo) -> Int {
             session.state.isEnded ? 100 - SessionLabel(session).urgency : -SessionLabel(session).urgency
         }
-        return sessions.sorted { (place($0), $0.name, $0.number) < (place($1), $1.name, $1.number) }
+        return sessions.sorted { one, other in
+            place(one) == place(other)
+                ? one.name.precedesNaturally(other.name) : place(one) < place(other)
+        }
     }
 
     var workspaceName: String? { workspace?.workspace.name }

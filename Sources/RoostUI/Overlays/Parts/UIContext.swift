@@ -19,6 +19,8 @@ struct UIContext {
     var now: Timestamp
     /// Of the whole canvas, status row included.
     var size: (rows: Int, columns: Int)
+    /// What `~` stands for.
+    var home = ""
     /// Newest last; at most a few hundred.
     var messages: [MessageLog.Message]
 }
