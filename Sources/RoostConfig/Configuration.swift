@@ -107,6 +107,8 @@ package struct Configuration: Sendable, Equatable {
     package var escapeMilliseconds = 25
     /// Programs may set the clipboard (OSC 52); reading it is never allowed.
     package var osc52 = true
+    /// A shell's line that gets what is copied in a client on its standard input; empty: there is none.
+    package var copyCommand = ""
     /// Answer DECRQCRA, which conformance tests need.
     package var allowChecksum = false
     /// Whose size counts when several clients show a workspace.

@@ -25,6 +25,8 @@ package enum TerminalUI {
         try ServerLauncher.prepareDirectories(paths)
         Signals.block(System.Signal.all)
         let loop = try EventLoop(name: "client")
+        // A copy command may end before it has read everything.
+        Signals.ignore([System.Signal.brokenPipe])
         let ending = Mutex<Ending?>(nil)
         let outer = try OuterTerminal(paths: paths, environment: environment)
         let interface = Interface(

@@ -30,7 +30,9 @@ struct Roost: ParsableCommand {
                 name: "The past", subcommands: [HistoryCommand.self, SearchCommand.self, ReplayCommand.self]),
             CommandGroup(
                 name: "Layout",
-                subcommands: [WorkspaceCommand.self, WindowCommand.self, PaneCommand.self]),
+                subcommands: [
+                    WorkspaceCommand.self, WindowCommand.self, PaneCommand.self, BufferCommand.self,
+                ]),
             CommandGroup(
                 name: "The installation",
                 subcommands: [

@@ -17,6 +17,7 @@ import Testing
         ("!", "break-pane"), ("\"", "split-below"), ("$", "rename-session"), ("%", "split-right"),
         ("&", "close-window"), (",", "rename-window"), ("0", "select-window 0"), ("9", "select-window 9"),
         (":", "command-prompt"), (";", "last-pane"), ("?", "help"), ("[", "copy-mode"), ("]", "paste"),
+        ("=", "choose-buffer"), ("#", "choose-buffer"), ("-", "delete-buffer"),
         ("c", "new-window"), ("d", "detach"), ("l", "last-window"), ("n", "next-window"), ("o", "next-pane"),
         ("p", "previous-window"), ("q", "pane-numbers"), ("r", "redraw"), ("s", "sessions"), ("t", "clock"),
         ("w", "windows"), ("x", "close-pane"), ("z", "zoom"), ("{", "swap-previous"), ("}", "swap-next"),

@@ -51,6 +51,11 @@ enum MessageSamples {
         .remove(name: "w"),
     ]
 
+    static let bufferRequests: [Request.Buffer] = [
+        .list, .show(name: nil), .set(name: "b", bytes: [1, 255]), .delete(name: "b"),
+        .paste(name: nil, target: "a"),
+    ]
+
     static let clientRequests: [Request.Client] = [
         .list,
         .attach(
@@ -72,9 +77,13 @@ enum MessageSamples {
 
     static let requests: [Request] =
         sessionRequests.map(Request.session) + historyRequests.map(Request.history)
-        + workspaceRequests.map(Request.workspace) + clientRequests.map(Request.client)
+        + workspaceRequests.map(Request.workspace) + bufferRequests.map(Request.buffer)
+        + clientRequests.map(Request.client)
         + serverRequests.map(Request.server)
         + layoutCommands.map { .layout(workspace: "w", $0) }
+
+    static let buffer = BufferInfo(
+        name: "buffer1", bytes: 2, createdAt: Timestamp(milliseconds: 5), sample: "x")
 
     static let info = SessionInfo(
         name: "api", number: SessionID(rawValue: 3), state: .processing,
@@ -148,6 +157,7 @@ enum MessageSamples {
         .subscribed([.states, .notices]),
         .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),
         .workspace(workspaceEvent),
+        .buffers([buffer]), .buffer(buffer, bytes: [1, 255]),
         .clients([
             ClientInfo(
                 name: "c", pid: 1, workspace: "w", rows: 1, cols: 2, readOnly: true,

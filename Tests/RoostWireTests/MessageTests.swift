@@ -72,6 +72,7 @@ import Testing
         check(MessageSamples.sessionRequests)
         check(MessageSamples.historyRequests)
         check(MessageSamples.workspaceRequests)
+        check(MessageSamples.bufferRequests)
         check(MessageSamples.clientRequests)
         check(MessageSamples.serverRequests)
         check(MessageSamples.layoutCommands)

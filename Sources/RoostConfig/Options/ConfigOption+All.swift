@@ -32,6 +32,10 @@ extension ConfigOption {
         .flag("terminal.clipboard", \.osc52, "programs may set the clipboard (OSC 52)"),
         .flag(
             "terminal.allow_checksum", \.allowChecksum,
+        .text(
+            "terminal.copy_command", \.copyCommand,
+            "a command that gets what is copied, such as \"wl-copy\"; for terminals without OSC 52",
+            effect: .client),
             "answer DECRQCRA, which conformance tests need", effect: .newSessions),
         .choice(
             "terminal.size_policy", \.sizePolicy,

@@ -7,6 +7,8 @@ package enum ArgumentKind: Hashable, Sendable {
     case session
     case workspace
     case provider
+    /// The name of a paste buffer.
+    case buffer
     case number(ClosedRange<Int>)
     /// Cells, or a share of the window with a percent sign.
     case size
@@ -29,7 +31,7 @@ package enum ArgumentKind: Hashable, Sendable {
         case .size: Self.size(word) == nil ? "\(word) is neither a number of cells nor a share like 30%" : nil
         case .choice(let words):
             words.contains(word) ? nil : "\(word) is not one of \(words.joined(separator: ", "))"
-        case .session, .workspace, .provider, .directory: word.isEmpty ? "a name is not empty" : nil
+        case .session, .workspace, .provider, .buffer, .directory: word.isEmpty ? "a name is not empty" : nil
         case .key, .program, .text: nil
         }
     }

@@ -30,6 +30,12 @@ package enum ServerCommand: Hashable, Sendable {
     case switchWorkspace(name: String)
     case renameWorkspace(workspace: String?, name: String)
     case removeWorkspace(name: String)
+    /// Keeps a text for pasting, under a name of its own with nil; `text` nil: the standard input.
+    case setBuffer(name: String?, text: String?)
+    /// Forgets a paste buffer; nil: the newest.
+    case deleteBuffer(name: String?)
+    /// Pastes a buffer, the newest with nil.
+    case pasteBuffer(name: String?, session: String?)
 }
 
 /// What the client does by itself: overlays, copy mode, its own life.
@@ -38,7 +44,7 @@ package enum ClientCommand: Hashable, Sendable {
     case paneNumbers, clock
     /// Ask for the new name.
     case renameWindow(window: Int?), renameSession(session: String?)
-    case nextAttention, copyMode, scrollUp, scrollDown, paste
+    case nextAttention, copyMode, scrollUp, scrollDown, buffers
     case detach, suspend, sendPrefix, redraw, dismissHint, reloadConfig
 }
 
@@ -47,4 +53,7 @@ package enum Listing: Hashable, Sendable {
     case panes, windows, workspaces, clients
     /// The panes of one; nil: of the last one.
     case workspace(name: String?)
+    case buffers
+    /// The bytes of a paste buffer as they are; nil: of the newest.
+    case buffer(name: String?)
 }

@@ -8,7 +8,12 @@ extension CommandOption {
         "session", "t", value: ("SESSION", .session), "the session; the one with the keys if left out")
     static let keepsFocus = CommandOption("detached", "d", "stay where you are")
 
+    static let buffer = CommandOption(
+        "buffer", "b", value: ("BUFFER", .buffer), "the paste buffer; the newest if left out")
+
     // Of the shell alone.
+    static let namedBuffer = CommandOption(
+        "name", "n", long: "name", value: ("NAME", .buffer), "the name of the paste buffer", in: .shell)
     static let workspace = CommandOption(
         "workspace", "w", long: "workspace", value: ("WORKSPACE", .workspace),
         "the workspace; the last one if left out", in: .shell)

@@ -12,19 +12,17 @@ extension CommandTable {
     ]
 
     /// What has scrolled away, and what was copied.
-    static let scrollback: [CommandSpec] = [
-        CommandSpec(
-            "copy-mode", .scrollback, "scroll, select and copy", keys: ["["],
-            options: [CommandOption("up", "u", "a page up at once")]
-        ) { .client($0.has("up") ? .scrollUp : .copyMode) },
-        CommandSpec("scroll-up", .scrollback, "scroll up a page", keys: ["PageUp"], .client(.scrollUp)),
-        CommandSpec(
-            "scroll-down", .scrollback, "scroll down a page, at the bottom back to the program",
-            keys: ["PageDown"], .client(.scrollDown)),
-        CommandSpec(
-            "paste", aliases: ["paste-buffer", "pasteb"], .scrollback, "paste what was copied last",
-            keys: ["]"], .client(.paste)),
-    ]
+    static let scrollback: [CommandSpec] =
+        [
+            CommandSpec(
+                "copy-mode", .scrollback, "scroll, select and copy", keys: ["["],
+                options: [CommandOption("up", "u", "a page up at once")]
+            ) { .client($0.has("up") ? .scrollUp : .copyMode) },
+            CommandSpec("scroll-up", .scrollback, "scroll up a page", keys: ["PageUp"], .client(.scrollUp)),
+            CommandSpec(
+                "scroll-down", .scrollback, "scroll down a page, at the bottom back to the program",
+                keys: ["PageDown"], .client(.scrollDown)),
+        ] + buffers
 
     /// The client itself.
     static let roost: [CommandSpec] = [

@@ -1,3 +1,5 @@
+import RoostWire
+
 /// Everybody who is connected.
 struct Connections {
     /// Bytes taken from a client at once.
@@ -7,6 +9,8 @@ struct Connections {
     /// Let go, and still to read what they were told last.
     private var leaving: [ClientID: Client] = [:]
     private var next: UInt64 = 1
+    /// The colours of the outer terminal that told them last.
+    var appearance: Appearance?
     /// What is read from clients, one after the other.
     var readBuffer = [UInt8](repeating: 0, count: Self.readSize)
 

@@ -152,7 +152,7 @@ extension Server {
             carryOut(workspaces.focus(client.id, focus.isFocused))
         case .appearance where canType:
             let appearance = try Appearance(decoding: frame.body)
-            self.appearance = appearance
+            connections.appearance = appearance
             for session in sessions.values { session.run { $0.setAppearance(appearance) } }
         case .key, .mouse, .paste, .appearance, .response, .workspace, .workspaceRemoved, .sessions, .screen,
             .notice, .goodbye:

@@ -37,6 +37,7 @@ extension Server {
         case .history(let request): return try await perform(request)
         case .client(let request): return try perform(request, for: id)
         case .workspace(let request): return try perform(request, for: id)
+        case .buffer(let request): return try await perform(request)
         case .layout(let name, let command):
             let client = clients[id]
             return try await perform(

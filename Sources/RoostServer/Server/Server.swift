@@ -26,11 +26,10 @@ package actor Server {
     var directory = SessionDirectory()
     var residents = Residents()
     var workspaces: Workspaces
+    var buffers = PasteBuffers()
     var isHintDismissed = false
 
     var connections = Connections()
-    /// The colours of the outer terminal that told them last.
-    var appearance: Appearance?
     var changes = SessionChanges()
 
     var waits = Waits<PendingWait>()
@@ -89,7 +88,7 @@ package actor Server {
         options.scrollbackLimit = configuration.historyLimit
         options.version = Build.version
         options.allowChecksum = configuration.allowChecksum
-        if let appearance {
+        if let appearance = connections.appearance {
             options.foreground = appearance.foregroundColor
             options.background = appearance.backgroundColor
         }

@@ -15,10 +15,17 @@ struct OuterFeatures: Hashable, Sendable {
     let notifications: Notifications
     /// It knows OSC 9;4; others would show its text as a notification.
     let showsProgress: Bool
+    /// It may know OSC 52: false for those that are known not to.
+    let takesClipboard: Bool
 
     init(environment: [String: String]) {
         let term = environment["TERM"] ?? ""
         let program = environment["TERM_PROGRAM"] ?? ""
+        // The kernel's console and Apple's terminal; VTE took it up in 0.82 (GNOME 49) and says 8200 then.
+        let vte = environment["VTE_VERSION"].flatMap { Int($0) }
+        takesClipboard =
+            !["linux", "dumb"].contains(term) && !term.hasPrefix("vt") && program != "Apple_Terminal"
+            && vte.map { $0 >= 8200 } ?? true
         if term.hasPrefix("tmux") || term.hasPrefix("screen") {
             // What surrounds it is not known, and it swallows all of these.
             (notifications, showsProgress) = (.bell, false)

@@ -9,6 +9,9 @@ final class OuterTerminal {
     private let features: OuterFeatures
     private var keyboard = KeyboardNegotiation()
     private var colors = OuterColors()
+    private var questions = OpenQuestions()
+    /// The terminal said that it takes OSC 52 (attribute 52).
+    private var saidClipboard = false
     private var supplements = Supplements()
     private var progress: Int?
     private var cursorColor = Color.standard
@@ -98,6 +101,8 @@ final class OuterTerminal {
         let bytes = keyboard.receive(reply) + colors.receive(reply)
         guard !bytes.isEmpty else { return }
         write(bytes)
+        questions.receive(reply)
+        if case .primaryAttributes(let attributes) = reply, attributes.contains(52) { saidClipboard = true }
         curses.guardAgainstCrash(restoring: keyboard.restoring)
     }
 
@@ -107,6 +112,15 @@ final class OuterTerminal {
     /// Tells the desktop, or at least rings.
     func notify(title: String, body: String) {
         write(TerminalSequences.notification(title: title, body: body, by: features.notifications))
+    /// How many colours it has.
+    var depth: ColorDepth { curses.depth }
+
+    /// It may know OSC 52; some are known not to.
+    var takesClipboard: Bool { saidClipboard || features.takesClipboard }
+
+    /// It was asked something and has not answered yet.
+    var isAnswering: Bool { questions.isWaiting }
+
     }
 
     /// What the programs that can be seen want of keyboard and mouse, what the window is called, and how far the

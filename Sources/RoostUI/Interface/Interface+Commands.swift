@@ -54,13 +54,10 @@ extension Interface {
             openCopyMode(
                 scrolledBy: max(1, (picture.plan.panes.first { $0.isFocused }?.content.rows ?? 2) - 1))
         case .scrollDown: say("these are the newest lines", isError: false)
-        case .paste:
-            if pasteBuffer.isEmpty { say("nothing was copied yet", isError: false) }
-            paste(Array(pasteBuffer.utf8))
         case .reloadConfig: ask(.server(.reloadConfiguration))
         case .renameWindow, .renameSession: say("cannot rename: no pane has the keys", isError: true)
         case .help, .commandPrompt, .sessions, .windows, .workspaces, .newSession, .inbox, .history, .search,
-            .messages, .paneNumbers, .clock:
+            .buffers, .messages, .paneNumbers, .clock:
             break
         }
     }

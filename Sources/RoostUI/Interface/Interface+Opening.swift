@@ -16,12 +16,13 @@ extension Interface {
         case .inbox: Inbox()
         case .history: HistoryOverlay()
         case .search: SearchOverlay()
+        case .buffers: BufferChooser()
         case .messages: MessagesOverlay()
         case .paneNumbers: PaneNumbers()
         case .clock: ClockOverlay()
         case .renameWindow(let number): LinePrompt.renameWindow(number, in: context)
         case .renameSession(let name): LinePrompt.renameSession(name, in: context)
-        case .nextAttention, .copyMode, .scrollUp, .scrollDown, .paste, .detach, .suspend, .sendPrefix,
+        case .nextAttention, .copyMode, .scrollUp, .scrollDown, .detach, .suspend, .sendPrefix,
             .redraw,
             .dismissHint, .reloadConfig:
             nil

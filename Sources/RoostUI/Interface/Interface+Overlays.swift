@@ -46,17 +46,9 @@ extension Interface {
             case .send(let frame): if !state.isReadOnly { server?.send(frame) }
             case .open(let overlay): open(overlay)
             case .message(let text, let isError): say(text, isError: isError)
-            case .copy(let text): copy(text)
+            case .copy(let text, let what): copy(text, what: what)
             case .insertPaste(let bytes): paste(bytes)
             }
-        }
-    }
-
-    /// Keeps a text for pasting and gives it to the outer terminal's clipboard.
-    private func copy(_ text: String) {
-        pasteBuffer = text
-        if state.configuration.osc52 {
-            outer.write(TerminalSequences.clipboard(Array(text.utf8), selection: "c"))
         }
     }
 

@@ -27,8 +27,6 @@ actor Interface {
     var input = TerminalInput()
     var overlays = OverlayStack()
     var timers = ClientTimers()
-    /// What copy mode copied last.
-    var pasteBuffer = ""
     /// What was entered at the command prompt, oldest first.
     var pastCommands = PastCommands()
     private var isOver = false
@@ -119,7 +117,7 @@ actor Interface {
 
     /// Asks the server; the answer goes to an overlay if it is still there, failures are told in any case.
     func ask(_ request: Request, for overlay: OverlayStack.ID? = nil) {
-        if case .layout = request { input.pendingChanges += 1 }
+        if request.holdsInput { input.pendingChanges += 1 }
         Task(executorPreference: tasks) { [weak self] in await self?.perform(request, for: overlay) }
     }
 
@@ -149,8 +147,18 @@ actor Interface {
 
     /// A layout command was answered, after the event that shows what it did: what was typed meanwhile goes on.
     private func endChange(_ request: Request) {
-        guard case .layout = request else { return }
+        guard request.holdsInput else { return }
         input.pendingChanges -= 1
         releaseHeldInput()
+    }
+}
+
+extension Request {
+    /// What is typed while it is done belongs behind it: in the pane that it leads to, or after what it pastes.
+    fileprivate var holdsInput: Bool {
+        switch self {
+        case .layout, .buffer(.paste): true
+        default: false
+        }
     }
 }

@@ -159,7 +159,7 @@ struct CommandPrompt: Overlay {
         case .pane: windows.flatMap(\.layout.panes).map { "\($0)" }
         case .session: context.sessions.values.map(\.name).sorted { $0.precedesNaturally($1) }
         case .workspace: [context.workspaceName].compactMap(\.self)
-        case .provider, .number, .size, .choice, .key, .directory, .program, .text: []
+        case .provider, .buffer, .number, .size, .choice, .key, .directory, .program, .text: []
         }
     }
 

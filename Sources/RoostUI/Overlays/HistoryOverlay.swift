@@ -152,7 +152,7 @@ struct HistoryOverlay: Overlay {
             let question = "send again to \(chosen.name): \(TextWidth.clip(chosen.text, to: 50))"
             let send = Request.session(.send(target: "\(session)", text: chosen.text, enter: true))
             return [.open(Confirm(question + "?", then: [.request(send)])), .close]
-        case "y": return chosen.map { [.copy($0.text), .message("copied", isError: false)] } ?? []
+        case "y": return chosen.map { [.copy($0.text, what: "the entry")] } ?? []
         case "o":
             guard let chosen, let session else { return [] }
             wantedOutput = chosen

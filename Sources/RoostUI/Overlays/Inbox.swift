@@ -134,10 +134,7 @@ struct Inbox: Overlay {
             guard let text = attention.url ?? attention.code else {
                 return [.message("there is no link to copy", isError: false)]
             }
-            return [
-                .copy(text),
-                .message(attention.url == nil ? "copied the code" : "copied the link", isError: false),
-            ]
+            return [.copy(text, what: attention.url == nil ? "the code" : "the link")]
         case "s":
             snoozed[session.number] = isSnoozed(session) ? nil : attention.since
             chosenNumber = nil

@@ -57,7 +57,7 @@ struct MessagesOverlay: Overlay {
             case "Escape", "q", "C-c", "C-g", "Enter": return [.close]
             case "y":
                 return context.messages[safe: cursor.index].map {
-                    [.copy($0.text), .message("copied", isError: false)]
+                    [.copy($0.text, what: "the message")]
                 }
                     ?? []
             default: return cursor.handle(key, letters: true) ? [.redraw] : []

@@ -187,7 +187,7 @@ struct SearchOverlay: Overlay {
                 isOneSession.toggle()
                 return search(in: context) + [.redraw]
             case "C-y":
-                return hits[safe: cursor.index].map { [.copy($0.text), .message("copied", isError: false)] }
+                return hits[safe: cursor.index].map { [.copy($0.text, what: "the line")] }
                     ?? []
             default: if cursor.handle(key, letters: false) { return [.redraw] }
             }

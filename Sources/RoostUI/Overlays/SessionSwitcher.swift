@@ -40,9 +40,8 @@ struct SessionSwitcher: Overlay {
 
     /// The sessions that fit, best first.
     private func matches(in context: UIContext) -> [SessionInfo] {
-        let all = known(in: context).filter(filter.accepts)
-        let all = known(in: context).filter { filter.accepts($0, isSearched: !words.isEmpty) }
         let words = field.text.split(separator: " ").map(String.init)
+        let all = known(in: context).filter { filter.accepts($0, isSearched: !words.isEmpty) }
         guard !words.isEmpty else { return context.ordered(all) }
         let scored = all.compactMap { session in Self.score(session, words).map { (session, $0) } }
         return scored.sorted { one, other in
@@ -230,7 +229,7 @@ struct SessionSwitcher: Overlay {
             isAsked = false
             return chosen(in: context).map { [.open(LinePrompt.rename($0))] } ?? []
         case "C-y":
-            return chosen(in: context).map { [.copy($0.name), .message("copied", isError: false)] } ?? []
+            return chosen(in: context).map { [.copy($0.name, what: "the name")] } ?? []
         default:
             if cursor.handle(key, letters: false) { return moved(in: context) }
             return edit(.key(key), in: context)

@@ -46,10 +46,7 @@ struct TextOverlay: Overlay {
             case "Home", "g": scroll(-lines.count)
             case "End", "G": scroll(lines.count)
             case "y":
-                return [
-                    .copy(lines.joined(separator: "\n")),
-                    .message("copied \(lines.count) lines", isError: false),
-                ]
+                return [.copy(lines.joined(separator: "\n"), what: "\(lines.count) lines")]
             default: return []
             }
             return [.redraw]

@@ -1,7 +1,7 @@
 package import RoostModel
 
 extension Request {
-    /// What a command asks for; nil when it is about a session or workspace and neither it nor the client has one.
+    /// What a command asks for; nil when it lacks a session, a workspace or a text that the client has not either.
     ///
     /// - Parameters:
     ///   - command: What is wanted.
@@ -25,6 +25,13 @@ extension Request {
             guard let old = workspace ?? shown else { return nil }
             self = .workspace(.rename(name: old, to: name))
         case .removeWorkspace(let name): self = .workspace(.remove(name: name))
+        case .setBuffer(let name, let text):
+            guard let text else { return nil }
+            self = .buffer(.set(name: name, bytes: Array(text.utf8)))
+        case .deleteBuffer(let name): self = .buffer(.delete(name: name))
+        case .pasteBuffer(let name, let session):
+            guard let target = session ?? focused else { return nil }
+            self = .buffer(.paste(name: name, target: target))
         }
     }
 }

@@ -7,6 +7,7 @@ package enum Request: Hashable, Sendable {
     case session(Session)
     case history(History)
     case workspace(Workspace)
+    case buffer(Buffer)
     /// Changes a workspace's windows and panes; nil: the one that the client shows, or the last one.
     case layout(workspace: String?, LayoutCommand)
     case client(Client)
@@ -18,6 +19,7 @@ package enum Request: Hashable, Sendable {
         case .session(let request): request.isReadOnly
         case .history: true
         case .workspace(let request): request.isReadOnly
+        case .buffer(let request): request.isReadOnly
         case .layout(_, let command): command.isAboutView
         case .client(let request): request.isReadOnly
         case .server(let request): request.isReadOnly
@@ -28,7 +30,7 @@ package enum Request: Hashable, Sendable {
     package var isDurable: Bool {
         switch self {
         case .session(let request): request.isDurable
-        case .history: false
+        case .history, .buffer: false
         case .workspace(let request): request.isDurable
         case .layout: true
         case .client, .server: false
@@ -46,6 +48,7 @@ extension Request: WireMessage {
         case .session(let request): request.message
         case .history(let request): request.message
         case .workspace(let request): request.message
+        case .buffer(let request): request.message
         case .layout(let workspace, let command):
             Message(LayoutKind.layout).with("workspace", workspace).with("command", command.message)
         case .client(let request): request.message
@@ -59,6 +62,7 @@ extension Request: WireMessage {
         case "session": self = .session(try Session(fields))
         case "history": self = .history(try History(fields))
         case "workspace": self = .workspace(try Workspace(fields))
+        case "buffer": self = .buffer(try Buffer(fields))
         case "layout":
             guard LayoutKind(rawValue: fields.kind) != nil else { throw WireError.unknownKind(fields.kind) }
             self = .layout(workspace: try fields[optional: "workspace"], try fields.message("command"))

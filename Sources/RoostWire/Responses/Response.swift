@@ -22,6 +22,9 @@ package enum Response: Hashable, Sendable {
     case subscribed(Topics)
     case workspaces([WorkspaceSummary])
     case workspace(WorkspaceEvent)
+    /// The newest first.
+    case buffers([BufferInfo])
+    case buffer(BufferInfo, bytes: [UInt8])
     case clients([ClientInfo])
     case status(ServerStatus)
     case findings([Finding])
@@ -37,7 +40,8 @@ extension Response: MessageFamily {
         case historyPage = "history_page"
         case recording
         case recordedOutput = "recorded_output"
-        case scrollback, attached, subscribed, workspaces, workspace, clients, status, findings,
+        case scrollback, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
+            findings,
             configuration, providers
     }
 
@@ -64,6 +68,9 @@ extension Response: MessageFamily {
         case .subscribed(let topics): Message(Kind.subscribed).with("topics", topics)
         case .workspaces(let workspaces): Message(Kind.workspaces).with("workspaces", workspaces)
         case .workspace(let workspace): Message(Kind.workspace).with("shown", workspace)
+        case .buffers(let buffers): Message(Kind.buffers).with("buffers", buffers)
+        case .buffer(let buffer, let bytes):
+            Message(Kind.buffer).with("buffer", buffer).with(bytes: bytes)
         case .clients(let clients): Message(Kind.clients).with("clients", clients)
         case .status(let status): Message(Kind.status).with("status", status)
         case .findings(let findings): Message(Kind.findings).with("findings", findings)
@@ -97,6 +104,8 @@ extension Response: MessageFamily {
         case .subscribed: self = .subscribed(try fields["topics"])
         case .workspaces: self = .workspaces(try fields["workspaces"])
         case .workspace: self = .workspace(try fields["shown"])
+        case .buffers: self = .buffers(try fields["buffers"])
+        case .buffer: self = .buffer(try fields["buffer"], bytes: fields.bytes)
         case .clients: self = .clients(try fields["clients"])
         case .status: self = .status(try fields["status"])
         case .findings: self = .findings(try fields["findings"])

@@ -30,6 +30,21 @@ struct WindowCommand: ParsableCommand {
     func run() throws { try TableCommand("window", words).run() }
 }
 
+/// `roost buffer`: what was copied, for all clients.
+struct BufferCommand: ParsableCommand {
+    static let configuration = TableCommand.configuration(
+        "buffer", abstract: "List, print, set, delete and paste what was copied.")
+
+    @Argument(
+        parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
+        completion: TableCommand.completion("buffer"))
+    var words: [String] = []
+
+    func validate() throws { try TableCommand("buffer", words).check() }
+
+    func run() throws { try TableCommand("buffer", words).run() }
+}
+
 /// `roost workspace`: the named lists of windows.
 struct WorkspaceCommand: ParsableCommand {
     static let configuration = TableCommand.configuration(

@@ -2,7 +2,7 @@ import RoostClient
 import RoostModel
 import RoostWire
 
-/// Prints the facts that `roost pane|window|workspace` lists.
+/// Prints the facts that `roost pane|window|workspace|buffer` lists.
 struct LayoutListing {
     let listing: Listing
     /// The workspace that panes and windows are listed of; nil: the last one.
@@ -23,6 +23,16 @@ struct LayoutListing {
         case .workspace(let name):
             let event = try Self.event(of: name, invocation)
             try output.print(event.workspace) { PaneTable.text(event) }
+        case .buffers:
+            let buffers = try invocation.ask(.buffer(.list)) { response in
+                if case .buffers(let buffers) = response { buffers } else { nil }
+            }
+            try output.print(buffers) { Self.text(buffers) }
+        case .buffer(let name):
+            let bytes = try invocation.ask(.buffer(.show(name: name))) { response in
+                if case .buffer(_, let bytes) = response { bytes } else { nil }
+            }
+            try StandardStreams.writeOutput(bytes)
         case .workspaces:
             let workspaces = try invocation.ask(.workspace(.list)) { response in
                 if case .workspaces(let workspaces) = response { workspaces } else { nil }
@@ -50,6 +60,7 @@ struct LayoutListing {
         let view = event.workspace.view
         for window in event.workspace.windows {
             let session = event.sessions.first { $0.number == window.session(of: view.pane(of: window)) }
+            let name = WindowName(given: window.name, session: session, home: home)
             table.add([
                 "\(window.number)", name.full, "\(window.panes.count)",
                 window.id == view.window ? "yes" : "-",
@@ -58,9 +69,19 @@ struct LayoutListing {
         return table.text
     }
 
+    private static func text(_ buffers: [BufferInfo]) -> String {
+        var table = Table(["NAME", "BYTES", "AGE", "TEXT"], right: ["BYTES", "AGE"])
+        for buffer in buffers {
+            table.add([
+                buffer.name, "\(buffer.bytes)", Age.text(from: buffer.createdAt, to: Clock.now),
+                buffer.sample,
+            ])
+        }
+        return table.text
+    }
+
     private static func text(_ workspaces: [WorkspaceSummary]) -> String {
         var table = Table(
-            let name = WindowName(given: window.name, session: session, home: home)
             ["NAME", "WINDOWS", "SESSIONS", "CLIENTS"], right: ["WINDOWS", "SESSIONS", "CLIENTS"])
         for workspace in workspaces {
             table.add([

@@ -3,9 +3,9 @@ import RoostClient
 import RoostModel
 import RoostWire
 
-/// `roost pane`, `roost window`, `roost workspace` with the words after it: runs the entries of ``CommandTable``.
+/// `roost pane`, `roost window`, `roost workspace`, `roost buffer` with the words after it: runs the entries of ``CommandTable``.
 struct TableCommand {
-    /// `pane`, `window` or `workspace`.
+    /// `pane`, `window`, `workspace` or `buffer`.
     let noun: String
     let words: [String]
 
@@ -43,6 +43,10 @@ struct TableCommand {
                 if case .session(let info) = response { info } else { nil }
             }
             try output.print(info) { info.name }
+        case .server(.setBuffer(let name, let text)):
+            let bytes = try text.map { Array($0.utf8) } ?? StandardStreams.readInput(maximum: 32 << 20)
+            try invocation.perform(
+                .buffer(.set(name: name, bytes: bytes)), .always, timeout: .seconds(20))
         case .server(let server):
             guard let request = Request(server) else { throw ValidationError("\(noun) needs a name") }
             let makes = if case .newWorkspace = server { true } else { false }

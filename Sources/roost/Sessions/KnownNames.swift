@@ -29,6 +29,7 @@ enum KnownNames {
             case .session: sessionNames { _ in true }
             case .workspace: workspaceNames()
             case .provider: providerNames()
+            case .buffer: bufferNames()
             case .pane: windows().flatMap(\.layout.panes).map { "\($0)" }
             case .window: windows().map { "\($0.number)" }
             case .number, .size, .choice, .key, .directory, .program, .text: []
@@ -62,6 +63,11 @@ enum KnownNames {
     private static func windows() -> [Window] {
         guard case .workspace(let event)? = ask(.workspace(.show(name: nil))) else { return [] }
         return event.workspace.windows
+    }
+
+    private static func bufferNames() -> [String] {
+        guard case .buffers(let buffers)? = ask(.buffer(.list)) else { return [] }
+        return buffers.map(\.name)
     }
 
     private static func workspaceNames() -> [String] {

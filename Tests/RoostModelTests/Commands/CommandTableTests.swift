@@ -79,6 +79,11 @@ import Testing
         ("detach-client", .client(.detach)), ("  help  ", .client(.help)),
         ("copy-mode -u", .client(.scrollUp)), ("copy-mode", .client(.copyMode)),
     ]
+        ("paste", .server(.pasteBuffer(name: nil, session: nil))),
+        ("pasteb -b mine -t api", .server(.pasteBuffer(name: "mine", session: "api"))),
+        ("set-buffer -b mine two words", .server(.setBuffer(name: "mine", text: "two words"))),
+        ("delete-buffer", .server(.deleteBuffer(name: nil))), ("list-buffers", .client(.buffers)),
+        ("choose-tree", .client(.windows)),
 
     @Test(arguments: panes + others)
     func `a line is read as tmux would`(line: String, effect: CommandEffect) throws {

@@ -23,6 +23,19 @@ import Testing
         #expect(roost.showsProgress)
     }
 
+    @Test(
+        arguments: [
+            (["TERM": "xterm-256color"], true), (["TERM": "linux"], false),
+            (["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"], false),
+            (["TERM": "xterm-256color", "VTE_VERSION": "7600"], false),
+            (["TERM": "xterm-256color", "VTE_VERSION": "8201"], true), (["TERM": "tmux-256color"], true),
+        ])
+    func `a terminal that is known to have no clipboard is not said to have one`(
+        environment: [String: String], takes: Bool
+    ) {
+        #expect(OuterFeatures(environment: environment).takesClipboard == takes)
+    }
+
     @Test func `inside of another multiplexer only the bell is heard`() {
         let features = OuterFeatures(environment: ["TERM": "tmux-256color", "TERM_PROGRAM": "ghostty"])
         #expect(features == OuterFeatures(environment: ["TERM": "screen"]))

@@ -22,9 +22,18 @@ final class MemoryTerminal: OuterScreen {
         private let state: Mutex<State>
 
         init(rows: Int, columns: Int) {
+        /// Every picture that is shown, as it comes.
+        let pictures: AsyncStream<String>
+        private let shown: AsyncStream<String>.Continuation
             state = Mutex(State(size: (rows, columns)))
         }
 
+            (pictures, shown) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
+        }
+
+        func show(_ picture: String) {
+            change { $0.picture = picture }
+            shown.yield(picture)
         var value: State { state.withLock { $0 } }
 
         func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
@@ -40,8 +49,12 @@ final class MemoryTerminal: OuterScreen {
 
     func show(_ canvas: inout Canvas) {
         let text = String(canvas.text().dropLast())
+    var depth: ColorDepth { .direct }
+    var takesClipboard: Bool { true }
+    var isAnswering: Bool { record.value.isAnswering }
+
         canvas.paintedAll()
-        record.change { $0.picture = text }
+        record.show(text)
     }
 
     func want(kittyFlags: UInt8, mouse: MouseMode, title: String, progress: Int?, cursorColor: Color) {}
@@ -211,6 +224,12 @@ final class InterfaceBench: Sendable {
     func attach() async {
         await with { $0.begin(target: nil) }
         await hear(.attached(Attached(client: "c1", workspace: "work", showsHint: false)))
+    /// The first picture, of those that come, that shows a text: for what another process leads to.
+    func picture(with text: String) async -> String? {
+        for await picture in terminal.pictures where picture.contains(text) { return picture }
+        return nil
+    }
+
         await show(scene)
     }
 

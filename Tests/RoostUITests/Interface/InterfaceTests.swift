@@ -1,3 +1,4 @@
+import Foundation
 import RoostClient
 import RoostConfig
 import RoostModel
@@ -209,6 +210,65 @@ import Testing
         #expect(bench.status.contains("disk full"))
         await bench.type("\u{2}~")
         #expect(bench.picture.contains("Messages") && bench.picture.contains("disk full"))
+    }
+
+    @Test func `what is copied goes to the server and out of the terminal, and both are said`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        await bench.with { $0.copy("one\ntwo", what: "2 lines") }
+        #expect(await next(bench) == .buffer(.set(name: nil, bytes: Array("one\ntwo".utf8))))
+        #expect(
+            bench.terminal.value.written == [
+                TerminalSequences.clipboard(Array("one\ntwo".utf8), selection: "c")
+            ])
+        #expect(bench.status.contains("copied 2 lines (OSC 52)"))
+    }
+
+    @Test func `a copy that nobody outside gets says how it is pasted`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        await bench.with {
+            $0.state.configuration.osc52 = false
+            $0.copy("x", what: "1 character")
+        }
+        #expect(bench.terminal.value.written.isEmpty)
+        #expect(bench.status.contains("copied 1 character (C-b ] pastes)"))
+    }
+
+    @Test func `the copy command gets what is copied, and its failure is said`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("copy-\(UUID().uuidString)")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        await bench.with {
+            $0.state.configuration.osc52 = false
+            $0.state.configuration.copyCommand = "cat >'\(file)'; exit 3"
+            $0.copy("one\ntwo", what: "2 lines")
+        }
+        #expect(await bench.picture(with: "cannot copy with cat") != nil)
+        await bench.with {
+            #expect(
+                $0.state.messages.messages.map(\.text) == [
+                    "copied 2 lines (cat)",
+                    "cannot copy with cat >'\(file)'; exit 3: it ended with status 3",
+                ])
+        }
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "one\ntwo")
+    }
+
+    @Test func `what is typed behind a paste comes behind it`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        bench.server.hold()
+        await bench.type("\u{2}]")
+        #expect(await next(bench) == .buffer(.paste(name: nil, target: "1")))
+        await bench.type("\r")
+        #expect(bench.server.frames(.key).isEmpty)
+        bench.server.release()
+        await bench.type("\u{2}o")
+        #expect(await next(bench) == Self.layout(.focusOffset(1)))
+        #expect(bench.server.frames(.key).count == 1)
     }
 
     @Test func `a bell and a copied text reach the terminal`() async throws {

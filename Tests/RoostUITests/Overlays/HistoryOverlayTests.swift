@@ -104,7 +104,7 @@ extension HistoryOverlayTests {
         let narrowed = history.picture()
         #expect(narrowed.contains("add an endpoint") && !narrowed.contains("git switch"))
         history.press("Enter", "y")
-        #expect(history.take() == ["copy add an endpoint for orders with a test", "say copied"])
+        #expect(history.take() == ["copy the entry: add an endpoint for orders with a test"])
         history.press("Escape")
         let all = history.picture()
         #expect(all.contains("git switch"))
@@ -138,7 +138,7 @@ extension HistoryOverlayTests {
         #expect(picture.contains("Output  git switch -c orders") && picture.contains("│ Switched "))
         #expect(!picture.contains("later"))
         output.press("y", "Escape")
-        #expect(output.take() == ["copy Switched", "say copied 1 lines", "close"])
+        #expect(output.take() == ["copy 1 lines: Switched", "close"])
     }
 
     @Test func `Enter goes to where it was printed`() throws {

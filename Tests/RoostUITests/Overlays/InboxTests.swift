@@ -92,7 +92,7 @@ extension InboxTests {
                 """)
         inbox.press("c")
         #expect(
-            inbox.take() == ["copy https://claude.com/cai/oauth/authorize?code=true", "say copied the link"])
+            inbox.take() == ["copy the link: https://claude.com/cai/oauth/authorize?code=true"])
     }
 
     @Test func `a digit answers, and the list is asked for again`() throws {

@@ -38,16 +38,16 @@ import Testing
     }
 
     @Test func `Escape changes nothing`() throws {
-        var prompt = OverlayDriver(LinePrompt("name") { [.copy($0)] }, in: try UIContext.main())
+        var prompt = OverlayDriver(LinePrompt("name") { [.copy($0, what: "it")] }, in: try UIContext.main())
         prompt.type("x")
         prompt.press("Escape")
         #expect(prompt.take() == ["close"])
     }
 
     @Test func `a paste is typed`() throws {
-        var prompt = OverlayDriver(LinePrompt("name") { [.copy($0)] }, in: try UIContext.main())
+        var prompt = OverlayDriver(LinePrompt("name") { [.copy($0, what: "it")] }, in: try UIContext.main())
         prompt.handle(.paste(Array("two words\nmore".utf8)))
         prompt.press("Enter")
-        #expect(prompt.take() == ["copy two words", "close"])
+        #expect(prompt.take() == ["copy it: two words", "close"])
     }
 }

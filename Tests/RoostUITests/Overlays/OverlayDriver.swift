@@ -85,7 +85,7 @@ struct OverlayDriver<Tested: Overlay> {
         case .send(let frame): "send \(frame.kind)"
         case .open(let overlay): "open \(Swift.type(of: overlay))"
         case .message(let text, let isError): (isError ? "error " : "say ") + text
-        case .copy(let text): "copy \(text)"
+        case .copy(let text, let what): "copy \(what): \(text)"
         case .insertPaste(let bytes): "paste \(String(decoding: bytes, as: UTF8.self))"
         }
     }

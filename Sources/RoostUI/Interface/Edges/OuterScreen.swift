@@ -15,6 +15,10 @@ protocol OuterScreen: AnyObject {
     func write(_ bytes: String)
     /// Tells the desktop, or at least rings.
     func notify(title: String, body: String)
+    /// It was asked something whose answer would be typed into the shell if the terminal were given back now.
+    var isAnswering: Bool { get }
+    /// It may know OSC 52; some are known not to.
+    var takesClipboard: Bool { get }
     /// An answer of the terminal.
     func receive(_ reply: TerminalReply)
     /// The colours of the terminal, once each time that it has told new ones.

@@ -40,6 +40,7 @@ enum System {
     enum Signal {
         static let windowChanged = SIGWINCH
         static let stop = SIGTSTP
+        static let brokenPipe = SIGPIPE
         static let ends = [SIGTERM, SIGHUP, SIGINT, SIGQUIT]
         static var all: [Int32] { [windowChanged, stop] + ends }
     }

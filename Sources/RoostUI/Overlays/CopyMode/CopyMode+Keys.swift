@@ -157,8 +157,6 @@ extension CopyMode {
         let lines = text.reduce(1) { $1 == "\n" ? $0 + 1 : $0 }
         let amount =
             lines > 1 ? "\(lines) lines" : text.count == 1 ? "1 character" : "\(text.count) characters"
-        let way = context.configuration.osc52 ? " (OSC 52)" : ""
-        return [.copy(text), .message("copied \(amount)\(way)", isError: false)]
-            + (stays ? [.redraw] : [.close])
+        return [.copy(text, what: amount)] + (stays ? [.redraw] : [.close])
     }
 }

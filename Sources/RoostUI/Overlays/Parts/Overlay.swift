@@ -53,8 +53,9 @@ enum OverlayEffect: Sendable {
     case open(any Overlay)
     /// A line for the status row.
     case message(String, isError: Bool)
-    /// Text for the paste buffer and, by OSC 52, for the outer terminal's clipboard.
-    case copy(String)
+    /// Text for the server's paste buffers, and as far as there is a way for the clipboard outside; what it is called
+    /// when that is said.
+    case copy(String, what: String)
     /// Bytes for the focused session, as if pasted.
     case insertPaste([UInt8])
 }

@@ -103,7 +103,9 @@ struct CopyScene {
 
     /// What was copied since the last look; nil when nothing was.
     mutating func copied() -> String? {
-        driver.take().first { $0.hasPrefix("copy ") }.map { String($0.dropFirst(5)) }
+        driver.take().first { $0.hasPrefix("copy ") }.map { words in
+            words.firstRange(of: ": ").map { String(words[$0.upperBound...]) } ?? words
+        }
     }
 
     /// The rows of the pane as text, title row first.
