@@ -290,6 +290,11 @@ final class Curses {
         endwin()
     }
 
+    /// Throws away what was typed or answered and not read yet.
+    static func discardInput() {
+        flushinp()
+    }
+
     /// Stops the process like ^Z, and comes back when it is continued.
     ///
     /// The terminal must have been given back.

@@ -12,7 +12,7 @@ struct OuterColors {
         switch reply {
         case .color(10, let red, let green, let blue): foreground = Self.high(red, green, blue)
         case .color(11, let red, let green, let blue): background = Self.high(red, green, blue)
-        case .colorScheme: return TerminalSequences.askColors
+        case .colorScheme: return TerminalSequences.askColors + TerminalSequences.askAttributes
         default: break
         }
         return ""

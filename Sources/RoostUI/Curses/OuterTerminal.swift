@@ -65,7 +65,7 @@ final class OuterTerminal {
         progress = nil
         cursorColor = .standard
         supplements = Supplements()
-        Curses.write("\u{1b}[22;2t" + TerminalSequences.enter)
+        write("\u{1b}[22;2t" + TerminalSequences.enter)
     }
 
     /// Gives the terminal back completely.
@@ -78,6 +78,9 @@ final class OuterTerminal {
                 + (progress == nil ? "" : TerminalSequences.progress(nil))
                 + (cursorColor == .standard ? "" : TerminalSequences.cursorColor(.standard))
                 + (cursorShape == nil ? "" : TerminalSequences.resetCursorShape) + "\u{1b}[23;2t")
+        // What has come by now is no input for a shell.
+        if questions.isWaiting { Curses.discardInput() }
+        questions = OpenQuestions()
         curses.end()
     }
 
@@ -98,20 +101,17 @@ final class OuterTerminal {
 
     /// An answer of the terminal.
     func receive(_ reply: TerminalReply) {
+        questions.receive(reply)
+        if case .primaryAttributes(let attributes) = reply, attributes.contains(52) { saidClipboard = true }
         let bytes = keyboard.receive(reply) + colors.receive(reply)
         guard !bytes.isEmpty else { return }
         write(bytes)
-        questions.receive(reply)
-        if case .primaryAttributes(let attributes) = reply, attributes.contains(52) { saidClipboard = true }
         curses.guardAgainstCrash(restoring: keyboard.restoring)
     }
 
     /// The colours of the terminal, once each time that it has told new ones.
     func takeAppearance() -> Appearance? { colors.take() }
 
-    /// Tells the desktop, or at least rings.
-    func notify(title: String, body: String) {
-        write(TerminalSequences.notification(title: title, body: body, by: features.notifications))
     /// How many colours it has.
     var depth: ColorDepth { curses.depth }
 
@@ -121,6 +121,9 @@ final class OuterTerminal {
     /// It was asked something and has not answered yet.
     var isAnswering: Bool { questions.isWaiting }
 
+    /// Tells the desktop, or at least rings.
+    func notify(title: String, body: String) {
+        write(TerminalSequences.notification(title: title, body: body, by: features.notifications))
     }
 
     /// What the programs that can be seen want of keyboard and mouse, what the window is called, and how far the
@@ -151,7 +154,9 @@ final class OuterTerminal {
 
     /// Writes bytes that are no part of the picture: a bell, the clipboard.
     func write(_ bytes: String) {
-        if !bytes.isEmpty, isEntered { Curses.write(bytes) }
+        guard !bytes.isEmpty, isEntered else { return }
+        questions.wrote(bytes)
+        Curses.write(bytes)
     }
 
     // MARK: Frames

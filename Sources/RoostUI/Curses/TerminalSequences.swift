@@ -7,8 +7,12 @@ import RoostTerminal
 /// (https://sw.kovidgoyal.net/kitty/keyboard-protocol/), synchronized output
 /// (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036).
 enum TerminalSequences {
-    /// Bracketed paste, focus reports, news of the colour scheme (mode 2031), and the questions whose answers tell which keyboard protocol there is.
-    static let enter = "\u{1b}[?2004h\u{1b}[?1004h\u{1b}[?2031h\u{1b}[?u\u{1b}[c" + askColors
+    /// Bracketed paste, focus reports, news of the colour scheme (mode 2031), and the questions whose answers tell
+    /// which keyboard protocol and colours there are; the one that every terminal answers comes last.
+    static let enter =
+        "\u{1b}[?2004h\u{1b}[?1004h\u{1b}[?2031h\u{1b}[?u" + askColors + askAttributes
+    /// DA1.
+    static let askAttributes = "\u{1b}[c"
     /// OSC 10 and 11.
     static let askColors = "\u{1b}]10;?\u{1b}\\\u{1b}]11;?\u{1b}\\"
     /// Everything that `enter` and what followed it may have turned on, off again; before the main screen.

@@ -9,6 +9,7 @@ import RoostWire
 extension Interface {
     /// Takes what the terminal sent; empty at its end.
     func take(_ bytes: [UInt8]) {
+        if takesFarewell(bytes) { return }
         guard !bytes.isEmpty else { return detach() }
         timers.escape = nil
         for event in input.decoder.feed(bytes) { handle(event) }

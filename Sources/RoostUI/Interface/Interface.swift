@@ -30,6 +30,8 @@ actor Interface {
     /// What was entered at the command prompt, oldest first.
     var pastCommands = PastCommands()
     private var isOver = false
+    /// What gives the terminal back, while that waits for an answer of it.
+    private var farewell: (@Sendable (isolated Interface) -> Void)?
 
     /// Makes the way to the server, whose news come to the handler on the loop.
     typealias Connect = @Sendable (@escaping @Sendable (ClientEvent) -> Void) -> any ServerPort
@@ -84,8 +86,35 @@ actor Interface {
         isOver = true
         timers.cancel()
         server?.close()
-        outer.end()
-        finish(reason)
+        whenAnswered {
+            $0.outer.end()
+            $0.finish(reason)
+        }
+    }
+
+    /// A terminal across the world has answered by then; one that does not answer at all costs no more.
+    private static let answerTime = Duration.milliseconds(500)
+
+    /// Gives the terminal back as soon as it owes no answer, which would be typed into the shell.
+    private func whenAnswered(_ body: @escaping @Sendable (isolated Interface) -> Void) {
+        guard outer.isAnswering else { return body(self) }
+        farewell = body
+        timers.farewell = loop.schedule(after: Self.answerTime) { [weak self] in
+            self?.assumeIsolated { $0.sayFarewell() }
+        }
+    }
+
+    private func sayFarewell() {
+        timers.farewell = nil
+        farewell.take()?(self)
+    }
+
+    /// Takes what comes from a terminal that is about to be given back: true when nothing else is made of it.
+    func takesFarewell(_ bytes: [UInt8]) -> Bool {
+        guard isOver || farewell != nil else { return false }
+        for case .reply(let reply) in input.decoder.feed(bytes) { outer.receive(reply) }
+        if !outer.isAnswering || bytes.isEmpty { sayFarewell() }
+        return true
     }
 
     /// Leaves the workspace; its sessions go on.
@@ -104,8 +133,11 @@ actor Interface {
 
     /// Stops like a program at ^Z, and comes back with everything drawn anew.
     func suspend() {
-        outer.suspend()
-        resize()
+        guard !isOver, farewell == nil else { return }
+        whenAnswered {
+            $0.outer.suspend()
+            $0.resize()
+        }
     }
 
     // MARK: Server

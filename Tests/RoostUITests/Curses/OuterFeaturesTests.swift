@@ -49,7 +49,8 @@ import Testing
         _ = colors.receive(.color(11, red: 0, green: 0, blue: 0x1234))
         #expect(colors.take() == Appearance(foreground: [255, 128, 0], background: [0, 0, 0x12]))
         #expect(colors.take() == nil)
-        #expect(colors.receive(.colorScheme(2)) == TerminalSequences.askColors)
+        #expect(
+            colors.receive(.colorScheme(2)) == TerminalSequences.askColors + TerminalSequences.askAttributes)
         _ = colors.receive(.color(11, red: 0xFFFF, green: 0xFFFF, blue: 0xFFFF))
         #expect(colors.take()?.background == [255, 255, 255])
     }

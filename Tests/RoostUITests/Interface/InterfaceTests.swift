@@ -310,6 +310,21 @@ import Testing
         #expect(second.terminal.value.hasEnded)
     }
 
+    /// What the terminal answers after it was given back is typed into the shell.
+    @Test func `a terminal that owes an answer is given back after it`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        bench.terminal.change { $0.isAnswering = true }
+        await bench.hear(.failed(ClientError(.refused, "attach to nope", cause: "no such session")))
+        #expect(bench.server.isClosed && !bench.terminal.value.hasEnded && bench.ending == nil)
+        await bench.type("x\u{1B}]11;rgb:0000/0000/0000\u{1B}\\")
+        #expect(!bench.terminal.value.hasEnded)
+        await bench.type("\u{1B}[?62;22c")
+        #expect(bench.terminal.value.hasEnded)
+        #expect(bench.ending == "cannot attach to nope: no such session")
+        #expect(bench.server.frames(.key).isEmpty)
+    }
+
     @Test func `a new size is told and drawn`() async throws {
         let bench = try InterfaceBench()
         await bench.attach()

@@ -8,11 +8,13 @@ struct ClientTimers {
     var prefix: Timer? { willSet { prefix?.cancel() } }
     /// A message goes out of the status row.
     var message: Timer? { willSet { message?.cancel() } }
+    /// A terminal that does not answer is given back.
+    var farewell: Timer? { willSet { farewell?.cancel() } }
     /// The picture changes by itself: clocks, times, what is busy; `at` in milliseconds of the forward clock.
     var tick: (timer: Timer, at: Int64)? { willSet { tick?.timer.cancel() } }
 
     /// Cancels all.
     mutating func cancel() {
-        (escape, prefix, message, tick) = (nil, nil, nil, nil)
+        (escape, prefix, message, farewell, tick) = (nil, nil, nil, nil, nil)
     }
 }
