@@ -1,3 +1,4 @@
+import RoostModel
 import RoostTerminal
 
 /// Those who wait for a line of text on a session's screen or in its scrollback.

@@ -97,7 +97,7 @@ extension CopyMode {
         last.column = document.end(of: last)
         let text = document.text(
             of: CopySelection.Span(first: word.lowerBound, last: last, isRectangle: false))
-        guard let search = TextSearch(text.lowercased()) else { return [] }
+        guard let search = TextSearch(plain: text.lowercased()) else { return [] }
         self.search.text = search
         self.search.isForward = forward
         return beginSearch(forward: forward, from: cursor)

@@ -255,7 +255,7 @@ struct CopyMode: Overlay {
             drag = DragState(isActive: true)
             return []
         case .searching(let text):
-            search.text = TextSearch(text)
+            search.text = TextSearch(plain: text)
             cursor = TextPosition(line: lastLine, column: Int.max - 1)
             return beginSearch(forward: false, from: cursor)
         }

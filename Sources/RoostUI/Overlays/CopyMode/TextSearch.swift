@@ -1,7 +1,7 @@
 import RoostModel
 import RoostTerminal
 
-/// A plain text that is looked for; its case counts only if it has a letter in upper case.
+/// A text or a regular expression that is looked for; its case counts only if it has a letter in upper case.
 struct TextSearch: Hashable, Sendable {
     /// Where it was found; both cells belong to it.
     struct Match: Hashable, Sendable {
@@ -10,16 +10,38 @@ struct TextSearch: Hashable, Sendable {
     }
 
     let text: String
+    /// The scalars of a plain text.
     private let pattern: [UInt32]
     private let ignoresCase: Bool
+    /// Nil for a plain text.
+    private let expression: LinePattern?
 
-    /// Nil for an empty text.
+    /// Looks for a text as it is; nil for an empty one.
+    init?(plain text: String) {
+        self.init(text, expression: nil, ignoresCase: text == text.lowercased())
+    }
+
+    /// Looks for an expression; what is none, such as `f(`, is looked for as it is. Nil for an empty text.
     init?(_ text: String) {
+        let isPlain = !text.contains { "\\.[](){}*+?|^$".contains($0) }
+        guard !isPlain else {
+            self.init(plain: text)
+            return
+        }
+        // The letter of \S or \B is no letter that is looked for.
+        let letters = text.replacing(#/\\./#, with: "")
+        let ignoresCase = letters == letters.lowercased()
+        let expression = try? LinePattern((ignoresCase ? "(?i)" : "") + text)
+        self.init(text, expression: expression, ignoresCase: ignoresCase)
+    }
+
+    private init?(_ text: String, expression: LinePattern?, ignoresCase: Bool) {
         guard !text.isEmpty else { return nil }
         self.text = text
-        ignoresCase = text == text.lowercased()
-        let folds = ignoresCase
-        pattern = text.unicodeScalars.map { folds ? Self.folded($0.value) : $0.value }
+        self.expression = expression
+        // The expression knows by itself which letters are the same.
+        self.ignoresCase = ignoresCase && expression == nil
+        pattern = text.unicodeScalars.map { ignoresCase ? Self.folded($0.value) : $0.value }
     }
 
     private static func folded(_ value: UInt32) -> UInt32 {
@@ -33,7 +55,9 @@ struct TextSearch: Hashable, Sendable {
     ///
     /// - Complexity: O(*n* · *m*) at worst in the lengths of rows and text, O(*n*) for usual texts.
     func matches(in rows: ClosedRange<Int>, of document: ScrollbackDocument) -> [Match] {
-        if rows.count == 1, let line = document.line(rows.lowerBound), line.clusters.isEmpty {
+        if expression == nil, rows.count == 1, let line = document.line(rows.lowerBound),
+            line.clusters.isEmpty
+        {
             return matches(in: line.cells, number: rows.lowerBound)
         }
         var scalars: [UInt32] = []
@@ -41,6 +65,11 @@ struct TextSearch: Hashable, Sendable {
         for number in rows {
             guard let line = document.line(number) else { continue }
             append(line, number: number, to: &scalars, &places)
+        }
+        if let expression {
+            return expression.matches(in: scalars.map { Unicode.Scalar($0) ?? "\u{FFFD}" }).map {
+                Match(start: places[$0.lowerBound], end: places[$0.upperBound - 1])
+            }
         }
         guard let head = pattern.first, scalars.count >= pattern.count else { return [] }
         var found: [Match] = []

@@ -23,4 +23,19 @@ import Testing
     func `places are those of the cells`(text: String, rows: [String], places: [[Int]]) {
         #expect(Self.places(text, in: rows) == places)
     }
+
+    @Test(arguments: [
+        ("l.ne [0-9]+", ["see line 42", "lane x"], [[0, 4, 0, 10]]),
+        ("^x|y$", ["xy", "y"], [[0, 0, 0, 0], [1, 0, 1, 0]]),
+        ("漢.+", ["a漢字b"], [[0, 1, 0, 5]]), ("err\\w*", ["ERRORS"], [[0, 0, 0, 5]]),
+        ("Err.", ["errs Errs"], [[0, 5, 0, 8]]),
+        ("a+", ["xaa↩", "ab"], [[0, 1, 1, 0]]), ("\\S+", ["  two"], [[0, 2, 0, 4]]),
+        // No expression: looked for as it is.
+        ("f(", ["call f(x)"], [[0, 5, 0, 6]]), ("a[", ["a[1]"], [[0, 0, 0, 1]]),
+        ("*", ["2*3"], [[0, 1, 0, 1]]),
+    ])
+    func `expressions are found, and what is none as it stands`(text: String, rows: [String], places: [[Int]])
+    {
+        #expect(Self.places(text, in: rows) == places)
+    }
 }

@@ -2,12 +2,12 @@
 ///
 /// A person's `(a+)+$` must not stop a session for minutes, so this is a Thompson automaton and no backtracking
 /// matcher (Russ Cox, https://swtch.com/~rsc/regexp/regexp1.html). What needs backtracking (back references, looking
-/// ahead or behind, possessive repetition) is refused with its name. It says whether a line matches anywhere, not
-/// where; `^` and `$` are the ends of the line. It works on Unicode scalars.
-struct LinePattern: Sendable, Hashable {
+/// ahead or behind, possessive repetition) is refused with its name. ``LineMatcher`` says whether a line matches
+/// anywhere, ``matches(in:)`` where; `^` and `$` are the ends of the line. It works on Unicode scalars.
+package struct LinePattern: Sendable, Hashable {
     /// Why a text is no pattern.
-    struct Problem: Error, Hashable, CustomStringConvertible {
-        let description: String
+    package struct Problem: Error, Hashable, CustomStringConvertible {
+        package let description: String
     }
 
     /// One step of the automaton; targets are indices into ``steps``.
@@ -37,7 +37,7 @@ struct LinePattern: Sendable, Hashable {
     /// Compiles an expression.
     ///
     /// - Throws: ``Problem`` that says what is wrong with it.
-    init(_ text: String) throws(Problem) {
+    package init(_ text: String) throws(Problem) {
         guard text.unicodeScalars.count <= Self.longest else {
             throw Problem(description: "it is longer than \(Self.longest) characters")
         }
@@ -75,7 +75,7 @@ struct LinePattern: Sendable, Hashable {
     }
 
     /// Whether a line matches.
-    func matches(_ line: String) -> Bool {
+    package func matches(_ line: String) -> Bool {
         var matcher = LineMatcher(self)
         for scalar in line.unicodeScalars { _ = matcher.take(scalar) }
         return matcher.finish()

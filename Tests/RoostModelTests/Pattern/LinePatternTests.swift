@@ -1,8 +1,44 @@
 import Testing
 
-@testable import RoostServer
+@testable import RoostModel
 
 @Suite struct LinePatternTests {
+    @Test(
+        arguments: [
+            ("a+", "xaaya", [1..<3, 4..<5]), ("ab|abc", "abcab", [0..<3, 3..<5]), ("^a", "aa", [0..<1]),
+            ("a$", "aab a", [4..<5]), ("\\bfoo\\b", "foo food foo", [0..<3, 9..<12]), ("x*", "axxb", [1..<3]),
+            ("b*c|a", "abbc", [0..<1, 1..<4]), ("(?i)é", "É", [0..<1]), ("nothing", "text", []),
+            (".", "", []),
+            // The one that begins first counts, though another ends before it.
+            ("abcde|c", "abcde c", [0..<5, 6..<7]), ("abcdx|c", "abcde", [2..<3]),
+        ] as [(String, String, [Range<Int>])])
+    func `places are the leftmost and longest`(pattern: String, line: String, places: [Range<Int>]) throws {
+        #expect(try LinePattern(pattern).matches(in: Array(line.unicodeScalars)) == places)
+    }
+
+    /// Both ways to match agree, whatever the expression.
+    @Test(arguments: ["a", "a*", "(a|b)+c", "a?b{2}", "^b|c$", "[^a]b", "(ab|a)(c|bcd)"])
+    func `there is a place where a line matches`(pattern: String) throws {
+        let pattern = try LinePattern(pattern)
+        for number in 0..<1024 {
+            let line = (0..<5).map { ["a", "b", "c", "d"][number >> (2 * $0) & 3] }.joined()
+            let scalars = Array(line.unicodeScalars)
+            let places = pattern.matches(in: scalars)
+            // An empty match is none that could be shown.
+            if !places.isEmpty { #expect(pattern.matches(line), "\(line)") }
+            if !pattern.matches("") { #expect(places.isEmpty != pattern.matches(line), "\(line)") }
+            for (one, other) in zip(places, places.dropFirst()) {
+                #expect(one.upperBound <= other.lowerBound)
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `what would make a backtracking matcher think for ever does not`() throws {
+        let line = Array(repeating: "a" as Unicode.Scalar, count: 20_000)
+        #expect(try LinePattern("(a+)+$x|(a|aa)+b").matches(in: line).isEmpty)
+    }
+
     @Test(arguments: [
         ("abc", "xabcx", true), ("abc", "ab", false), ("^abc", "xabc", false), ("abc$", "abcx", false),
         ("^$", "", true), ("^$", "x", false), ("", "x", true), ("a|b|^$", "b", true), ("a|", "", true),

@@ -3,7 +3,7 @@
 /// A line may come in pieces: a long one is matched without ever being whole in memory.
 ///
 /// - Complexity: For each scalar at most one visit to each step of the pattern.
-struct LineMatcher: Sendable {
+package struct LineMatcher: Sendable {
     private let pattern: LinePattern
     /// The steps that are reached before the next scalar, each once; assertions are not decided yet.
     private var reached: [Int] = []
@@ -17,7 +17,7 @@ struct LineMatcher: Sendable {
     private var visited: [UInt32]
     private var round: UInt32 = 0
 
-    init(_ pattern: LinePattern) {
+    package init(_ pattern: LinePattern) {
         self.pattern = pattern
         visited = Array(repeating: 0, count: pattern.steps.count)
     }
@@ -25,7 +25,7 @@ struct LineMatcher: Sendable {
     /// Takes the next scalar of the line.
     ///
     /// - Returns: How many steps were visited, for whoever has to stop in between.
-    mutating func take(_ scalar: Unicode.Scalar) -> Int {
+    package mutating func take(_ scalar: Unicode.Scalar) -> Int {
         guard !hasMatched else { return 1 }
         if reached.isEmpty, !pattern.canBegin(with: scalar) {
             previous = scalar
@@ -45,14 +45,14 @@ struct LineMatcher: Sendable {
     /// The line is over; the next scalar begins another.
     ///
     /// - Returns: Whether it matches.
-    mutating func finish() -> Bool {
+    package mutating func finish() -> Bool {
         if !hasMatched { close(before: nil) }
         defer { reset() }
         return hasMatched
     }
 
     /// Forgets the line.
-    mutating func reset() {
+    package mutating func reset() {
         reached.removeAll(keepingCapacity: true)
         previous = nil
         hasMatched = false
@@ -88,8 +88,15 @@ struct LineMatcher: Sendable {
     }
 
     private func holds(_ assertion: LinePattern.Assertion, before next: Unicode.Scalar?) -> Bool {
+        assertion.holds(between: previous, and: next)
+    }
+}
+
+extension LinePattern.Assertion {
+    /// Whether it holds between two scalars; nil stands for the ends of the line.
+    func holds(between previous: Unicode.Scalar?, and next: Unicode.Scalar?) -> Bool {
         func isWord(_ scalar: Unicode.Scalar?) -> Bool { scalar.map(ScalarSet.word.contains) ?? false }
-        switch assertion {
+        switch self {
         case .lineStart: return previous == nil
         case .lineEnd: return next == nil
         case .wordBoundary: return isWord(previous) != isWord(next)
