@@ -30,6 +30,11 @@ package indirect enum Layout: Hashable, Sendable {
     case pane(PaneID)
     case split(Axis, [Child])
 
+    /// A pane that is split has so many rows left: its title and one of its program.
+    package static let leastRows = 2
+    /// A pane that is split has so many columns left: a sign, and a little of what is called so.
+    package static let leastColumns = 6
+
     /// All panes in reading order.
     package var panes: [PaneID] {
         switch self {
@@ -200,7 +205,7 @@ extension Layout {
         }
         guard own == axis, !farBorderOnly || index < children.count - 1 else { return nil }
         var lengths = parts.map { axis == .horizontal ? $0.columns : $0.rows }
-        let least = 2
+        let least = Self.leastRows
         let (first, second) = index < lengths.count - 1 ? (index, index + 1) : (index - 1, index)
         let moved =
             cells >= 0

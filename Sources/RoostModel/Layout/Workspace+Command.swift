@@ -12,7 +12,27 @@ extension Workspace {
                 cause: "\(name) has \(Self.counted(windows.map(\.number), "window"))",
                 advice: "see roost window list")
         }
-        return nil
+        switch command {
+        case .split(let pane, let axis, _, _, _, _): return noRoom(toSplit: pane, along: axis)
+        case .splitShowing(_, let axis), .show(_, let axis?): return noRoom(toSplit: nil, along: axis)
+        default: return nil
+        }
+    }
+
+    /// A pane is not split into parts that nobody could read.
+    private func noRoom(toSplit pane: PaneID?, along axis: Layout.Axis) -> LayoutProblem? {
+        guard let pane = pane ?? activeWindow?.active,
+            let frame = window(of: pane)?.layout.frames(in: area)[pane]
+        else { return nil }
+        let (length, least, unit) =
+            axis == .horizontal
+            ? (frame.columns, 2 * Layout.leastColumns + 1, "columns")
+            : (frame.rows, 2 * Layout.leastRows, "rows")
+        guard length < least else { return nil }
+        return LayoutProblem(
+            operation: "split pane \(pane)",
+            cause: "no room: it has \(length) \(unit), two panes need \(least)",
+            advice: "open a window, or choose another layout")
     }
 
     private var panes: [PaneID] { windows.flatMap(\.layout.panes) }

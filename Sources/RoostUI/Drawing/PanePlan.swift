@@ -46,7 +46,7 @@ struct PanePlan {
     /// Plans what a client looks at on a canvas, whose last row is the status row.
     ///
     /// A workspace larger than the canvas (another client decides its size) is cut, so that the focused pane's
-    /// cursor can be seen.
+    /// cursor can be seen. A canvas that is too small, or whose focused pane has no room, shows that pane alone.
     /// `cursor` is that of the focused session's screen, nil if it is not known.
     init(_ workspace: Workspace, view: ClientView, rows: Int, columns: Int, cursor: Cursor?) {
         let room = Rect(row: 0, column: 0, rows: max(0, rows - 1), columns: max(0, columns))
@@ -59,10 +59,14 @@ struct PanePlan {
             isCut = false
             return
         }
-        let isAlone = columns < 40 || rows < 10
         let whole = workspace.area
         isZoomed = view.zoomed != nil
-        let frames = isAlone ? [active: room] : view.frames(in: workspace)
+        let all = view.frames(in: workspace)
+        // Of a screen that has shrunk too many panes are left with nothing: the one with the keys is always seen.
+        let isSeen =
+            all[active].map { $0.rows >= Layout.leastRows && $0.columns >= Layout.leastColumns } ?? false
+        let isAlone = columns < 40 || rows < 10 || !isSeen
+        let frames = isAlone ? [active: room] : all
         let focused = frames[active] ?? room
         let content = Workspace.content(of: focused)
         func offset(_ place: Int, _ length: Int, _ room: Int) -> Int {
