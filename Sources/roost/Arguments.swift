@@ -1,4 +1,6 @@
+import ArgumentParser
 import RoostIO
+import RoostModel
 
 /// What is done to the words of a command line before they are parsed.
 enum Arguments {
@@ -23,6 +25,31 @@ enum Arguments {
             let hasValue = index + 1 < end && !words[index + 1].hasPrefix("-")
             return hasValue ? word : "--resume-latest"
         }
+    }
+
+    /// What is wrong with the words that name a command, or what `help` is asked about; nil: nothing.
+    ///
+    /// ArgumentParser calls an unknown command an unexpected argument, and prints all help for what it has none of.
+    static func problem(with words: [String], in root: any ParsableCommand.Type) -> String? {
+        var rest = words[...]
+        let isHelp = rest.first == "help"
+        if isHelp { rest.removeFirst() }
+        var (type, path) = (root, "")
+        while let word = rest.popFirst(), !word.hasPrefix("-"), word != "help" {
+            let known = type.configuration.subcommands
+            if known.isEmpty { return nil }
+            guard let next = known.first(where: { names(of: $0).contains(word) }) else {
+                let near = Spelling.nearest(to: word, among: known.flatMap(names(of:)))
+                return "there is no \(isHelp ? "help on" : "command") \(path)\(word), "
+                    + (near.map { "did you mean \($0)?" } ?? "see roost \(path)--help")
+            }
+            (type, path) = (next, "\(path)\(word) ")
+        }
+        return nil
+    }
+
+    private static func names(of command: any ParsableCommand.Type) -> [String] {
+        [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
     }
 }
 

@@ -50,7 +50,11 @@ struct Roost: ParsableCommand {
         // Scripts and programs ask for it at every start, and it needs nothing of the parser.
         if CommandLine.arguments.dropFirst() == ["--version"] { return print(configuration.version) }
         do {
-            var command = try parseAsRoot(Arguments.normalized(Arguments.ofProcess))
+            let words = Arguments.ofProcess
+            if let problem = Arguments.problem(with: words, in: Self.self) {
+                throw ValidationError(problem)
+            }
+            var command = try parseAsRoot(Arguments.normalized(words))
             try command.run()
         } catch {
             Outcome(error).exit()

@@ -163,4 +163,25 @@ import Testing
     func `only names that a shell takes as they are get offered`(name: String, isOffered: Bool) {
         #expect(KnownNames.isPlain(name) == isOffered)
     }
+
+    @Test(
+        arguments: [
+            (["lsit"], "there is no command lsit, did you mean list?"),
+            (["foo"], "there is no command foo, see roost --help"),
+            (["server", "stats"], "there is no command server stats, did you mean status?"),
+            (["help", "nosuch"], "there is no help on nosuch, see roost --help"),
+            (["help", "config", "shwo"], "there is no help on config shwo, did you mean show?"),
+        ])
+    func `a command that there is not is called so`(words: [String], problem: String) {
+        #expect(Arguments.problem(with: words, in: Roost.self) == problem)
+    }
+
+    @Test(
+        arguments: [
+            [], ["list"], ["ls", "--json"], ["help"], ["help", "server", "status"], ["server"], ["--version"],
+            ["pane", "nosuch"], ["new", "--", "foo"], ["config", "help"], ["help", "--help"],
+        ])
+    func `everything else is the parser's`(words: [String]) {
+        #expect(Arguments.problem(with: words, in: Roost.self) == nil)
+    }
 }
