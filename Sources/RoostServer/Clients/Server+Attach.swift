@@ -11,7 +11,7 @@ extension Server {
     /// Lets a client in: the answer first, so that the client knows what the events after it are about.
     func answerAttach(_ request: AttachRequest, number: UInt32, client id: ClientID) async {
         let cells = WindowSize.Cells(clamping: request.rows, request.columns)
-        let place: (workspace: String, session: SessionID?)
+        let place: (workspace: String, session: SessionID?, isNew: Bool)
         do throws(Failure) {
             place = try await self.place(for: request, rows: cells.rows, columns: cells.columns)
         } catch {
@@ -38,6 +38,7 @@ extension Server {
             .attached(Attached(client: client.name, workspace: place.workspace, showsHint: showsHint)),
             to: number, client: id)
         if showsHint { warnOfLogOut(client) }
+        if place.isNew { tellOfHidden(client) }
         carryOut(effects)
     }
 
@@ -51,7 +52,7 @@ extension Server {
     /// The workspace to show, with a shell in it if it would be empty.
     private func place(
         for request: AttachRequest, rows: Int, columns: Int
-    ) async throws(Failure) -> (workspace: String, session: SessionID?) {
+    ) async throws(Failure) -> (workspace: String, session: SessionID?, isNew: Bool) {
         let (name, session) = try place(request.target, rows: rows, columns: columns)
         if let workspace = workspaces[name], workspace.windows.isEmpty, session == nil {
             _ = try await open(
@@ -59,8 +60,22 @@ extension Server {
                     cwd: request.cwd, environment: request.environment, rows: max(1, rows - 2),
                     columns: columns,
                     inheritsDirectory: true), .window(name: nil, focus: true), in: name)
+            return (name, session, true)
         }
-        return (name, session)
+        return (name, session, false)
+    }
+
+    /// Whoever gets a new shell would not know of what runs already.
+    private func tellOfHidden(_ client: Client) {
+        let hidden = directory.living.compactMap { directory[$0] }.filter { $0.workspace == nil }.map(\.name)
+            .sorted { $0.precedesNaturally($1) }
+        guard !hidden.isEmpty else { return }
+        let names = hidden.prefix(3).joined(separator: ", ")
+        let more = hidden.count > 3 ? " and \(hidden.count - 3) more" : ""
+        let verb = hidden.count == 1 ? "runs" : "run"
+        notify(.message("\(names)\(more) \(verb) without a pane: C-b s lists all sessions", isError: false)) {
+            $0 === client
+        }
     }
 
     /// Where a target is: a workspace of that name, or the one that shows the session of that name.
