@@ -83,8 +83,8 @@ package struct Configuration: Sendable, Equatable {
     package var repeatMilliseconds = 500
 
     // [ui]
-    /// One of ``Theme/names(paths:)``.
-    package var theme = "roost-dark"
+    /// One of ``Theme/names(paths:)``, or ``Theme/automatic``.
+    package var theme = Theme.automatic
     /// Panes, borders and lists take the mouse, unless a program asks for it.
     package var mouse = true
     /// The time in the status row.

@@ -21,12 +21,13 @@ package enum TerminalUI {
     package static func run(
         paths: Paths, environment: [String: String], target: String?, isReadOnly: Bool
     ) throws -> Int32 {
-        let settings = ClientSettings.load(paths: paths, environment: environment)
+        let settings = ClientSettings.load(
+            paths: paths, environment: environment, onLight: ClientSettings.isLight(environment))
         try ServerLauncher.prepareDirectories(paths)
         Signals.block(System.Signal.all)
-        let loop = try EventLoop(name: "client")
         // A copy command may end before it has read everything.
         Signals.ignore([System.Signal.brokenPipe])
+        let loop = try EventLoop(name: "client")
         let ending = Mutex<Ending?>(nil)
         let outer = try OuterTerminal(paths: paths, environment: environment)
         let interface = Interface(

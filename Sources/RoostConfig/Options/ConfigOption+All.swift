@@ -8,7 +8,9 @@ extension ConfigOption {
             effect: .client),
 
         .text(
-            "ui.theme", \.theme, "colours and glyphs; \"roost theme list\" names the themes", effect: .client),
+            "ui.theme", \.theme,
+            "colours and glyphs; \"roost theme list\" names the themes; auto: as the terminal's background is",
+            effect: .client),
         .flag(
             "ui.mouse", \.mouse, "panes, borders and lists take the mouse, unless a program asks for it",
             effect: .client),
@@ -30,12 +32,12 @@ extension ConfigOption {
             "terminal.escape_time_ms", \.escapeMilliseconds, in: 0...5000,
             "how long Escape waits for the rest of a key", effect: .client),
         .flag("terminal.clipboard", \.osc52, "programs may set the clipboard (OSC 52)"),
-        .flag(
-            "terminal.allow_checksum", \.allowChecksum,
         .text(
             "terminal.copy_command", \.copyCommand,
             "a command that gets what is copied, such as \"wl-copy\"; for terminals without OSC 52",
             effect: .client),
+        .flag(
+            "terminal.allow_checksum", \.allowChecksum,
             "answer DECRQCRA, which conformance tests need", effect: .newSessions),
         .choice(
             "terminal.size_policy", \.sizePolicy,

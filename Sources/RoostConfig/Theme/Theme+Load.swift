@@ -24,6 +24,14 @@ extension Theme {
         ("roost-dark", PackageResources.roost_dark_toml), ("roost-light", PackageResources.roost_light_toml),
     ]
 
+    /// Stands for the theme of roost's own that fits the terminal's background.
+    package static let automatic = "auto"
+
+    /// The name of a theme: that of a built-in one for ``automatic``.
+    package static func name(_ name: String, onLight isLight: Bool) -> String {
+        name == automatic ? isLight ? "roost-light" : "roost-dark" : name
+    }
+
     /// All themes by name: the built-in ones, then those of `themes/*.toml`.
     ///
     /// - Throws: ``ConfigError`` when the folder cannot be read.
@@ -34,28 +42,30 @@ extension Theme {
 
     /// Whether there is a theme of that name, as far as the folder can be read.
     static func exists(_ name: String, paths: Paths) -> Bool {
-        builtIn.contains { $0.name == name } || (try? names(paths: paths).contains(name)) ?? true
+        name == automatic || builtIn.contains { $0.name == name } || (try? names(paths: paths).contains(name)) ?? true
     }
 
     /// Loads a theme; a user's file comes before the built-in theme of its name.
     ///
     /// - Throws: The first problem of the file, or that there is no theme of that name.
     package static func load(name: String, paths: Paths) throws(ConfigError) -> Theme {
-        let (theme, problems) = try read(name, paths, depth: 0)
+        let (theme, problems) = try read(Self.name(name, onLight: false), paths, depth: 0)
         if let problem = problems.first { throw problem }
         return theme
     }
 
-    /// Loads the good part of a theme, for a screen that has to look somehow.
+    /// Loads the good part of a theme, for a screen that has to look somehow; ``automatic`` for a light background.
     ///
     /// - Returns: What the file does not say, or says wrongly, is as in the theme below it; what cannot be read at
     ///   all is the standard theme. All problems are told.
-    package static func loadGoodPart(name: String, paths: Paths) -> (theme: Theme, problems: [ConfigError]) {
+    package static func loadGoodPart(
+        name: String, paths: Paths, onLight isLight: Bool = false
+    ) -> (theme: Theme, problems: [ConfigError]) {
         do throws(ConfigError) {
-            return try read(name, paths, depth: 0)
+            return try read(Self.name(name, onLight: isLight), paths, depth: 0)
         } catch {
             let plain = Theme(name: name, isDark: true, styles: [:], glyphs: [:], asciiGlyphs: [:])
-            return ((try? builtIn(named: Configuration.standard.theme)) ?? plain, [error])
+            return ((try? builtIn(named: "roost-dark")) ?? plain, [error])
         }
     }
 

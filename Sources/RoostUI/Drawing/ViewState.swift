@@ -35,6 +35,8 @@ struct ViewState {
     /// The prefix key was pressed a while ago and nothing followed.
     var showsPrefixBar = false
     var isReadOnly = false
+    /// The outer terminal's background is light, as far as it is known.
+    var isOnLight = false
     /// What the clock and the times in states go by.
     var now = Timestamp(milliseconds: 0)
     /// How far local time is ahead of UTC.

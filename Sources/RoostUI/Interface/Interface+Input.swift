@@ -37,7 +37,7 @@ extension Interface {
         case .focus(let isFocused): send(.focus, FocusInput(isFocused: isFocused).encoded)
         case .reply(let reply):
             outer.receive(reply)
-            if let appearance = outer.takeAppearance() { send(.appearance, appearance.encoded) }
+            if let appearance = outer.takeAppearance() { adopt(appearance) }
         case .unknown: break
         }
     }

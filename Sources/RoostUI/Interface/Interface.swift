@@ -60,8 +60,9 @@ actor Interface {
         tasks = LoopTasks(loop: loop)
         let size = outer.size
         self.outer = outer
-        state = ViewState(configuration: settings.configuration, look: settings.look, size: size)
+        state = ViewState(configuration: settings.configuration, look: settings.look(with: outer.depth), size: size)
         state.isReadOnly = isReadOnly
+        state.isOnLight = ClientSettings.isLight(place.environment)
         state.home = place.environment["HOME"] ?? ""
         picture = Picture(canvas: Canvas(rows: size.rows, columns: size.columns))
     }

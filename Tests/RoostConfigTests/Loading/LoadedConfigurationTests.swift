@@ -138,7 +138,7 @@ import Testing
         let problem = try #require(loaded.problems.first)
         #expect(problem.cause == "there is no theme \"roost-lihgt\"; did you mean roost-light?")
         #expect(problem.line == 1 && problem.key == "ui.theme")
-        #expect(try Installation().serve("ui.theme = \"nowhere\"").configuration.theme == "roost-dark")
+        #expect(try Installation().serve("ui.theme = \"nowhere\"").configuration.theme == Theme.automatic)
     }
 
     @Test(arguments: ["", "[retention]\ndays = 1", "version = 2", "version = 1\n[retention]\ndayz = 1", "["])

@@ -22,20 +22,20 @@ final class MemoryTerminal: OuterScreen {
         }
 
         private let state: Mutex<State>
-
-        init(rows: Int, columns: Int) {
         /// Every picture that is shown, as it comes.
         let pictures: AsyncStream<String>
         private let shown: AsyncStream<String>.Continuation
-            state = Mutex(State(size: (rows, columns)))
-        }
 
+        init(rows: Int, columns: Int) {
+            state = Mutex(State(size: (rows, columns)))
             (pictures, shown) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(100))
         }
 
         func show(_ picture: String) {
             change { $0.picture = picture }
             shown.yield(picture)
+        }
+
         var value: State { state.withLock { $0 } }
 
         func change(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
@@ -49,12 +49,12 @@ final class MemoryTerminal: OuterScreen {
 
     var size: (rows: Int, columns: Int) { record.value.size }
 
-    func show(_ canvas: inout Canvas) {
-        let text = String(canvas.text().dropLast())
     var depth: ColorDepth { .direct }
     var takesClipboard: Bool { true }
     var isAnswering: Bool { record.value.isAnswering }
 
+    func show(_ canvas: inout Canvas) {
+        let text = String(canvas.text().dropLast())
         canvas.paintedAll()
         record.show(text)
     }
@@ -224,16 +224,16 @@ final class InterfaceBench: Sendable {
         await with { _ in handler?(event) }
     }
 
-    /// Attaches, and shows the scene.
-    func attach() async {
-        await with { $0.begin(target: nil) }
-        await hear(.attached(Attached(client: "c1", workspace: "work", showsHint: false)))
     /// The first picture, of those that come, that shows a text: for what another process leads to.
     func picture(with text: String) async -> String? {
         for await picture in terminal.pictures where picture.contains(text) { return picture }
         return nil
     }
 
+    /// Attaches, and shows the scene.
+    func attach() async {
+        await with { $0.begin(target: nil) }
+        await hear(.attached(Attached(client: "c1", workspace: "work", showsHint: false)))
         await show(scene)
     }
 

@@ -5,6 +5,8 @@ import RoostWire
 protocol OuterScreen: AnyObject {
     /// Height and width in cells, as the terminal has them now.
     var size: (rows: Int, columns: Int) { get }
+    /// How many colours it has.
+    var depth: ColorDepth { get }
     /// Brings a canvas to the terminal.
     func show(_ canvas: inout Canvas)
     /// What the programs that can be seen want of keyboard and mouse, what the window is called, and how far the
@@ -13,12 +15,12 @@ protocol OuterScreen: AnyObject {
         kittyFlags: UInt8, mouse: MouseMode, title: String, progress: Int?, cursorColor: Color)
     /// Writes bytes that are no part of the picture: a bell, the clipboard.
     func write(_ bytes: String)
-    /// Tells the desktop, or at least rings.
-    func notify(title: String, body: String)
     /// It was asked something whose answer would be typed into the shell if the terminal were given back now.
     var isAnswering: Bool { get }
     /// It may know OSC 52; some are known not to.
     var takesClipboard: Bool { get }
+    /// Tells the desktop, or at least rings.
+    func notify(title: String, body: String)
     /// An answer of the terminal.
     func receive(_ reply: TerminalReply)
     /// The colours of the terminal, once each time that it has told new ones.
