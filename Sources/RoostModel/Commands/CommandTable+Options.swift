@@ -25,7 +25,7 @@ extension CommandOption {
         CommandOption("session", long: "session", value: ("NAME", .text), "what to call the session"),
         CommandOption(
             "provider", "p", long: "provider", value: ("PROVIDER", .provider),
-            "the CLI to run, see roost provider list"),
+            "the CLI to run, see roost provider list; of a split also a share such as 30"),
     ]
 
     /// Of commands that are about a layout.

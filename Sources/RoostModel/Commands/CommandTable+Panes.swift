@@ -32,12 +32,26 @@ extension CommandTable {
             .pane,
         ] + CommandOption.program
 
-    private static func split(_ arguments: CommandArguments, _ axis: Layout.Axis) -> CommandEffect {
-        .layout(
+    /// `-p 30` is tmux's share of the room; no provider is called by a number.
+    private static func split(
+        _ arguments: CommandArguments, _ axis: Layout.Axis
+    ) throws(CommandProblem) -> CommandEffect {
+        var session = arguments.session
+        var size = arguments.text("size").flatMap(ArgumentKind.size)
+        if let number = arguments.text("provider").flatMap({ Int($0) }) {
+            guard let share = ArgumentKind.size("\(number)%") else {
+                throw CommandProblem("split", "-p \(number) is no share of 1 to 100 percent", "as in -p 30")
+            }
+            guard size == nil else {
+                throw CommandProblem("split", "-l and -p both give a size", "give one of them")
+            }
+            size = share
+            session.provider = nil
+        }
+        return .layout(
             .split(
-                pane: arguments.pane, axis: axis, before: arguments.has("before"),
-                size: arguments.text("size").flatMap(ArgumentKind.size), focus: !arguments.has("detached"),
-                session: arguments.session))
+                pane: arguments.pane, axis: axis, before: arguments.has("before"), size: size,
+                focus: !arguments.has("detached"), session: session))
     }
 
     private static let axes: [(name: String, value: Layout.Axis)] = [
@@ -48,18 +62,18 @@ extension CommandTable {
         CommandSpec(
             "split-right", .panes, "split: new pane to the right", keys: ["%"], options: splitting,
             words: [.program]
-        ) { split($0, .horizontal) },
+        ) { arguments throws(CommandProblem) in try split(arguments, .horizontal) },
         CommandSpec(
             "split-below", .panes, "split: new pane below", keys: ["\""], options: splitting,
             words: [.program]
-        ) { split($0, .vertical) },
+        ) { arguments throws(CommandProblem) in try split(arguments, .vertical) },
         CommandSpec(
             "split-window", aliases: ["splitw"], .panes, "split the pane: below, or with -h to the right",
             options: [
                 CommandOption("right", "h", long: "right", "to the right"),
                 CommandOption("below", "v", long: "below", "below, as without an option"),
             ] + splitting, words: [.program]
-        ) { arguments throws(CommandProblem) in split(arguments, try arguments.only(axes) ?? .vertical) },
+        ) { arguments throws(CommandProblem) in try split(arguments, arguments.only(axes) ?? .vertical) },
         CommandSpec(
             "split-pane", .panes, "split a pane for a new session, and print its name", shell: "pane split",
             isOnScreen: false,
@@ -67,7 +81,7 @@ extension CommandTable {
                 CommandOption("below", "v", long: "below", "below instead of to the right"),
                 CommandOption("right", "h", long: "right", "to the right, as without an option"),
             ] + splitting + [.workspace, .json], words: [.program]
-        ) { arguments throws(CommandProblem) in split(arguments, try arguments.only(axes) ?? .horizontal) },
+        ) { arguments throws(CommandProblem) in try split(arguments, arguments.only(axes) ?? .horizontal) },
         CommandSpec(
             "show-session", .panes, "show a session in the active pane, or in a new one beside it",
             shell: "pane show", isOnScreen: false,

@@ -25,6 +25,8 @@ import Testing
         ("splitw -v", split(.vertical)), ("split-window -h htop", split(.horizontal, session("htop"))),
         ("split-window -l 20", split(.vertical, size: .cells(20))),
         ("split-window -hl30%", split(.horizontal, size: .percent(30))),
+        ("split-window -h -p 25 htop", split(.horizontal, size: .percent(25), session("htop"))),
+        ("split-right -p 50", split(.horizontal, size: .percent(50))),
         (
             "split-window -bd -t %4 -c /etc top -d 1",
             split(.vertical, pane: 4, before: true, focus: false, session("top", "-d", "1", cwd: "/etc"))
@@ -77,13 +79,13 @@ import Testing
             .server(.renameWorkspace(workspace: nil, name: "a b"))
         ),
         ("detach-client", .client(.detach)), ("  help  ", .client(.help)),
-        ("copy-mode -u", .client(.scrollUp)), ("copy-mode", .client(.copyMode)),
-    ]
         ("paste", .server(.pasteBuffer(name: nil, session: nil))),
         ("pasteb -b mine -t api", .server(.pasteBuffer(name: "mine", session: "api"))),
         ("set-buffer -b mine two words", .server(.setBuffer(name: "mine", text: "two words"))),
         ("delete-buffer", .server(.deleteBuffer(name: nil))), ("list-buffers", .client(.buffers)),
         ("choose-tree", .client(.windows)),
+        ("copy-mode -u", .client(.scrollUp)), ("copy-mode", .client(.copyMode)),
+    ]
 
     @Test(arguments: panes + others)
     func `a line is read as tmux would`(line: String, effect: CommandEffect) throws {
