@@ -16,7 +16,8 @@ extension Canvas {
             let width = TextWidth.of(character)
             if width == 0 { continue }
             guard used + width <= room else { break }
-            let cluster = TextWidth.isControl(character) ? " " : String(character)
+            let cluster =
+                TextWidth.isControl(character) ? " " : spelling[character] ?? String(character)
             put(content: intern(cluster), width: width, style: style, row: row, column: column + used)
             used += width
         }

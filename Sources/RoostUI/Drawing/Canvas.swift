@@ -51,6 +51,9 @@ struct Canvas: Sendable {
     /// Where the cursor of the outer terminal goes; nil hides it.
     var cursor: (row: Int, column: Int, shape: CursorShape, blinks: Bool)?
 
+    /// What is written for characters that must not be on the screen; rows of programs stay as they are.
+    var spelling: [Character: String] = [:]
+
     /// Names the tables that packed cells point into.
     final class Lineage: Sendable {}
 

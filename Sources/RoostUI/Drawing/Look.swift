@@ -15,6 +15,11 @@ struct Look: Equatable {
         theme.glyph(role, ascii: isASCII, frame: frame)
     }
 
+    /// What stands in roost's own texts for characters that the set does not have; empty where it has them all.
+    var spelling: [Character: String] {
+        isASCII ? ["…": glyph(.ellipsis), "·": glyph(.separator), "›": glyph(.pointer), "▏": "|"] : [:]
+    }
+
     /// The colours of a role on top of the background of a row.
     func style(_ role: ThemeRole, on base: Style) -> Style {
         let own = theme[role]

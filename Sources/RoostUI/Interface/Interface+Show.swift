@@ -43,6 +43,7 @@ extension Interface {
         state.secondsFromGMT = clock.secondsFromGMT(state.now)
         for session in Array(state.mirrors.keys) { _ = state.mirrors[session]?.takeChangedRows() }
         picture.canvas = picture.canvas.cleared(rows: state.size.rows, columns: state.size.columns)
+        picture.canvas.spelling = state.look.spelling
         picture.plan = Compositor.draw(state, on: &picture.canvas)
         overlays.draw(on: &picture.canvas, in: context)
     }
