@@ -61,6 +61,8 @@ final class Probe {
     var changeCount: UInt64 { terminal.changeCount }
     var stamps: [UInt64] { (0..<terminal.size.rows).map { terminal.rowStamp($0) } }
 
+    func exchangeFrame() -> Bool { terminal.exchangeFrame() }
+
     func line(_ row: Int) -> Line { terminal.line(row) }
 
     func style(_ row: Int, _ column: Int) -> Style {

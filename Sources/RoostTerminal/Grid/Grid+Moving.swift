@@ -131,4 +131,12 @@ extension Grid {
             repairWide(row: row)
         }
     }
+
+    /// Becomes the same as another screen of the same size, row numbers included.
+    mutating func copyAll(_ other: borrowing Grid) {
+        precondition(rows == other.rows && columns == other.columns, "both have the same size")
+        unsafe memcpy(cells, other.cells, rows &* columns &* 8)
+        unsafe order.update(from: other.order, count: rows)
+        unsafe infos.update(from: other.infos, count: rows)
+    }
 }

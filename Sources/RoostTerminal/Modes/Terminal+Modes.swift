@@ -21,6 +21,7 @@ extension Terminal {
         switch PrivateMode.table[number] {
         case .flag(let flag):
             if flag == .keepsScreen, modes.conformance.level < 5 { return }
+            if flag == .synchronized, isOn, !isSynchronizing { onMainDisplay { $0.beginFrame() } }
             modes.set(flag, isOn)
         case .input(let flag): modes.input[flag] = isOn
         case .mouseTracking(let tracking): modes.input.mouseTracking = isOn ? tracking : .none

@@ -53,5 +53,6 @@ extension Terminal {
         screen.grid.mark(styles: &styles, clusters: &clusters)
         hiddenScreen.grid.mark(styles: &styles, clusters: &clusters)
         status.screen.grid.mark(styles: &styles, clusters: &clusters)
+        changes.frame.grid.mark(styles: &styles, clusters: &clusters)
     }
 }

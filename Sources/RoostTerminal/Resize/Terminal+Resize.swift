@@ -62,6 +62,7 @@ extension Terminal {
 
     private mutating func finishResize() {
         status.resize(columns: screen.columns)
+        changes.frame.resize(to: screen.size, lastStamp: &changes.lastStamp)
         if modes.contains(.sizeReports) { reportSize() }
     }
 

@@ -1,11 +1,15 @@
 /// Tells viewers what changed: each changed row gets a new number, and a counter grows with anything they show.
-struct ChangeTracker {
+struct ChangeTracker: ~Copyable {
     /// The number that a row got last; none is used twice.
     var lastStamp: UInt64 = 0
     /// Grows whenever anything that a viewer shows changed.
     var count: UInt64 = 0
     /// What viewers show beside the rows, when ``count`` grew last.
     var shown = ViewState()
+    /// What is shown while the program is in the middle of a frame.
+    var frame = WholeFrame()
+    /// The terminal is as ``frame`` has it, and what it is itself is there.
+    var isFrameShown = false
 }
 
 /// What a viewer shows beside the rows.

@@ -122,6 +122,8 @@ public struct Terminal: ~Copyable {
             hiddenScreen.checkInvariants(styleCount: styles, clusterCount: clusters)
         }
         status.checkInvariants(columns: screen.columns, styleCount: styles, clusterCount: clusters)
+        changes.frame.grid.checkInvariants(styleCount: styles, clusterCount: clusters)
+        precondition(!changes.isFrameShown, "only viewers are shown another picture")
         scrollback.checkInvariants()
         tables.styles.checkInvariants()
         tables.clusters.checkInvariants()

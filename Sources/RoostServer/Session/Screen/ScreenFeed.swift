@@ -20,8 +20,9 @@ struct ScreenFeed: ~Copyable {
     private var events: [(event: TerminalEvent, offset: UInt64)] = []
     /// When a viewer that is spared can be shown the next frame.
     private var frameDeadline: ContinuousClock.Instant?
-    /// When a frame that the program never ends is shown all the same (mode 2026).
+    /// When the frame that is open is shown although it has not ended (mode 2026), and which one that is.
     private var synchronizationDeadline: ContinuousClock.Instant?
+    private var openFrame: UInt64 = 0
 
     /// How long a program may hold its frame back.
     private static let longestFrame = Duration.seconds(1)
@@ -60,11 +61,21 @@ struct ScreenFeed: ~Copyable {
     ///   - now: When.
     /// - Returns: True when a snapshot is due.
     mutating func showed(upTo end: UInt64, at now: ContinuousClock.Instant) -> Bool {
-        if terminal.isSynchronizing, synchronizationDeadline == nil {
-            synchronizationDeadline = now + Self.longestFrame
-        }
+        followFrame(at: now)
         updateViewers(printed: end, at: now)
         return snapshots.printed(upTo: end, scrollbackByteCount: terminal.scrollbackByteCount, at: now)
+    }
+
+    /// Each frame has a second of its own, also where the next begins with the end of the one before.
+    private mutating func followFrame(at now: ContinuousClock.Instant) {
+        guard terminal.isSynchronizing else {
+            synchronizationDeadline = nil
+            return
+        }
+        if synchronizationDeadline == nil || terminal.frameCount != openFrame {
+            synchronizationDeadline = now + Self.longestFrame
+        }
+        openFrame = terminal.frameCount
     }
 
     /// Does what is due; to be called at ``deadline``.
@@ -119,8 +130,15 @@ struct ScreenFeed: ~Copyable {
     }
 
     /// Sends to every viewer that can take it; waits for the frame's time where output flows.
+    ///
+    /// While the program is in the middle of a frame, what there was before it is sent.
     mutating func updateViewers(printed end: UInt64, at now: ContinuousClock.Instant) {
-        guard !viewers.isEmpty, !terminal.isSynchronizing else { return }
+        guard !viewers.isEmpty, terminal.exchangeFrame() else { return }
+        sendToViewers(printed: end, at: now)
+        _ = terminal.exchangeFrame()
+    }
+
+    private mutating func sendToViewers(printed end: UInt64, at now: ContinuousClock.Instant) {
         for client in viewers.keys {
             guard var viewer = viewers[client], viewer.isBehind(terminal),
                 let delay = viewer.delay(at: now)

@@ -65,6 +65,70 @@ import Testing
         }
     }
 
+    @Test
+    func `frames that are open for less than a second are never shown half, however they follow each other`()
+        throws
+    {
+        for pause in [Duration.milliseconds(100), .zero] {
+            let viewer = try TestViewer()
+            var feed = feed()
+            feed.addViewer(client, writer: viewer.writer, printed: 0, at: start)
+            feed.acknowledge(1, by: client, printed: 0, at: start)
+            _ = try viewer.updates()
+            var now = start + .seconds(1)
+            var sequence: UInt64 = 1
+            var rows = ["", "", "", ""]
+            for frame in 0..<20 {
+                // The end of one and the beginning of the next may come together.
+                if pause > .zero || frame == 0 { print("\u{1B}[?2026h", to: &feed, upTo: 1, at: now) }
+                print("\u{1B}[H\u{1B}[2Jtop \(frame)\r\n", to: &feed, upTo: 1, at: now)
+                now += .milliseconds(300)
+                while let due = feed.deadline as ContinuousClock.Instant?, due <= now {
+                    _ = feed.wake(at: due, printed: 1)
+                }
+                #expect(feed.terminal.isSynchronizing == true)
+                let end = "bottom \(frame)\u{1B}[?2026l" + (pause > .zero ? "" : "\u{1B}[?2026h")
+                print(end, to: &feed, upTo: 1, at: now)
+                now += pause + .milliseconds(20)
+                _ = feed.wake(at: now, printed: 1)
+                for update in try viewer.updates() {
+                    let old = rows
+                    for (row, change) in update.rows {
+                        switch change {
+                        case .line(let line): rows[row] = line.text()
+                        case .moved(let from): rows[row] = old[from]
+                        }
+                    }
+                    let number = rows[0].split(separator: " ").last ?? ""
+                    #expect(rows[1] == "bottom \(number)" || rows == ["", "", "", ""], "\(rows)")
+                    sequence = update.sequence
+                }
+                feed.acknowledge(sequence, by: client, printed: 1, at: now)
+            }
+            #expect(sequence > 10)
+        }
+    }
+
+    @Test func `who comes in the middle of a frame is shown the one before at once, and then the new one`()
+        throws
+    {
+        let viewer = try TestViewer()
+        var feed = feed()
+        print("old\u{1B}[?2026h", to: &feed, upTo: 1, at: start)
+        print("\u{1B}[H\u{1B}[2Jnew", to: &feed, upTo: 2, at: start)
+        feed.addViewer(client, writer: viewer.writer, printed: 2, at: start)
+        #expect(try viewer.updates().map(Self.firstRow) == ["old"])
+        feed.acknowledge(1, by: client, printed: 2, at: start)
+        print("!\u{1B}[?2026l", to: &feed, upTo: 3, at: start + .milliseconds(500))
+        #expect(try viewer.updates().map(Self.firstRow) == ["new!"])
+    }
+
+    /// The text of the first row that came.
+    private static func firstRow(_ update: ScreenUpdate) -> String? {
+        guard let row = update.rows.first, case .line(let line) = row.change else { return nil }
+        return line.text()
+    }
+
     @Test func `a frame that the program holds back is shown after a second at most`() throws {
         let viewer = try TestViewer()
         var feed = feed()
