@@ -24,6 +24,8 @@ struct Assessment: Sendable {
 
     /// A program that moves something shows a new frame more often than this; a title stays when it hangs.
     private static let movingMilliseconds: Int64 = 10_000
+    /// A title or a progress that was set so long ago is left over, whatever else is printed.
+    private static let signalMilliseconds: Int64 = 60_000
 
     /// Looks at everything, the most certain first.
     init(_ observation: Observation, _ rules: RuleSet, redactor: Redactor) {
@@ -85,9 +87,18 @@ struct Assessment: Sendable {
         }
     }
 
-    private func isMoving(_ matcher: RuleMatcher, _ title: RuleMatcher.Finding?) -> Bool {
-        guard matcher.observation.quietMilliseconds < Self.movingMilliseconds else { return false }
-        return title == .busy || matcher.observation.progressState == 1
-            || matcher.observation.progressState == 3
+    /// Whether title or progress say that it works; they are forgotten by programs that are interrupted, so each is
+    /// believed for a while only, and looked at again at its end.
+    private mutating func isMoving(_ matcher: RuleMatcher, _ title: RuleMatcher.Finding?) -> Bool {
+        let observation = matcher.observation
+        guard title == .busy || observation.progressState == 1 || observation.progressState == 3 else {
+            return false
+        }
+        let left = min(
+            Self.movingMilliseconds &- observation.quietMilliseconds,
+            Self.signalMilliseconds &- observation.signalMilliseconds)
+        guard left > 0 else { return false }
+        recheckMilliseconds = min(recheckMilliseconds ?? .max, left)
+        return true
     }
 }

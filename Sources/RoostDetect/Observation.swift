@@ -24,6 +24,8 @@ package struct Observation: Sendable {
     package var isCommandRunning: Bool?
     /// Since the last output.
     package var quietMilliseconds: Int64
+    /// Since the program set its title or its progress last; no less than nothing was printed for.
+    package var signalMilliseconds: Int64
     /// The texts of OSC 9, 99 and 777 since the last observation, oldest first.
     package var notifications: [String]
     package var now: Timestamp
@@ -32,7 +34,7 @@ package struct Observation: Sendable {
         provider: String, rows: [String], cursorRow: Int, cursorColumn: Int, title: String,
         progressState: Int?,
         isAlternateScreen: Bool, isEchoOff: Bool, isCommandRunning: Bool?, quietMilliseconds: Int64,
-        notifications: [String], now: Timestamp
+        signalMilliseconds: Int64? = nil, notifications: [String], now: Timestamp
     ) {
         self.provider = provider
         self.rows = rows
@@ -44,6 +46,7 @@ package struct Observation: Sendable {
         self.isEchoOff = isEchoOff
         self.isCommandRunning = isCommandRunning
         self.quietMilliseconds = quietMilliseconds
+        self.signalMilliseconds = max(signalMilliseconds ?? quietMilliseconds, quietMilliseconds)
         self.notifications = notifications
         self.now = now
     }

@@ -69,6 +69,38 @@ import Testing
                 == "waiting_input")
     }
 
+    @Test func `a title and a progress that are left over are looked at again, and forgotten`() {
+        let rows = Self.claude("manual mode")
+        for (title, progress) in [("◐ Claude Code", nil), ("", 3)] as [(String, Int?)] {
+            var detector = Detector(provider: "claude")
+            #expect(
+                detector.evaluate(
+                    .of("claude", rows, title: title, progress: progress, quiet: 4000, at: 4000)
+                ).line
+                    == "processing")
+            #expect(detector.nextCheckMilliseconds == 6000)
+            #expect(
+                detector.evaluate(
+                    .of("claude", rows, title: title, progress: progress, quiet: 10_000, at: 10_000)
+                ).line == "waiting_input")
+        }
+    }
+
+    @Test func `a title that has not moved for a minute counts no more, whatever else is printed`() {
+        let rows = Self.claude("manual mode")
+        var detector = Detector(provider: "claude")
+        var observation = Observation.of("claude", rows, title: "◐ Claude Code", quiet: 100, at: 59_000)
+        observation.signalMilliseconds = 59_000
+        #expect(detector.evaluate(observation).line == "processing")
+        #expect(detector.nextCheckMilliseconds == 1000)
+        observation = Observation.of("claude", rows, title: "◐ Claude Code", quiet: 100, at: 62_000)
+        observation.signalMilliseconds = 62_000
+        _ = detector.evaluate(observation)
+        observation = Observation.of("claude", rows, title: "◐ Claude Code", quiet: 100, at: 64_000)
+        observation.signalMilliseconds = 64_000
+        #expect(detector.evaluate(observation).line == "waiting_input")
+    }
+
     @Test func `the progress state tells that it works`() {
         var detector = Detector(provider: "claude")
         #expect(

@@ -19,6 +19,7 @@ extension Session {
                 hasChanged = take(.bell(at: .now)) || hasChanged
             case .title(let title):
                 info.title = VisibleText.bounded(title, to: VisibleText.titleLimit)
+                watch.noteTitle(at: .now)
                 hasChanged = true
             case .workingDirectory(let path):
                 guard path.hasPrefix("/") else { continue }
@@ -46,7 +47,7 @@ extension Session {
                 delegate.sessionNotice(.notification(session: id, title: title, body: body), from: id)
             case .progress(let state, let percent):
                 info.progress = state == 0 ? nil : min(max(percent, 0), 100)
-                watch.note(progress: state)
+                watch.note(progress: state, at: .now)
                 hasChanged = true
             case .colorScheme, .alternateScreen:
                 break

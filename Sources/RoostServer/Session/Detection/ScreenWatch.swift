@@ -18,6 +18,8 @@ struct ScreenWatch: Sendable {
     private var lastOutput: ContinuousClock.Instant?
 
     /// A program that announces more than this between two looks has its oldest words dropped.
+    /// When the program set its title or its progress last.
+    private var lastSignal: ContinuousClock.Instant?
     private static let notificationLimit = 16
     /// After output: a screen that is drawn in pieces is looked at when it is whole.
     private static let outputDelay = Duration.milliseconds(60)
@@ -61,7 +63,13 @@ struct ScreenWatch: Sendable {
     }
 
     /// The program shows how far it is; 0 takes that away.
-    mutating func note(progress state: Int) {
+    mutating func note(progress state: Int, at now: ContinuousClock.Instant) {
+        lastSignal = now
+    /// The program has set its title.
+    mutating func noteTitle(at now: ContinuousClock.Instant) {
+        lastSignal = now
+    }
+
         progressState = state == 0 ? nil : state
     }
 
@@ -107,6 +115,7 @@ struct ScreenWatch: Sendable {
                 quietMilliseconds: lastOutput.map { $0.duration(to: now).milliseconds } ?? 0,
                 notifications: notifications, now: time))
         notifications = []
+                signalMilliseconds: lastSignal.map { $0.duration(to: now).milliseconds },
         schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
         return Evidence(verdict, at: time)
     }
