@@ -6,6 +6,19 @@ struct TextMark: Equatable {
     var column: Int
 }
 
+/// What a shell told of itself (OSC 133).
+struct ShellMarks {
+    /// B: where the command that is being typed begins.
+    var commandStart: TextMark?
+    /// C: what the shell had when it handed the terminal to its last command; from B on what it had at its prompt,
+    /// for shells that mark nothing else.
+    var rest: RestingState?
+    /// C, and B where there is no C: nobody has said that the command has ended.
+    var isRunning = false
+    /// There was a C or a D: it need not be guessed where commands begin.
+    var tellsCommands = false
+}
+
 /// OSC 133: what the shell says about prompts and commands.
 /// https://gitlab.freedesktop.org/Per_Bothner/specifications/blob/master/proposals/semantic-prompts.md
 extension Terminal {
@@ -19,19 +32,39 @@ extension Terminal {
     mutating func markPrompt(_ parts: [Substring]) {
         switch parts[0] {
         case "A", "N":
-            commandStart = nil
+            shell.commandStart = nil
+            if shell.isRunning { comeToRest(.prompt) }
             events.post(.promptStarted(line: cursorLine))
         case "B":
-            commandStart = isAlternateScreen ? nil : cursorMark
+            shell.commandStart = isAlternateScreen ? nil : cursorMark
+            if !shell.tellsCommands { handOver() }
             events.post(.commandStarted(line: cursorLine))
         case "C":
             events.post(.commandExecuted(text: commandText(parts.dropFirst()), line: cursorLine))
-            commandStart = nil
+            shell.commandStart = nil
+            shell.tellsCommands = true
+            handOver()
         case "D":
-            commandStart = nil
-            events.post(.commandFinished(exitCode: parts.count > 1 ? Int(parts[1]) : nil))
+            shell.commandStart = nil
+            shell.tellsCommands = true
+            shell.isRunning = false
+            let exitCode = parts.count > 1 ? Int(parts[1]) : nil
+            comeToRest(exitCode == 0 ? .accidents : .everything)
+            events.post(.commandFinished(exitCode: exitCode))
         default: break
         }
+    }
+
+    /// From now on the terminal is a command's.
+    private mutating func handOver() {
+        shell.rest = restingState
+        shell.isRunning = true
+    }
+
+    /// Undoes what the last command left behind.
+    private mutating func comeToRest(_ extent: RestingState.Extent) {
+        guard let rest = shell.rest else { return }
+        parseAgain(controls(returningTo: rest, extent))
     }
 
     private func commandText(_ options: ArraySlice<Substring>) -> String {
@@ -41,7 +74,7 @@ extension Terminal {
             }
             if option.hasPrefix("cmdline=") { return Self.printableLines(String(option.dropFirst(8))) }
         }
-        guard let start = commandStart, !isAlternateScreen else { return "" }
+        guard let start = shell.commandStart, !isAlternateScreen else { return "" }
         return self.text(from: start, to: cursorMark)
     }
 

@@ -107,7 +107,7 @@ extension Terminal {
     }
 
     /// Parses bytes from ground, or in the sequence that those before them began.
-    private mutating func parseAgain(_ bytes: [UInt8]) {
+    mutating func parseAgain(_ bytes: [UInt8]) {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             unsafe parse(base, base + buffer.count)

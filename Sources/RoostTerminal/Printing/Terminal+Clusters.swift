@@ -30,9 +30,10 @@ extension Terminal {
         return true
     }
 
-    /// The scalars of the character that was printed last, for REP.
+    /// The character that was printed last, for REP.
     ///
     /// - Parameter first: Its first scalar, all there is of it if its cell tells nothing else.
+    /// - Returns: Its scalars.
     func characterBeforeCursor(beginningWith first: UInt32) -> [UInt32] {
         guard let place = previousCharacter() else { return [first] }
         let cell = screen.grid[screen.cursor.row, place]

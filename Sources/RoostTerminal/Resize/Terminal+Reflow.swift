@@ -17,7 +17,7 @@ extension Terminal {
         let blankRows = old.rows - 1 - last
 
         let first = oldRange.upperBound
-        let mark = commandStart
+        let mark = shell.commandStart
         let points = [
             Reflow.Point(line: first, column: 0),
             Reflow.Point(line: first + cursorRow, column: cursor.column + (cursor.isWrapPending ? 1 : 0)),
@@ -81,7 +81,7 @@ extension Terminal {
             other.column = min(other.column, newSize.columns - 1)
             other.isWrapPending = false
         }
-        commandStart = found[3].flatMap { point in
+        shell.commandStart = found[3].flatMap { point in
             let line = scrollback.range.upperBound + point.row - top
             return line < scrollback.range.lowerBound ? nil : TextMark(line: line, column: point.column)
         }

@@ -62,7 +62,7 @@ extension Terminal {
         tabStops = TabStops()
         colors = ColorState()
         titles.stack = []
-        commandStart = nil
+        shell.commandStart = nil
     }
 
     /// DECSTR. https://vt100.net/docs/vt510-rm/DECSTR.html

@@ -60,6 +60,11 @@ extension Terminal {
             guard let held = HeldText(bytes: bytes, isData: isData) else { throw .invalid("held text") }
             parser.held = held
         }
+        if flags & SnapshotFlags.rest != 0 {
+            shell.isRunning = try reader.flag()
+            shell.tellsCommands = try reader.flag()
+            shell.rest = try RestingState(from: &reader)
+        }
         // No terminal counts so far that it could come to where numbers end.
         changes.lastStamp = UInt64(try reader.count(limit: 1 << 62))
         changes.count = UInt64(try reader.count(limit: 1 << 62))
@@ -174,7 +179,7 @@ extension Terminal {
         }
         let hasStart = try reader.flag()
         let start = TextMark(line: try reader.count(limit: 1 << 48), column: try reader.count(limit: 2000))
-        commandStart = hasStart ? start : nil
+        shell.commandStart = hasStart ? start : nil
         notification.identifier = try reader.string(limit: 1024)
         notification.title = try reader.string(limit: NotificationParts.limit)
         notification.body = try reader.string(limit: NotificationParts.limit)

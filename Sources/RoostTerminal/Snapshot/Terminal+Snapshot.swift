@@ -6,8 +6,8 @@
 ///
 /// ```text
 /// rows, columns; 1 if the alternate screen is shown, 2 if there is a status line, 4 if the program has chosen
-///     the columns, 8 after a line end within a string; with 4 the columns that were given; the lines of the screen
-///     that is shown
+///     the columns, 8 after a line end within a string, 16 after a shell's first command; with 4 the columns that
+///     were given; the lines of the screen that is shown
 /// whether there is another screen; its lines
 /// scrollback: number of the first line, count, then for each its bytes with their number before them
 /// cursor: row, column, pending wrap; pen; charsets G0...G3, shifted, single; margins top bottom left right
@@ -24,10 +24,11 @@
 /// status line, if there is one: kind (DECSSDT); if it is writable whether it is written, its line, its cursor and
 ///     what was saved of it, both like the saved cursors
 /// after a line end within a string: whether it is data, the text that is held
+/// after a shell's first command: whether one runs, whether it tells of them, what the shell had before it (`RestingState`)
 /// last stamp, change count
 /// ```
 ///
-/// The status line, the given columns and the held text are only there when their flags say so: without them a
+/// What has a flag is only there when the flag says so: without them a
 /// snapshot has the bytes that it had before there were any.
 extension Terminal {
     /// The whole state, at whatever byte the stream stands.
@@ -77,7 +78,8 @@ extension Terminal {
             (isAlternateScreen ? SnapshotFlags.alternate : 0)
                 | (status.kind == .none ? 0 : SnapshotFlags.status)
                 | (givenColumns == nil ? 0 : SnapshotFlags.columns)
-                | (parser.held.isOpen ? SnapshotFlags.heldText : 0))
+                | (parser.held.isOpen ? SnapshotFlags.heldText : 0)
+                | (shell.rest == nil ? 0 : SnapshotFlags.rest))
         if let givenColumns { body.append(number: givenColumns) }
         encodeScreen(screen.grid, into: &body)
         body.append(hiddenScreen.exists)
@@ -95,6 +97,11 @@ extension Terminal {
             body.append(parser.held.isData)
             body.append(number: parser.held.bytes.count)
             body += parser.held.bytes
+        }
+        if let rest = shell.rest {
+            body.append(shell.isRunning)
+            body.append(shell.tellsCommands)
+            rest.encode(into: &body)
         }
     }
 
@@ -175,9 +182,9 @@ extension Terminal {
             body.append(string: saved.window)
             body.append(string: saved.icon)
         }
-        body.append(commandStart != nil)
-        body.append(number: commandStart?.line ?? 0)
-        body.append(number: commandStart?.column ?? 0)
+        body.append(shell.commandStart != nil)
+        body.append(number: shell.commandStart?.line ?? 0)
+        body.append(number: shell.commandStart?.column ?? 0)
         body.append(string: notification.identifier)
         body.append(string: notification.title)
         body.append(string: notification.body)
@@ -212,7 +219,8 @@ enum SnapshotFlags {
     static let status: UInt8 = 2
     static let columns: UInt8 = 4
     static let heldText: UInt8 = 8
-    static let all = alternate | status | columns | heldText
+    static let rest: UInt8 = 16
+    static let all = alternate | status | columns | heldText | rest
 
     /// Origin mode, among the bits of ``ModeFlags``.
     static let origin: UInt32 = 1 << 6

@@ -35,8 +35,8 @@ public struct Terminal: ~Copyable {
     var tabStops = TabStops()
     var colors = ColorState()
     var titles = Titles()
-    /// OSC 133 B: where the command that is being typed begins.
-    var commandStart: TextMark?
+    /// What the shell told of itself.
+    var shell = ShellMarks()
     /// OSC 99: the parts of a notification that is not complete.
     var notification = NotificationParts()
 
