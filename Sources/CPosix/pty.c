@@ -56,6 +56,22 @@ int roost_pty_echo_is_off(int master) {
     return (mode.c_lflag & ICANON) != 0 && (mode.c_lflag & ECHO) == 0;
 }
 
+int roost_pty_is_canonical(int master) {
+    struct termios mode;
+    if (tcgetattr(master, &mode) != 0) return -errno;
+    return (mode.c_lflag & ICANON) != 0;
+}
+
+int roost_pty_leave_raw(int master) {
+    struct termios mode;
+    if (tcgetattr(master, &mode) != 0) return -errno;
+    if ((mode.c_oflag & OPOST) != 0) return 0;
+    mode.c_iflag = (mode.c_iflag & ~(IGNBRK | INLCR | IGNCR)) | BRKINT | ICRNL | IXON;
+    mode.c_oflag |= OPOST | ONLCR;
+    mode.c_lflag |= ECHO | ECHOE | ECHOK | ICANON | ISIG | IEXTEN;
+    return tcsetattr(master, TCSANOW, &mode) == 0 ? 0 : -errno;
+}
+
 int roost_pty_foreground(int master) {
     pid_t group = tcgetpgrp(master);
     return group >= 0 ? group : -errno;

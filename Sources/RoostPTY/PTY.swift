@@ -16,6 +16,18 @@ package enum PTY {
         roost_pty_echo_is_off(master) == 1
     }
 
+    /// Whether the terminal itself edits lines (ICANON, termios(3)); false for line editors and full-screen programs.
+    package static func isCanonical(_ master: Int32) -> Bool {
+        roost_pty_is_canonical(master) == 1
+    }
+
+    /// Turns back raw mode (cfmakeraw(3)) that a program has left behind; the terminal's modes stay if output is
+    /// processed as usual.
+    package static func leaveRawMode(_ master: Int32) throws(PTYError) {
+        let result = roost_pty_leave_raw(master)
+        guard result >= 0 else { throw PTYError(.leaveRawMode, errno: -result) }
+    }
+
     /// The process group that reads from the terminal; nil when there is none.
     package static func foregroundProcessGroup(_ master: Int32) -> Int32? {
         let group = roost_pty_foreground(master)

@@ -7,6 +7,7 @@ package struct PTYError: Error, Hashable {
         case resize(rows: UInt16, columns: UInt16)
         case write(byteCount: Int)
         case interrupt
+        case leaveRawMode
         /// Starting a child; `stage` says which step failed.
         case spawn(executable: String, directory: String, stage: KeeperProtocol.Stage)
         case take(session: UInt64)
@@ -41,6 +42,7 @@ extension PTYError.Operation: CustomStringConvertible {
         case .resize(let rows, let columns): "resize to \(rows) rows, \(columns) columns"
         case .write(let byteCount): "write \(byteCount) bytes to the terminal"
         case .interrupt: "interrupt what reads from the terminal"
+        case .leaveRawMode: "bring the terminal back from raw mode"
         case .spawn(let executable, let directory, .directory): "start \(executable) in \(directory)"
         case .spawn(let executable, _, .terminal): "open a terminal for \(executable)"
         case .spawn(let executable, _, _): "start \(executable)"

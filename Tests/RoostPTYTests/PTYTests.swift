@@ -39,6 +39,33 @@ import Testing
         #expect(!PTY.isEchoOff(-1))
     }
 
+    @Test func `raw mode that was left behind is turned back, and nothing else is touched`() throws {
+        let terminal = Terminal()
+        let master = terminal.master.raw
+        var before = termios()
+        #expect(unsafe tcgetattr(terminal.slave.raw, &before) == 0)
+        try PTY.leaveRawMode(master)
+        var mode = before
+        unsafe cfmakeraw(&mode)
+        #expect(unsafe tcsetattr(terminal.slave.raw, TCSANOW, &mode) == 0)
+        #expect(!PTY.isCanonical(master))
+        try PTY.leaveRawMode(master)
+        #expect(PTY.isCanonical(master))
+        var after = termios()
+        #expect(unsafe tcgetattr(terminal.slave.raw, &after) == 0)
+        #expect(after.c_oflag == before.c_oflag)
+        #expect(after.c_lflag & before.c_lflag == before.c_lflag)
+        #expect(after.c_iflag & tcflag_t(ICRNL | IXON) == tcflag_t(ICRNL | IXON))
+        // A line editor's mode, which processes output: its own affair.
+        mode = before
+        mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        #expect(unsafe tcsetattr(terminal.slave.raw, TCSANOW, &mode) == 0)
+        try PTY.leaveRawMode(master)
+        #expect(!PTY.isCanonical(master))
+        let error = #expect(throws: PTYError.self) { try PTY.leaveRawMode(-1) }
+        #expect(error?.description == "cannot bring the terminal back from raw mode: Bad file descriptor")
+    }
+
     @Test func `a terminal without a session has no foreground process group`() {
         let terminal = Terminal()
         #expect(PTY.foregroundProcessGroup(terminal.master.raw) == nil)

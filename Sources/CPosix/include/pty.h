@@ -14,6 +14,11 @@ int roost_pty_open(uint16_t rows, uint16_t columns, char *_Nonnull slave, size_t
 int roost_pty_resize(int master, uint16_t rows, uint16_t columns);
 /// 1 when a line is read without echo, as for a password: ICANON set and ECHO clear.
 int roost_pty_echo_is_off(int master);
+/// 1 when lines are edited by the terminal itself (ICANON), 0 when the program does it.
+int roost_pty_is_canonical(int master);
+/// Turns back what cfmakeraw(3) did, if output is not processed (OPOST): lines end and are edited as usual, keys
+/// make signals, and what is typed is shown.
+int roost_pty_leave_raw(int master);
 /// The process group that reads from the terminal; tcgetpgrp(3).
 int roost_pty_foreground(int master);
 

@@ -11,7 +11,9 @@ extension Session {
     func readable() {
         let now = ContinuousClock.now
         let isYielding = lastKeystroke.isElsewhere(than: id, at: now)
+        let state = unmarkedState
         let turn = pump.read(yielding: isYielding, at: now) { screen.feed($0, endingAt: $1) }
+        if state != unmarkedState { noteForeground() }
         let readAt = ContinuousClock.now
         handle(screen.takeEvents())
         if let trouble = pump.newTrouble() { say(trouble) }

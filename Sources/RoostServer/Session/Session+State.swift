@@ -9,6 +9,7 @@ extension Session {
     func detect(at now: ContinuousClock.Instant = .now) {
         guard let child = pump.child, !info.state.isEnded else { return watch.stop() }
         var hasChanged = false
+        comeToRest()
         if let program = watch.program(on: child.descriptor, at: now), program != info.program {
             info.program = program
             hasChanged = true

@@ -10,16 +10,18 @@ struct ScreenWatch: Sendable {
     private var detector: Detector
     private var schedule = DetectionSchedule()
     private var foreground = ForegroundProgram()
+    /// For a shell that does not tell of its commands.
+    var rest = ForegroundRest()
     private var configuration: SessionConfiguration
     /// What the program announced since the last look (OSC 9, 99 and 777), oldest first.
     private var notifications: [String] = []
     /// The state of OSC 9;4 while the program shows one.
     private var progressState: Int?
     private var lastOutput: ContinuousClock.Instant?
-
-    /// A program that announces more than this between two looks has its oldest words dropped.
     /// When the program set its title or its progress last.
     private var lastSignal: ContinuousClock.Instant?
+
+    /// A program that announces more than this between two looks has its oldest words dropped.
     private static let notificationLimit = 16
     /// After output: a screen that is drawn in pieces is looked at when it is whole.
     private static let outputDelay = Duration.milliseconds(60)
@@ -62,14 +64,14 @@ struct ScreenWatch: Sendable {
         notifications.append(text)
     }
 
-    /// The program shows how far it is; 0 takes that away.
-    mutating func note(progress state: Int, at now: ContinuousClock.Instant) {
-        lastSignal = now
     /// The program has set its title.
     mutating func noteTitle(at now: ContinuousClock.Instant) {
         lastSignal = now
     }
 
+    /// The program shows how far it is; 0 takes that away.
+    mutating func note(progress state: Int, at now: ContinuousClock.Instant) {
+        lastSignal = now
         progressState = state == 0 ? nil : state
     }
 
@@ -113,9 +115,9 @@ struct ScreenWatch: Sendable {
                 progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
                 isEchoOff: PTY.isEchoOff(descriptor), isCommandRunning: isCommandRunning,
                 quietMilliseconds: lastOutput.map { $0.duration(to: now).milliseconds } ?? 0,
+                signalMilliseconds: lastSignal.map { $0.duration(to: now).milliseconds },
                 notifications: notifications, now: time))
         notifications = []
-                signalMilliseconds: lastSignal.map { $0.duration(to: now).milliseconds },
         schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
         return Evidence(verdict, at: time)
     }
