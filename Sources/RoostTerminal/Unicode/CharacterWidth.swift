@@ -30,6 +30,12 @@ public enum CharacterWidth {
         return width
     }
 
+    /// Whether a scalar has columns of its own and belongs to the cluster before it: terminals that count in
+    /// clusters give it no column.
+    public static func joinsCluster(_ scalar: Unicode.Scalar) -> Bool {
+        CharacterTable.shared[scalar.value].kind == .spacing
+    }
+
     private static func isControl(_ scalar: UInt32) -> Bool {
         scalar < 0x20 || (0x7F...0x9F).contains(scalar)
     }

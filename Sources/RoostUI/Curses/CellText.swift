@@ -9,12 +9,14 @@ enum CellText {
 
     /// What curses gets for a cluster in a cell of some width: the scalars of each cell, one or two cells.
     ///
-    /// `libraryWidth` is wcwidth(3): -1 for what it does not know.
+    /// What is written after the frame has blanks here. `libraryWidth` is wcwidth(3): -1 for what it does not know.
     static func cells(
-        _ scalars: some Sequence<UInt32>, width: Int, libraryWidth: (UInt32) -> Int
+        _ scalars: some Sequence<UInt32>, width: Int, outer: OuterWidths = OuterWidths(),
+        libraryWidth: (UInt32) -> Int
     ) -> [[UInt32]] {
         let scalars = Array(scalars)
         guard let first = scalars.first else { return [[0x20]] }
+        if outer.isSupplement(scalars, width: width) { return Array(repeating: [0x20], count: width) }
         let base = libraryWidth(first)
         // A flag is two letters of one column each: terminals join what stands side by side.
         if width == 2, base == 1, scalars.count >= 2, isRegional(first), isRegional(scalars[1]),

@@ -24,6 +24,8 @@ final class Curses {
     private var shown: [Canvas.Packed] = []
     private var shownSize: (rows: Int, columns: Int) = (0, 0)
     private var buffer: [cchar_t] = []
+    /// What the terminal makes of clusters.
+    var widths = OuterWidths()
 
     // MARK: Beginning
 
@@ -207,7 +209,7 @@ final class Curses {
                 continue
             }
             let scalars = canvas.text(of: cell).unicodeScalars.map(\.value)
-            let parts = CellText.cells(scalars, width: isWide ? 2 : 1) { Int(ui_width($0)) }
+            let parts = CellText.cells(scalars, width: isWide ? 2 : 1, outer: widths) { Int(ui_width($0)) }
             for part in parts { buffer.append(curses(part, style)) }
         }
         unsafe ui_put(Int32(row), Int32(column), buffer, Int32(buffer.count))

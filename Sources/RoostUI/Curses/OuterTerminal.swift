@@ -21,6 +21,8 @@ final class OuterTerminal {
     private var cursor: (row: Int, column: Int)?
     private var cursorShape: (shape: CursorShape, blinks: Bool)?
     private var isEntered = false
+    /// A cluster was drawn since the terminal was asked what it makes of them.
+    private var hasClusters = false
 
     /// Checks the terminal and goes to its alternate screen.
     ///
@@ -65,7 +67,10 @@ final class OuterTerminal {
         progress = nil
         cursorColor = .standard
         supplements = Supplements()
-        write("\u{1b}[22;2t" + TerminalSequences.enter)
+        curses.widths = OuterWidths()
+        hasClusters = false
+        write("\u{1b}[22;2t" + OuterWidths.questions + TerminalSequences.enter)
+        curses.forget(rows: [0])
     }
 
     /// Gives the terminal back completely.
@@ -74,7 +79,7 @@ final class OuterTerminal {
         isEntered = false
         title = ""
         Curses.write(
-            keyboard.leave() + TerminalSequences.leave
+            keyboard.leave() + curses.widths.restoring + TerminalSequences.leave
                 + (progress == nil ? "" : TerminalSequences.progress(nil))
                 + (cursorColor == .standard ? "" : TerminalSequences.cursorColor(.standard))
                 + (cursorShape == nil ? "" : TerminalSequences.resetCursorShape) + "\u{1b}[23;2t")
@@ -100,13 +105,18 @@ final class OuterTerminal {
     }
 
     /// An answer of the terminal.
-    func receive(_ reply: TerminalReply) {
+    ///
+    /// - Returns: Whether everything is to be drawn anew, because some of it can be drawn better now.
+    func receive(_ reply: TerminalReply) -> Bool {
         questions.receive(reply)
         if case .primaryAttributes(let attributes) = reply, attributes.contains(52) { saidClipboard = true }
+        let isBetter = curses.widths.receive(reply) && (hasClusters || curses.widths.absorbsAny)
+        if isBetter { invalidate() }
         let bytes = keyboard.receive(reply) + colors.receive(reply)
-        guard !bytes.isEmpty else { return }
+        guard !bytes.isEmpty else { return isBetter }
         write(bytes)
-        curses.guardAgainstCrash(restoring: keyboard.restoring)
+        curses.guardAgainstCrash(restoring: keyboard.restoring + curses.widths.restoring)
+        return isBetter
     }
 
     /// The colours of the terminal, once each time that it has told new ones.
@@ -181,7 +191,8 @@ final class OuterTerminal {
         guard isEntered else { return }
         let rows = curses.changedRows(of: canvas)
         canvas.paintedAll()
-        let stale = supplements.update(canvas, rows: rows, depth: curses.depth)
+        hasClusters = hasClusters || !canvas.clusters.isEmpty
+        let stale = supplements.update(canvas, rows: rows, depth: curses.depth, widths: curses.widths)
         let place = canvas.cursor.map { (row: $0.row, column: $0.column) }
         let hasMoved = place.map { place in cursor.map { $0 != place } ?? true } ?? false
         let isFrame = rows.count > 1

@@ -36,7 +36,7 @@ extension Interface {
             if overlays.top?.wantsAllInput == true { toOverlay(event) } else { paste(bytes) }
         case .focus(let isFocused): send(.focus, FocusInput(isFocused: isFocused).encoded)
         case .reply(let reply):
-            outer.receive(reply)
+            if outer.receive(reply) { redraw() }
             if let appearance = outer.takeAppearance() { adopt(appearance) }
         case .unknown: break
         }

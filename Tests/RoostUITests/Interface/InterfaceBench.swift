@@ -62,8 +62,9 @@ final class MemoryTerminal: OuterScreen {
     func want(kittyFlags: UInt8, mouse: MouseMode, title: String, progress: Int?, cursorColor: Color) {}
     func write(_ bytes: String) { record.change { $0.written.append(bytes) } }
     func notify(title: String, body: String) { write("\(title): \(body)") }
-    func receive(_ reply: TerminalReply) {
+    func receive(_ reply: TerminalReply) -> Bool {
         if case .primaryAttributes = reply { record.change { $0.isAnswering = false } }
+        return false
     }
     func takeAppearance() -> Appearance? { nil }
     func resize() {}

@@ -22,7 +22,9 @@ protocol OuterScreen: AnyObject {
     /// Tells the desktop, or at least rings.
     func notify(title: String, body: String)
     /// An answer of the terminal.
-    func receive(_ reply: TerminalReply)
+    ///
+    /// - Returns: Whether everything is to be drawn anew, because some of it can be drawn better now.
+    func receive(_ reply: TerminalReply) -> Bool
     /// The colours of the terminal, once each time that it has told new ones.
     func takeAppearance() -> Appearance?
     /// Takes over the terminal's size; everything is drawn anew.
