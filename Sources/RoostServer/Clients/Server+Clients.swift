@@ -150,6 +150,11 @@ extension Server {
         case .focus:
             let focus = try FocusInput(decoding: frame.body)
             carryOut(workspaces.focus(client.id, focus.isFocused))
+            guard focus.isFocused, canType, let onlooker = workspaces.onlookers[client.id],
+                let session = workspaces[onlooker.workspace].flatMap({ onlooker.view.session(in: $0) })
+            else { return }
+            // Another client may have had the focus there before: who comes looks all the same.
+            sessions[session]?.run { $0.seen() }
         case .appearance where canType:
             let appearance = try Appearance(decoding: frame.body)
             connections.appearance = appearance
