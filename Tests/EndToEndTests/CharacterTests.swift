@@ -16,7 +16,7 @@ struct CharacterTests {
             _ = try home.output("send", "a", typed)
             _ = try home.output("send", "a", "--keys", "Left", "Left")
             _ = try home.output("send", "a", "ZZ")
-            try Home.until("the line is \(edited)") {
+            try home.until("the line is \(edited)") {
                 try home.output("capture", "a").unicodeScalars.split(separator: "\n").contains { row in
                     row.elementsEqual("$ \(edited)".unicodeScalars)
                 }

@@ -54,17 +54,17 @@ struct LeftoverTests {
             let outer = try person(home, at: shell)
             for (number, mode) in Self.modes.enumerated() {
                 outer.type("clear; sh -c 'printf \"\(mode)\"; kill -9 $$'\r")
-                try Home.until("the shell has said that it was killed after \(mode)") {
+                try home.until("the shell has said that it was killed after \(mode)") {
                     outer.drain()
                     return try killedCommands(home) == number + 1
                 }
                 outer.type("sleep 600\r")
-                try Home.until("sleep runs after \(mode)") {
+                try home.until("sleep runs after \(mode)") {
                     outer.drain()
                     return try program(home) == "sleep"
                 }
                 outer.type("\u{3}")
-                try Home.until("C-c ends it after \(mode)") {
+                try home.until("C-c ends it after \(mode)") {
                     outer.drain()
                     return try program(home) == shell
                 }
@@ -98,11 +98,11 @@ struct LeftoverTests {
             _ = try home.output("new", "-d", "-n", "a", "--", "/bin/dash")
             _ = try home.output("send", "a", "--enter", "echo rea''dy")
             _ = try home.output("wait", "a", "--text", "^ready", "--timeout", "60")
-            try Home.until("the shell is known") { try program(home) == "dash" }
+            try home.until("the shell is known") { try program(home) == "dash" }
             _ = try home.output(
                 "send", "a", "--enter",
                 #"sh -c 'stty raw -echo; printf "\033[?1003h\033[>1u\033[?25l"; sleep 600'"#)
-            try Home.until("the program has it") { try program(home) == "sleep" }
+            try home.until("the program has it") { try program(home) == "sleep" }
             let pid = try #require(
                 home.processes().first { pid in
                     let line = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)
@@ -113,11 +113,11 @@ struct LeftoverTests {
                 let line = try? String(contentsOfFile: "/proc/\(sleeper)/cmdline", encoding: .utf8)
                 if line == "sleep\u{0}600\u{0}" { kill(sleeper, SIGKILL) }
             }
-            try Home.until("the cursor is back") { try isCursorVisible(home) }
+            try home.until("the cursor is back") { try isCursorVisible(home) }
             _ = try home.output("send", "a", "--enter", "echo o''ne; echo t''wo; sleep 600")
             _ = try home.output("wait", "a", "--text", "^two$", "--timeout", "60")
             _ = try home.output("send", "a", "--keys", "C-c")
-            try Home.until("C-c ends it") { try program(home) == "dash" }
+            try home.until("C-c ends it") { try program(home) == "dash" }
         }
     }
 }
