@@ -61,41 +61,71 @@ import Testing
         async throws
     {
         let scratch = try Scratch()
-        let path = scratch.database
-        await #expect(processExitsWith: .success) { [path = path as String] in
-            signal(SIGXFSZ, SIG_IGN)
-            let store = try Store.open(path: path)
-            store.enqueue(.session(.sample(1)))
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        try await store.flush()
+        await setReserve(of: store) { _, _, _ in -ENOSPC }
+        let bytes = StoreCrashTests.bytes(0..<100_000, of: .one)
+        store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: bytes))
+        let workspace = Workspace(name: "w", rows: 24, columns: 80)
+        store.enqueue(together: [.session(.sample(2)), .workspace(workspace, position: 0, isLast: true)])
+        store.enqueue(.event(.question(.one, at: 1, "now")))
+        await #expect {
             try await store.flush()
-            // More than all that is there, and less than that with a reserve.
-            Self.limitFiles(to: 3_000_000)
-            let bytes = StoreCrashTests.bytes(0..<100_000, of: .one)
-            store.enqueue(.output(session: .one, offset: 0, at: .at(0), bytes: bytes))
-            store.enqueue(together: [
-                .session(.sample(2)),
-                .workspace(Workspace(name: "w", rows: 24, columns: 80), position: 0, isLast: true),
-            ])
-            store.enqueue(.event(.question(.one, at: 1, "now")))
-            // The reserve of before is still there, and is asked for when it has been used.
-            while store.isOpen {
-                for number in 0..<200 as Range<Int64> {
-                    store.enqueue(.event(.question(.one, at: number, String(repeating: "x", count: 4000))))
-                }
-                try? store.flushBlocking(timeout: .seconds(60))
+        } throws: { error in
+            guard case .io(_, _, let cause) = error as? StoreError else { return false }
+            return cause.contains("the disk is full")
+        }
+        #expect(!store.isOpen)
+        #expect(try store.sessions().map(\.number.rawValue) == [1, 2])
+        #expect(try store.workspaces().map(\.workspace.name) == ["w"])
+        #expect(try store.history(session: .one, type: nil, limit: 9).map(\.text) == ["question: now"])
+        #expect(try store.outputEnd(session: .one) == 0)
+        #expect(store.pendingByteCount >= 100_000)
+        await setReserve(of: store) { _, _, _ in 0 }
+        try await store.flush()
+        #expect(store.isOpen)
+        #expect(try store.outputEnd(session: .one) == 100_000)
+        #expect(store.pendingByteCount == 0)
+        await store.close()
+    }
+
+    @Test func `output that a full disk keeps waiting is left out beyond a bound, and the history says so`()
+        async throws
+    {
+        let scratch = try Scratch()
+        var options = StoreOptions()
+        options.waitingBytes = 1 << 20
+        let store = try Store.start(path: scratch.database, options: options) { .at(0) }
+        store.enqueue(.session(.sample(1)))
+        try await store.flush()
+        await setReserve(of: store) { _, _, _ in -EDQUOT }
+        let part: UInt64 = 256 << 10
+        store.enqueue(
+            .output(session: .one, offset: 0, at: .at(0), bytes: StoreCrashTests.bytes(0..<part, of: .one)))
+        await #expect(throws: StoreError.self) { try await store.flush() }
+        for number in 1..<8 as Range<UInt64> {
+            let bytes = StoreCrashTests.bytes(number * part..<(number + 1) * part, of: .one)
+            store.enqueue(.output(session: .one, offset: number * part, at: .at(0), bytes: bytes))
+        }
+        #expect(store.pendingByteCount <= options.waitingBytes)
+        await setReserve(of: store) { _, _, _ in 0 }
+        try await store.flush()
+        store.enqueue(.output(session: .one, offset: 8 * part, at: .at(0), bytes: [65]))
+        try await store.flush()
+        let lost = try store.history(session: .one, type: .error, limit: 9)
+        #expect(lost.map(\.transition?.change) == [.outputLost(bytes: 4 * part)])
+        #expect(try store.outputEnd(session: .one) == 8 * part + 1)
+        await store.close()
+    }
+
+    /// What the file system says from now on when the log's reserve is renewed.
+    private func setReserve(of store: Store, _ allocate: @escaping DiskReserve.Allocation) async {
+        await withCheckedContinuation { continuation in
+            store.writer.submit { work in
+                work.reserve = DiskReserve(allocate)
+                continuation.resume()
             }
-            let end = try store.outputEnd(session: .one)
-            store.enqueue(.output(session: .one, offset: 100_000, at: .at(0), bytes: bytes))
-            store.enqueue(.session(.sample(3)))
-            try #require(throws: StoreError.self) { try store.flushBlocking(timeout: .seconds(60)) }
-            try #require(try store.sessions().map(\.number.rawValue) == [1, 2, 3])
-            try #require(try store.workspaces().map(\.workspace.name) == ["w"])
-            try #require(try store.outputEnd(session: .one) == end)
-            try #require(store.pendingByteCount >= 100_000)
-            Self.limitFiles(to: .max)
-            while !store.isOpen { try? await store.flush() }
-            try await store.flush()
-            try #require(try store.outputEnd(session: .one) == 200_000)
-            await store.close()
         }
     }
 

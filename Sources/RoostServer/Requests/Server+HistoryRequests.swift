@@ -11,6 +11,7 @@ extension Server {
             return .history(try await history(target, type, limit: min(max(limit, 0), 10_000_000)))
         case .search(let query, let target, let limit):
             let id = try target.map { target throws(Failure) in try directory.resolve(target, for: "search") }
+            await storeOutput(of: id)
             return .hits(
                 try await read("search") { [store] () throws(StoreError) in
                     try store.search(query, session: id, limit: limit)
@@ -28,15 +29,19 @@ extension Server {
         let id = try target.map { target throws(Failure) in
             try directory.resolve(target, for: "show the history of")
         }
-        // What was read a moment ago is part of the history, too.
+        await storeOutput(of: id)
+        return try await read("read the history") { [store] () throws(StoreError) in
+            try store.history(session: id, type: type, limit: limit)
+        }
+    }
+
+    /// What was read a moment ago is part of the history, too.
+    private func storeOutput(of id: SessionID?) async {
         for (number, session) in sessions where id == nil || number == id { await session.handToStore() }
         do {
             try await store.flush()
         } catch {
             Log.write("\(error)")
-        }
-        return try await read("read the history") { [store] () throws(StoreError) in
-            try store.history(session: id, type: type, limit: limit)
         }
     }
 

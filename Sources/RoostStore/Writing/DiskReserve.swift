@@ -13,10 +13,17 @@ struct DiskReserve {
     /// With less than this it is renewed.
     private static let lowWater = byteCount / 2
 
+    /// Allocates a range of a file that may lie beyond its end; 0, or -errno.
+    typealias Allocation = @Sendable (_ descriptor: Int32, _ start: Int64, _ count: Int64) -> Int32
+
+    private let allocate: Allocation
     /// Up to where the log has its blocks, in bytes; and where it ended then.
     private var allocated: (end: Int64, size: Int64) = (0, 0)
 
-    init() {}
+    /// Nothing is allocated yet.
+    init(_ allocate: @escaping Allocation = { roost_allocate($0, $1, $2) }) {
+        self.allocate = allocate
+    }
 
     /// Allocates again what the log has used of it; costs one stat(2) when that is little.
     ///
@@ -31,7 +38,7 @@ struct DiskReserve {
         guard allocated.end - size < Self.lowWater, let file = FileHandle(forUpdatingAtPath: path) else {
             return true
         }
-        let answer = roost_allocate(file.fileDescriptor, size, Self.byteCount)
+        let answer = allocate(file.fileDescriptor, size, Self.byteCount)
         guard answer != -ENOSPC, answer != -EDQUOT, answer != -EFBIG else { return false }
         // A file system that cannot do it is as it was without.
         allocated = (size + Self.byteCount, size)

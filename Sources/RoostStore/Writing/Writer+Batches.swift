@@ -7,10 +7,16 @@ extension Writer {
     func nextBatch(_ work: inout Work) throws -> Batch? {
         let records = nextRecords(&work)
         guard !records.isEmpty else { return nil }
-        work.taken = records
-        var batch = try work.maker.make(records) { session in
-            try pool.writeWithoutTransaction { try $0.streamEnd(of: session) }
+        var batch: Batch
+        do {
+            batch = try work.maker.make(records) { session in
+                try pool.writeWithoutTransaction { try $0.streamEnd(of: session) }
+            }
+        } catch {
+            work.records = records + work.records
+            throw error
         }
+        work.taken = records
         batch.recordCount = records.count
         return batch
     }

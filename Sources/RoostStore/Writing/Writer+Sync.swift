@@ -6,7 +6,7 @@ extension Writer {
     ///
     /// A power cut may take a second of output, and within it the output has to gather, to be committed and to be
     /// written.
-    private static let syncDelay = Duration.milliseconds(500)
+    static let syncDelay = Duration.milliseconds(500)
 
     /// From the first commit that is not on the disk yet on, the write-ahead log has ``syncDelay`` to be synced.
     ///
@@ -14,8 +14,8 @@ extension Writer {
     /// waited for its commit already, and is synced at once.
     func noteChange(_ work: inout Work, byteCount: Int = 0) {
         let time = ContinuousClock.now
-        if byteCount >= Self.floodBytes { work.syncTime = time }
-        if work.syncTime == nil { work.syncTime = time + Self.syncDelay }
+        let due = byteCount >= Self.floodBytes ? time : time + Self.syncDelay
+        work.syncTime = min(work.syncTime ?? due, due)
     }
 
     /// Empties the log when it has grown; a reader of an older state puts that off.

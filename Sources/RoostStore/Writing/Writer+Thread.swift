@@ -37,13 +37,16 @@ extension Writer {
 
     /// Brings the index forward by a step, or syncs the log when the index has had enough of this second.
     private func indexAndSync(_ work: inout Work) {
+        let now = ContinuousClock.now
         // Whoever waits for a commit waits for a step, not for the whole index.
-        guard !indexStep(&work) else { return }
+        if work.indexPace.isDue(at: now), indexStep(&work) { return }
         work.indexCount = IndexCount()
+        if work.printed.isEmpty { work.indexPace.indexed(at: now) }
         if let failure = sync(&work) { tell(CommitReport(failure: failure)) }
         shortenLog(&work)
-        // What was too much for this second is looked at in the next.
-        if !work.printed.isEmpty { noteChange(&work) }
+        guard !work.printed.isEmpty else { return }
+        // What was too much for this second is looked at in the next, and what is little when it is time.
+        work.syncTime = work.indexPace.isDue(at: now) ? now + Self.syncDelay : work.indexPace.due(after: now)
     }
 
     /// Takes what came in; the first of it sets the time of the next batch.
@@ -123,6 +126,7 @@ extension Writer {
             noteChange(&work, byteCount: batch.byteCount)
             work.printed.formUnion(report.storedOutput.keys)
             work.indexCount.stored += batch.byteCount
+            work.indexPace.stored(batch.byteCount)
             inbox.withLock { inbox in
                 inbox.pendingByteCount -= batch.byteCount
                 inbox.committed += batch.recordCount

@@ -56,6 +56,7 @@ extension Writer {
         var rebuildTime: ContinuousClock.Instant?
         /// What was indexed since the last sync.
         var indexCount = IndexCount()
+        var indexPace = IndexPace()
         var failures = 0
         var isClosed = false
 

@@ -29,7 +29,7 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4"])
+    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5"])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
@@ -45,6 +45,9 @@ import Testing
         #expect(sessions.first?.attention?.options.map(\.label) == ["Yes"])
         #expect(sessions.map(\.historyLimit) == [5000, nil])
         #expect(sessions.map(\.end) == [nil, .interrupted])
+        let launch = SessionLaunch(
+            arguments: ["bash", "-l"], fullAccess: false, variables: ["FOO": "bar"])
+        #expect(sessions.map(\.launch) == [fixture == "schema-v5" ? launch : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -75,7 +78,7 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v4", at: path)
+        try Self.make("schema-v5", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
     }
 

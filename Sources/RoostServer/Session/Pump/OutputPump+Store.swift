@@ -9,7 +9,9 @@ extension OutputPump {
     /// The same for little output, which the journal has meanwhile.
     ///
     /// A power cut may take a second: the store syncs half a second after its commit.
-    private static let trickleTime = Duration.milliseconds(400)
+    static let trickleTime = Duration.milliseconds(400)
+    /// All sessions hand over little output at the same moments: ten that trickle make one transaction, not ten.
+    private static let firstTick = ContinuousClock.now
     /// Up to so many bytes are little.
     private static let trickle: UInt64 = 4 << 10
     /// Bytes that go to the store at once.
@@ -21,8 +23,13 @@ extension OutputPump {
         } else if endOffset - handedOffset >= Self.trickle {
             storeDeadline = storeDeadline.earlier(now + Self.gatherTime)
         } else if storeDeadline == nil {
-            storeDeadline = now + Self.trickleTime
+            storeDeadline = Self.nextTick(after: now)
         }
+    }
+
+    private static func nextTick(after now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        let count = max(0, firstTick.duration(to: now) / trickleTime).rounded(.down)
+        return firstTick + trickleTime * (Int(count) + 1)
     }
 
     /// Hands all output so far to the store.

@@ -57,8 +57,10 @@ import Testing
         prints(Array("two".utf8))
         #expect(turn(&pump, at: start + .milliseconds(5)).bytes == Array("two".utf8))
         #expect(store.records.isEmpty)
-        #expect(pump.deadline == start + .milliseconds(20))
-        guard case .nothing = pump.wake(at: start + .milliseconds(20)) else {
+        let deadline = pump.deadline
+        let due = try #require(deadline)
+        #expect(due > start && due <= start + OutputPump.trickleTime)
+        guard case .nothing = pump.wake(at: due) else {
             Issue.record("there is nothing to read")
             return
         }
@@ -66,6 +68,26 @@ import Testing
         #expect(store.output == Array("one two".utf8))
         #expect(pump.deadline == nil)
         #expect(pump.wantsInput == true)
+    }
+
+    @Test func `little output of all sessions is handed over at the same moments, and more at once`() throws {
+        var pump = try pump()
+        var deadlines: [ContinuousClock.Instant] = []
+        for time in [0, 150, 399, 401, 900] {
+            prints(Array("x".utf8))
+            let now = start + .milliseconds(time)
+            _ = turn(&pump, at: now)
+            if let due = pump.deadline { deadlines.append(due) }
+            pump.handOver()
+        }
+        #expect(deadlines.count == 5)
+        for (one, other) in zip(deadlines, deadlines.dropFirst()) {
+            let ticks = one.duration(to: other) / OutputPump.trickleTime
+            #expect(ticks == ticks.rounded() && ticks >= 0)
+        }
+        prints([UInt8](repeating: 0x78, count: 8 << 10))
+        _ = turn(&pump, at: start + .seconds(2))
+        #expect(pump.deadline == start + .seconds(2) + .milliseconds(20))
     }
 
     @Test func `a burst does not wait, and no byte is handed over twice`() throws {
