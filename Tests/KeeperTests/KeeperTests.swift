@@ -252,7 +252,7 @@ import Testing
     @Test func `a keeper that runs out of descriptors says so before, and lives on with its server`() throws {
         let fixture = try KeeperFixture()
         let program =
-            "ulimit -n 40; exec \(KeeperFixture.products)roost-keeper --home \(fixture.home) "
+            "ulimit -n 64; exec \(KeeperFixture.products)roost-keeper --home \(fixture.home) "
             + "--server \(KeeperFixture.relay) --server-arg relay --server-arg \(fixture.control) --log \(fixture.home)/log"
         #expect(unsafe system(program) == 0)
         let server = try fixture.acceptServer()

@@ -34,8 +34,9 @@ import Testing
             request
                 == SessionRequest(
                     name: "api", provider: "claude", arguments: ["--model", "x", "-d"], cwd: "/src",
-                    environment: ["HOME": "/h", "A": "1", "B": "", "C": "3"], rows: 40, columns: 120,
-                    historyLimit: 1000, workspace: "work", isDetached: true, fullAccess: true, resume: "abc"))
+                    environment: ["HOME": "/h", "A": "1", "B": "", "C": "3"],
+                    variables: ["A": "1", "B": ""], rows: 40, columns: 120, historyLimit: 1000,
+                    workspace: "work", isDetached: true, fullAccess: true, resume: "abc"))
     }
 
     @Test func `new takes the long names, too`() throws {

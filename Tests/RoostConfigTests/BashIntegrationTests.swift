@@ -81,7 +81,7 @@ import Testing
 
     @Test func `with set -x a prompt adds three rows, and no command of roost's is told`() throws {
         let terminal = try ShellOnTerminal(["bash"], files: [".bashrc": "set -x"])
-        let rows = try terminal.run("true").split(separator: "\n").filter { $0.contains("+ ") }
+        let rows = try terminal.run("true").split(whereSeparator: \.isNewline).filter { $0.contains("+ ") }
         #expect(rows.count == 4)
         #expect(!terminal.text.contains("PS1="))
     }

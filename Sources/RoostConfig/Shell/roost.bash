@@ -46,6 +46,10 @@ __roost_status() {
         __roost_directory=$PWD
         __roost_tell_directory
     fi
+    # Where the history stands: a line that is kept moves it on by one. Up to 2 the versions count differently. Before
+    # anything sets PS1: bash tells the number by where it keeps that string, and would take another for it.
+    __roost_number=${__roost_place@P}
+    if [[ $__roost_number == 1 && -z $(builtin history 1) ]]; then __roost_number=0; fi
     # A status that is not 0 would end a shell with `set -e` here.
     if [[ $- == *e* ]]; then return 0; fi
     return "$status"
@@ -70,9 +74,6 @@ __roost_prompt() {
     if [[ -z $__roost_no_begin && ${PS0-} != "$__roost_begin"* && ${PS0+${PS0@a}} != *r* ]]; then
         PS0=$__roost_begin${PS0-}
     fi
-    # Where the history stands: a line that is kept moves it on by one. Up to 2 the versions count differently.
-    __roost_number=${__roost_place@P}
-    if [[ $__roost_number == 1 && -z $(builtin history 1) ]]; then __roost_number=0; fi
     if [[ $- == *e* ]]; then return 0; fi
     return "$status"
 }

@@ -102,7 +102,7 @@ extension Server {
         patience.cancel()
         lastWord.cancel()
         // What its shell was asked to leave behind, and has had its time.
-        for session in processes { session.signalAll(SIGKILL) }
+        TerminalProcesses.signalAll(SIGKILL, of: processes)
         for workspace in workspaces.all { store.enqueue(.removeWorkspace(name: workspace.name)) }
         keeper?.shutdown()
         await stop(.killed)

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RoostClient
 import RoostKeeperProtocol
@@ -36,12 +37,14 @@ import Testing
         guard case .session(let one) = try first.ask(.session(.create(request))) else { throw Unexpected() }
         first.keeper.hold()
         let split = SessionRequest(name: "two", arguments: ["sh"], cwd: "/", environment: [:])
-        let asked = Task.detached {
-            try first.ask(
-                .layout(
-                    workspace: "main",
-                    .split(
-                        pane: nil, axis: .vertical, before: false, size: nil, focus: true, session: split)))
+        let question = Request.layout(
+            workspace: "main",
+            .split(pane: nil, axis: .vertical, before: false, size: nil, focus: true, session: split))
+        // On a thread of its own: it waits for an answer that comes after what this test does.
+        let asked = Task {
+            try await withCheckedThrowingContinuation { continuation in
+                Thread.detachNewThread { continuation.resume(with: Result { try first.ask(question) }) }
+            }
         }
         let number = await first.keeper.waitForSpawn()
         #expect(try panes(first) == [one.number])

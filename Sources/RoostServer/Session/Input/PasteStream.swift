@@ -5,6 +5,9 @@ struct PasteStream: Sendable {
     /// What ends a paste, with ESC and with C1.
     private static let marks = [Array("\u{1B}[201~".utf8), Array("\u{9B}201~".utf8)]
 
+    /// Nobody writes so many marks into each other, in bytes; what exceeds it is dropped.
+    private static let heldLimit = 4096
+
     private let hasBrackets: Bool
     /// Content that an end mark may begin with.
     private var held: [UInt8] = []
@@ -28,17 +31,23 @@ struct PasteStream: Sendable {
         endsInReturn = last == 0x0D
         let content = KeyEncoder.encodePaste(held + part, modes: InputModes())
         let count = Self.heldCount(of: content)
-        held = Array(content.suffix(count))
+        held = Array(content.suffix(min(count, Self.heldLimit)))
         return content.dropLast(count)
     }
 
     /// What comes after the last part.
     var end: [UInt8] { held + (hasBrackets ? Array("\u{1B}[201~".utf8) : []) }
 
-    /// The longest end of the content that a mark begins with.
+    /// The longest end of the content that consists of beginnings of marks: what comes next may end the last of them,
+    /// which is taken out, and then the one before.
     private static func heldCount(of content: [UInt8]) -> Int {
-        (1...5).last { count in
-            count <= content.count && marks.contains { $0.starts(with: content.suffix(count)) }
-        } ?? 0
+        var count = 0
+        while let more = (1...5).last(where: { length in
+            length <= content.count - count
+                && marks.contains { $0.starts(with: content.dropLast(count).suffix(length)) }
+        }) {
+            count += more
+        }
+        return count
     }
 }
