@@ -113,7 +113,7 @@ actor Interface {
     /// Takes what comes from a terminal that is about to be given back: true when nothing else is made of it.
     func takesFarewell(_ bytes: [UInt8]) -> Bool {
         guard isOver || farewell != nil else { return false }
-        for case .reply(let reply) in input.decoder.feed(bytes) { outer.receive(reply) }
+        for case .reply(let reply) in input.decoder.feed(bytes) { _ = outer.receive(reply) }
         if !outer.isAnswering || bytes.isEmpty { sayFarewell() }
         return true
     }
