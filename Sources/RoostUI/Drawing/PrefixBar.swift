@@ -4,22 +4,24 @@ import RoostTerminal
 
 /// What can follow the prefix key, shown when nothing has followed it for a moment.
 struct PrefixBar {
-    static let words: [(command: String, word: String)] = [
-        ("split-right", "right"), ("split-below", "below"), ("next-pane", "next"), ("zoom", "zoom"),
-        ("close-pane", "close"), ("new-window", "window"), ("sessions", "sessions"),
-        ("next-attention", "attention"), ("search", "search"), ("copy-mode", "scroll"), ("detach", "detach"),
-        ("command-prompt", "commands"),
+    /// In the order in which they stand there; `rank` says who stays where there is little room, the least first.
+    static let words: [(command: String, word: String, rank: Int)] = [
+        ("split-right", "right", 1), ("split-below", "below", 2), ("next-pane", "next", 9),
+        ("zoom", "zoom", 7),
+        ("close-pane", "close", 6), ("new-window", "window", 3), ("sessions", "sessions", 4),
+        ("next-attention", "attention", 5), ("search", "search", 10), ("copy-mode", "scroll", 8),
+        ("detach", "detach", 0), ("command-prompt", "commands", 11),
     ]
 
     private let prefix: String
-    private let entries: [(key: String, word: String)]
+    private let entries: [(text: String, rank: Int)]
     private let last: (key: String, word: String)?
 
     /// Reads the bindings in use.
     init(_ configuration: Configuration) {
         prefix = configuration.prefix.name
         entries = Self.words.compactMap { entry in
-            KeyNames.name(for: entry.command, in: configuration).map { ($0, entry.word) }
+            KeyNames.name(for: entry.command, in: configuration).map { ("  \($0) \(entry.word)", entry.rank) }
         }
         last = KeyNames.name(for: "help", in: configuration).map { ($0, "all") }
     }
@@ -27,13 +29,14 @@ struct PrefixBar {
     /// The bar for a width; the key for all bindings stays, whatever else has to go.
     func text(columns: Int) -> String {
         let end = last.map { "  \($0.key) \($0.word)" } ?? ""
-        var text = " \(prefix)"
-        for entry in entries {
-            let next = "  \(entry.key) \(entry.word)"
-            guard TextWidth.of(text) + TextWidth.of(next) + TextWidth.of(end) <= columns else { break }
-            text += next
+        var room = columns - TextWidth.of(" \(prefix)") - TextWidth.of(end)
+        var shown: Set<Int> = []
+        for entry in entries.sorted(by: { $0.rank < $1.rank }) {
+            room -= TextWidth.of(entry.text)
+            if room < 0 { break }
+            shown.insert(entry.rank)
         }
-        return text + end
+        return " \(prefix)" + entries.filter { shown.contains($0.rank) }.map(\.text).joined() + end
     }
 
     /// Draws the bar over the status row.

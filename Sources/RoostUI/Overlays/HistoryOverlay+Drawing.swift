@@ -12,7 +12,7 @@ extension HistoryOverlay {
             title: "History\(name)", trailing: filter == .all ? "" : filter.rawValue,
             keys: isTyping
                 ? "Enter keep · Esc all"
-                : "Enter jump there · / search · f filter · e send again · y copy · o output · Esc",
+                : "Enter jump there · o output · / search · f filter · y copy · e send again · Esc",
             on: &canvas)
         let area = panel.content
         canvas.cursor = nil

@@ -84,7 +84,7 @@ struct SessionSwitcher: Overlay {
         let matches = matches(in: context)
         panel.draw(
             title: "Sessions  > ", trailing: "\(filter.rawValue) \(matches.count)",
-            keys: "Enter go · C-v split here · C-o new · C-k kill · C-r rename · Tab filter · Esc",
+            keys: "Enter go · Tab filter · C-k kill · C-o new · C-r rename · C-v split here · Esc",
             on: &canvas)
         let area = panel.content
         let hasPreview = area.columns >= 70

@@ -13,7 +13,10 @@ import Testing
     }
 
     @Test func `the key for all bindings stays when the others do not fit`() {
-        #expect(PrefixBar(.standard).text(columns: 40) == " C-b  % right  \" below  o next  ? all")
+        #expect(PrefixBar(.standard).text(columns: 40) == " C-b  % right  \" below  d detach  ? all")
+        #expect(
+            PrefixBar(.standard).text(columns: 80)
+                == " C-b  % right  \" below  c window  s sessions  a attention  d detach  ? all")
         #expect(PrefixBar(.standard).text(columns: 8) == " C-b  ? all")
     }
 

@@ -82,7 +82,7 @@ extension HistoryOverlayTests {
                 │                                                                                              │
                 │                                                                                              │
                 │                                                                                              │
-                └ Enter jump there · / search · f filter · e send again · y copy · o output · Esc ─────────────┘
+                └ Enter jump there · o output · / search · f filter · y copy · e send again · Esc ─────────────┘
                 """)
     }
 

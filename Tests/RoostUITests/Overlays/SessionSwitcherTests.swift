@@ -61,7 +61,7 @@ extension SessionSwitcherTests {
                 │                                                 │                                            │
                 │                                                 │                                            │
                 │                                                 │                                            │
-                └ Enter go · C-v split here · C-o new · C-k kill · C-r rename · Tab filter · Esc ──────────────┘
+                └ Enter go · Tab filter · C-k kill · C-o new · C-r rename · C-v split here · Esc ──────────────┘
                 """)
     }
 
@@ -90,7 +90,7 @@ extension SessionSwitcherTests {
                 │                                                 │                                            │
                 │                                                 │                                            │
                 │                                                 │                                            │
-                └ Enter go · C-v split here · C-o new · C-k kill · C-r rename · Tab filter · Esc ──────────────┘
+                └ Enter go · Tab filter · C-k kill · C-o new · C-r rename · C-v split here · Esc ──────────────┘
                 """)
         switcher.press("Enter")
         #expect(switcher.take() == [Self.goTo(1), "close"])
