@@ -33,7 +33,7 @@ extension Interface {
         case .key(let key): handle(key)
         case .mouse(let event): handle(event)
         case .paste(let bytes):
-            if overlays.top?.wantsAllInput == true { toOverlay(event) } else { paste(bytes) }
+            if topOverlay?.wantsAllInput == true { toOverlay(event) } else { paste(bytes) }
         case .focus(let isFocused): send(.focus, FocusInput(isFocused: isFocused).encoded)
         case .reply(let reply):
             if outer.receive(reply) { redraw() }
@@ -45,7 +45,7 @@ extension Interface {
     // MARK: Keys
 
     private func handle(_ key: Key) {
-        if let top = overlays.top, top.wantsAllInput, input.keys.state != .prefix,
+        if let top = topOverlay, top.wantsAllInput, input.keys.state != .prefix,
             !(top.allowsPrefix && state.configuration.isPrefix(key))
         {
             if key.event != .release { toOverlay(.key(key)) }
@@ -95,7 +95,7 @@ extension Interface {
 
     /// Gives a key to the program in the focused pane, or to the bar that stands there when it has ended.
     func forward(_ key: Key) {
-        if !overlays.isEmpty { return toOverlay(.key(key)) }
+        if topOverlay != nil { return toOverlay(.key(key)) }
         guard isFocusKnown else { return hold(.key(key)) }
         guard !state.isReadOnly, let number = state.focusedSession else { return }
         if let session = state.sessions[number], let bar = EndedBar(session) {
@@ -150,11 +150,19 @@ extension Interface {
         ask(.layout(workspace: state.workspaceName, command))
     }
 
+    /// What the person at the keys speaks to, if that is no pane.
+    private var topOverlay: (any Overlay)? { overlays.top(for: state.focusedPane) }
+
     // MARK: Mouse
 
     private func handle(_ event: MouseEvent) {
-        if overlays.isOutsideFollowedPane(event) { closeFollowers() }
-        if overlays.top?.wantsAllInput == true { return toOverlay(.mouse(event)) }
+        if let top = topOverlay, top.wantsAllInput, !OverlayStack.isOutside(event, top) {
+            return toOverlay(.mouse(event))
+        }
+        if event.button.isWheel, let pane = overlays.followedPane(atRow: event.row, column: event.column) {
+            apply(overlays.handle(.mouse(event), on: pane, in: context))
+            return redraw()
+        }
         if input.keys.state == .prefix {
             input.keys.reset()
             endPrefix()

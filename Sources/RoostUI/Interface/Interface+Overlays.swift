@@ -8,7 +8,7 @@ extension Interface {
     /// Puts an overlay on top.
     func open(_ overlay: any Overlay) {
         input.keys.reset()
-        if overlay.followedPane != nil { closeFollowers() }
+        if let pane = overlay.followedPane?.pane { overlays.removeFollowers(of: pane) }
         apply(overlays.push(overlay, in: context))
         redraw()
     }
@@ -54,19 +54,6 @@ extension Interface {
 
     // MARK: What lies on one pane
 
-    /// Closes what lies on a single pane.
-    func closeFollowers() {
-        if overlays.removeFollowers() { redraw() }
-    }
-
-    /// Closes what lies on a single pane if that has moved, or the focus has gone from `before` to another one.
-    func checkFollowers(focusedBefore before: PaneID?) {
-        guard let followed = overlays.followedPane else { return }
-        let hasLeft = state.focusedPane != before && state.focusedPane != followed.pane
-        let content = Compositor.plan(state).placed(followed.pane)?.content
-        if hasLeft || content != followed.frame { closeFollowers() }
-    }
-
     /// Opens copy mode in the focused pane, or in another.
     func openCopyMode(in pane: PaneID? = nil, scrolledBy lines: Int = 0) {
         guard let placed = place(of: pane) else { return }
@@ -84,7 +71,6 @@ extension Interface {
             case .word: .word
             case .line: .line
             }
-        closeFollowers()
         open(
             CopyMode(
                 pane: placed.pane, session: placed.session, frame: placed.content, selectingFrom: start,

@@ -3,18 +3,25 @@ import RoostWire
 
 // How far panes are scrolled back, kept by the server for whoever comes back to this view.
 extension Interface {
-    /// Tells the server when the scrolled pane shows something else than it knows.
+    /// Tells the server when scrolled panes show something else than it knows.
     func tellScroll() {
-        guard let place = input.scroll.look(at: overlays.scrolled, focused: state.focusedPane) else { return }
-        ask(.client(.scroll(pane: place.pane, line: place.line)))
+        for place in input.scroll.look(at: overlays.scrolled) {
+            ask(.client(.scroll(pane: place.pane, line: place.line)))
+        }
     }
 
-    /// Goes on where the focused pane was left scrolled, after the focus has come to it.
-    func restoreScroll(focusedBefore before: PaneID?) {
-        guard let pane = state.focusedPane, pane != before, overlays.isEmpty,
-            let line = state.view?.place?.scroll[pane],
-            let placed = Compositor.plan(state).placed(pane)
-        else { return }
-        open(CopyMode(pane: pane, session: placed.session, frame: placed.content, showing: line))
+    /// Goes on where panes were left scrolled, when another workspace is shown than before.
+    func restoreScroll(in name: String) {
+        guard input.scroll.shows(name), let workspace = state.workspace?.workspace, let view = state.view else {
+            return
+        }
+        let plan = Compositor.plan(state)
+        for (pane, line) in view.places.values.flatMap(\.scroll).sorted(by: { $0.key < $1.key }) {
+            guard !overlays.isFollowing(pane), let session = workspace.window(of: pane)?.session(of: pane)
+            else { continue }
+            // A pane that cannot be seen gets its place when it is shown.
+            let frame = plan.placed(pane)?.content ?? workspace.area
+            open(CopyMode(pane: pane, session: session, frame: frame, showing: line))
+        }
     }
 }

@@ -31,15 +31,13 @@ extension Interface {
     }
 
     private func receive(_ event: WorkspaceEvent) {
-        let focused = state.focusedPane
         state.workspaceName = event.workspace.name
         state.workspace = event
         state.needy = event.needy
         state.sessions = Dictionary(event.sessions.map { ($0.number, $0) }) { $1 }
         let alive = Set(event.sessions.map(\.number))
         state.mirrors = state.mirrors.filter { alive.contains($0.key) }
-        checkFollowers(focusedBefore: focused)
-        restoreScroll(focusedBefore: focused)
+        restoreScroll(in: event.workspace.name)
         tickOverlays()
         redraw()
         releaseHeldInput()

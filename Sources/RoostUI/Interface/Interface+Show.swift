@@ -81,7 +81,8 @@ extension Interface {
         let window = state.workspace.flatMap { state.view?.window(in: $0.workspace) }
         let name = title.isEmpty ? window.map { state.name(of: $0).full } : title
         outer.want(
-            kittyFlags: overlays.isEmpty ? modes?.kittyFlags ?? 0 : 0, mouse: wanted,
+            kittyFlags: overlays.top(for: state.focusedPane) == nil ? modes?.kittyFlags ?? 0 : 0,
+            mouse: wanted,
             title: name.map { "\($0) · \(state.workspaceName)" } ?? "roost",
             progress: focused.flatMap { state.sessions[$0]?.progress },
             cursorColor: focused.flatMap { state.mirrors[$0]?.cursorColor } ?? .standard)

@@ -173,7 +173,7 @@ import Testing
         await bench.type("\u{2}\u{1B}[6~")
         #expect(bench.status.contains("these are the newest lines"))
         await bench.type("\u{2}\u{1B}[5~")
-        await bench.with { #expect($0.overlays.followedPane != nil) }
+        await bench.with { #expect(!$0.overlays.isEmpty) }
         await bench.type("\u{2}\u{1B}[5~")
         await bench.type("\u{2}\u{1B}[6~")
         await bench.with { #expect($0.overlays.isEmpty) }
@@ -181,13 +181,40 @@ import Testing
         #expect(bench.server.frames(.key).count == 1)
     }
 
-    @Test func `copy mode ends when its pane moves`() async throws {
+    @Test func `copy mode stays in its pane when that moves, and has the keys while the pane has them`()
+        async throws
+    {
         let bench = try InterfaceBench()
         await bench.attach()
         await bench.type("\u{2}[")
-        await bench.with { #expect($0.overlays.followedPane != nil) }
         var scene = try Scene.main(rows: 24, columns: 96)
         scene.workspace.perform(.nextPreset)
+        scene.update()
+        await bench.show(scene)
+        await bench.type("x")
+        #expect(bench.server.frames(.key).isEmpty)
+        let first = try #require(scene.workspace.view.pane)
+        let other = try #require(scene.workspace.activeWindow?.layout.panes.first { $0 != first })
+        scene.workspace.focus(other)
+        scene.update()
+        await bench.show(scene)
+        await bench.type("x")
+        #expect(bench.server.frames(.key).count == 1)
+        scene.workspace.focus(first)
+        scene.update()
+        await bench.show(scene)
+        await bench.type("x")
+        #expect(bench.server.frames(.key).count == 1)
+        await bench.type("q")
+        await bench.with { #expect($0.overlays.isEmpty) }
+    }
+
+    @Test func `copy mode ends with its pane`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        await bench.type("\u{2}[")
+        var scene = try Scene.main(rows: 24, columns: 96)
+        scene.workspace.closePane(try #require(scene.workspace.view.pane))
         scene.update()
         await bench.show(scene)
         await bench.with { #expect($0.overlays.isEmpty) }

@@ -1,30 +1,33 @@
 import RoostModel
 
-/// What the server knows of the pane that is scrolled back here: whoever comes back to this view finds it so.
+/// What the server knows of the panes that are scrolled back here: whoever comes back to this view finds them so.
 struct ScrollReport: Sendable {
-    /// How far a pane is scrolled: the first line that it shows, counted as `ScreenUpdate.scrollback` counts.
+    /// What the server is to be told of a pane.
     struct Place: Hashable, Sendable {
         let pane: PaneID
-        /// Nil: it shows its newest lines.
+        /// The first line that it shows, counted as `ScreenUpdate.scrollback` counts; nil: it shows its newest lines.
         let line: Int?
     }
 
-    private var told: Place?
+    private var workspace: String?
+    private var told: [PaneID: Int] = [:]
 
-    /// Looks at what is shown now.
+    /// A workspace is shown.
     ///
-    /// A pane that the focus has left stays scrolled; one that has the focus and is not scrolled was brought back
-    /// by the person.
+    /// - Returns: True for another one than before: its panes are to be scrolled as its view has them.
+    mutating func shows(_ name: String) -> Bool {
+        guard name != workspace else { return false }
+        (workspace, told) = (name, [:])
+        return true
+    }
+
+    /// Looks at the first lines of all scrolled panes.
     ///
-    /// - Returns: What the server is to be told; nil when it knows.
-    mutating func look(at scrolled: Place?, focused: PaneID?) -> Place? {
-        if let scrolled {
-            guard scrolled != told else { return nil }
-            told = scrolled
-            return scrolled
-        }
-        defer { told = nil }
-        guard let told, told.pane == focused else { return nil }
-        return Place(pane: told.pane, line: nil)
+    /// - Returns: What the server is to be told, by the panes' numbers.
+    mutating func look(at lines: [PaneID: Int]) -> [Place] {
+        guard lines != told else { return [] }
+        let panes = Set(lines.keys).union(told.keys).filter { lines[$0] != told[$0] }
+        told = lines
+        return panes.sorted().map { Place(pane: $0, line: lines[$0]) }
     }
 }

@@ -5,7 +5,7 @@ import RoostTerminal
 
 extension CopyMode {
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
-        guard let document else { return }
+        guard let document, context.workspace == nil || PanePlaces(context)[pane] != nil else { return }
         if isTransient, let mirror = context.mirrors[session], mirror.lines != document.screen {
             isStale = true
         }
@@ -33,6 +33,7 @@ extension CopyMode {
             }
         }
         drawPosition(look: look, context.configuration.copyKeys, on: &canvas)
+        guard context.workspace == nil || context.focusedPane == pane else { return }
         placeCursor(on: &canvas)
         drawPrompt(look: look, on: &canvas)
     }
@@ -73,8 +74,17 @@ extension CopyMode {
         }
     }
 
-    /// Panes this wide have room for the most important keys beside the position.
-    private static let columnsForKeys = 110
+    /// The keys beside the position, from the most to the fewest.
+    private static func hints(_ keys: Configuration.CopyKeys) -> [String] {
+        let select = keys == .vi ? "v select" : "C-Space select"
+        return [
+            "\(select) · Enter copy · / search · q leave", "\(select) · Enter copy · q leave",
+            "Enter copy · q leave",
+        ]
+    }
+
+    /// The title keeps so many columns of its row.
+    private static let columnsForTitle = 20
 
     /// `[1,204/50,000]` at the right end of the title row: lines scrolled up, lines of scrollback.
     private func drawPosition(look: Look, _ keys: Configuration.CopyKeys, on canvas: inout Canvas) {
@@ -83,9 +93,9 @@ extension CopyMode {
         var text = "[\(Self.grouped(up))/\(Self.grouped(document.screenStart - firstLine))]"
         if search.scan != nil { text = "searching " + text }
         if let count = operands.count { text = "\(count) " + text }
-        if frame.columns >= Self.columnsForKeys {
-            let select = keys == .vi ? "v" : "C-Space"
-            text = look.spelled("\(select) select · Enter copy · / search · q leave  ") + text
+        let room = frame.columns - Self.columnsForTitle - TextWidth.of(text) - 2
+        if let hint = Self.hints(keys).first(where: { TextWidth.of($0) <= room }) {
+            text = look.spelled(hint + "  ") + text
         }
         let width = TextWidth.of(text)
         guard width <= frame.columns else { return }

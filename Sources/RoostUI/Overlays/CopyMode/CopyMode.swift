@@ -6,7 +6,8 @@ import RoostWire
 
 /// Looks at what a session printed, above its pane alone: scrolls, searches, selects and copies.
 ///
-/// The view stands still while the program prints on. A selection that the mouse makes at the bottom is copied
+/// The view stands still while the program prints on, and keeps its place when the pane gets another size; the mode
+/// stays in its pane while another one has the keys. A selection that the mouse makes at the bottom is copied
 /// when the button comes up and stays visible; the next key or new output ends it, and the key goes to the
 /// program as if copy mode had not been there.
 struct CopyMode: Overlay {
@@ -90,6 +91,8 @@ struct CopyMode: Overlay {
     /// Something was printed below a transient selection.
     var isStale = false
     var drag = DragState()
+    /// The view's place, which is looked for after the lines were wrapped anew.
+    private var place: CopyPlace?
     var wantedSequence: UInt64 = 0
     private var opening: Opening
 
@@ -141,11 +144,9 @@ struct CopyMode: Overlay {
     var followedPane: (pane: PaneID, frame: Rect)? { (pane, frame) }
     var showsTimes: Bool { false }
 
-    var scrolled: ScrollReport.Place? {
-        if document == nil, case .showing(let line) = opening {
-            return ScrollReport.Place(pane: pane, line: line)
-        }
-        return isAtBottom ? nil : ScrollReport.Place(pane: pane, line: top)
+    var scrolledLine: Int? {
+        if document == nil, case .showing(let line) = opening { return line }
+        return isAtBottom ? nil : top
     }
 
     /// Scrolls by pages; scrolling down at the bottom leaves.
@@ -200,42 +201,93 @@ struct CopyMode: Overlay {
         clampView()
         var effects: [OverlayEffect] = []
         if case .failed(let failure) = response { effects.append(.message("\(failure)", isError: true)) }
+        settle()
         if search.scan != nil { effects += continueSearch() }
         if let copy = pendingCopy { effects += self.copy(copy.span, stays: copy.stays, in: context) }
-        if pendingCopy == nil, selection == nil { document?.trim(around: cursor.line) }
+        if pendingCopy == nil, selection == nil, place == nil { document?.trim(around: cursor.line) }
         return effects + needed() + [.redraw]
     }
 
     // MARK: View
 
-    /// Takes over the pane's place, and the screen when there is none yet.
+    /// Takes over the pane's place, and the screen when there is none yet or it has another width.
     private mutating func prepare(_ context: UIContext) -> [OverlayEffect] {
-        if context.workspace != nil {
-            guard let placed = PanePlaces(context)[pane], placed.session == session else { return [.close] }
-            frame = placed.content
+        if let workspace = context.workspace?.workspace {
+            guard workspace.window(of: pane)?.session(of: pane) == session else { return [.close] }
+            let content = PanePlaces(context)[pane]?.content
+            // What the mouse made is made of cells: it ends where these are others, or the keys are elsewhere.
+            let isMoved = document != nil && content != frame
+            if isTransient, isMoved || context.focusedPane != pane { return [.close] }
+            if let content, content != frame {
+                frame = content
+                clampView()
+                keepCursorInView()
+            }
         }
         guard let mirror = context.mirrors[session] else { return [] }
-        if let document, document.columns == mirror.size.columns {
+        guard let document else {
+            begin(with: mirror)
+            return open()
+        }
+        if document.columns == mirror.size.columns {
             if isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
                 isStale = true
             }
-            return []
+        } else if isTransient {
+            return [.close]
+        } else {
+            begin(again: mirror, after: document)
         }
-        let isAgain = document != nil
-        document = ScrollbackDocument(session: session, mirror: mirror)
+        return []
+    }
+
+    private mutating func begin(with mirror: ScreenMirror) {
+        let document = ScrollbackDocument(session: session, mirror: mirror)
+        self.document = document
         wantedSequence = mirror.sequence
-        selection = nil
-        search.match = nil
-        search.scan = nil
-        pendingCopy = nil
-        let start = document?.screenStart ?? 0
-        let shown = Compositor.scroll(mirror, in: frame).row
-        top = start + shown
+        let start = document.screenStart
+        top = start + Compositor.scroll(mirror, in: frame).row
         cursor = TextPosition(
             line: start + max(0, min(mirror.cursor.row, mirror.lines.count - 1)), column: mirror.cursor.column
         )
         wantedColumn = cursor.column
-        return isAgain ? [] : open()
+    }
+
+    /// The lines were wrapped anew, and numbered anew: the view goes where it was in the text.
+    private mutating func begin(again mirror: ScreenMirror, after old: ScrollbackDocument) {
+        let (row, column) = (cursor.line - top, cursor.column)
+        let place = isAtBottom ? nil : self.place ?? CopyPlace(of: old, top: top, cursor: cursor)
+        begin(with: mirror)
+        selection = nil
+        mark = nil
+        search.match = nil
+        search.scan = nil
+        pendingCopy = nil
+        self.place = place
+        top = place.map { lastLine + 1 - $0.rowsToEnd } ?? bottomTop
+        clampView()
+        cursor = clamped(TextPosition(line: top + row, column: column))
+        prompt?.origin = cursor
+        prompt?.originTop = top
+        settle()
+    }
+
+    /// Goes to the place that is looked for, as soon as it is found.
+    private mutating func settle() {
+        guard var place, let document else { return }
+        guard let found = place.find(in: document) else {
+            self.place = place
+            return
+        }
+        self.place = nil
+        guard let found else { return }
+        top = found
+        clampView()
+        cursor = clamped(TextPosition(line: top + place.cursor.row, column: place.cursor.column))
+        wantedColumn = cursor.column
+        keepCursorInView()
+        prompt?.origin = cursor
+        prompt?.originTop = top
     }
 
     private mutating func open() -> [OverlayEffect] {
@@ -265,6 +317,7 @@ struct CopyMode: Overlay {
     mutating func needed() -> [OverlayEffect] {
         let rows = max(1, frame.rows)
         var requests = document?.requests(for: max(0, top - rows)..<max(1, top + 2 * rows)) ?? []
+        if let place { requests += document?.requests(for: place.wanted) ?? [] }
         if let scan = search.scan { requests += document?.requests(for: scan.wanted) ?? [] }
         if let pendingCopy {
             requests +=
@@ -310,6 +363,11 @@ struct CopyMode: Overlay {
     /// Moves the view, and the cursor with it as far as it must.
     mutating func scroll(by lines: Int) {
         top = max(firstLine, min(top + lines, bottomTop))
+        keepCursorInView()
+    }
+
+    /// Moves the cursor as far as it must to be seen.
+    private mutating func keepCursorInView() {
         let rows = max(1, frame.rows)
         if cursor.line < top { cursor.line = top }
         if cursor.line >= top + rows { cursor.line = min(lastLine, top + rows - 1) }

@@ -27,10 +27,11 @@ protocol Overlay: Sendable {
     var allowsPrefix: Bool { get }
     /// The pane that it lies on, with the place of the pane's content; nil for a dialog over everything.
     ///
-    /// It closes when the pane moves or loses the focus.
+    /// It gets keys while the pane has them.
     var followedPane: (pane: PaneID, frame: Rect)? { get }
-    /// How far it has scrolled the pane that it lies on; nil when that shows its newest lines.
-    var scrolled: ScrollReport.Place? { get }
+    /// The first line that the pane shows on which it lies, counted as `ScreenUpdate.scrollback` counts; nil when
+    /// that shows its newest lines.
+    var scrolledLine: Int? { get }
     /// It says what time it is, or how long something takes: it is drawn every second.
     var showsTimes: Bool { get }
     /// What was typed and done, to be offered the next time; nil for all but the command prompt.
@@ -72,7 +73,7 @@ extension Overlay {
     var wantsAllInput: Bool { true }
     var allowsPrefix: Bool { false }
     var followedPane: (pane: PaneID, frame: Rect)? { nil }
-    var scrolled: ScrollReport.Place? { nil }
+    var scrolledLine: Int? { nil }
     var showsTimes: Bool { true }
     var acceptedLine: String? { nil }
 }

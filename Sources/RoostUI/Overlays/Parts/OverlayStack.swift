@@ -14,8 +14,13 @@ struct OverlayStack {
 
     var isEmpty: Bool { open.isEmpty }
 
-    /// The topmost gets keys, mouse and pastes before panes and bindings.
-    var top: (any Overlay)? { open.last?.overlay }
+    /// Who gets keys, mouse and pastes before panes and bindings: the topmost, but what lies on a single pane only
+    /// while that has the keys.
+    func top(for focused: PaneID?) -> (any Overlay)? { index(for: focused).map { open[$0].overlay } }
+
+    private func index(for focused: PaneID?) -> Int? {
+        open.lastIndex { $0.overlay.followedPane.map { $0.pane == focused } ?? true }
+    }
 
     /// Something that is open says what time it is.
     var showsTimes: Bool { open.contains { $0.overlay.showsTimes } }
@@ -39,44 +44,57 @@ struct OverlayStack {
         return open.remove(at: index).overlay
     }
 
-    /// Takes away what lies on a single pane.
-    ///
-    /// - Returns: Whether there was something.
-    mutating func removeFollowers() -> Bool {
-        let count = open.count
-        open.removeAll { $0.overlay.followedPane != nil }
-        return open.count < count
+    /// Takes away what lies on a pane.
+    mutating func removeFollowers(of pane: PaneID) {
+        open.removeAll { $0.overlay.followedPane?.pane == pane }
     }
 
-    /// The pane that something lies on, with the place where the pane was.
-    var followedPane: (pane: PaneID, frame: Rect)? {
-        open.lazy.compactMap { $0.overlay.followedPane }.first
+    /// The pane that something lies on in a cell of the canvas.
+    func followedPane(atRow row: Int, column: Int) -> PaneID? {
+        open.lazy.compactMap { $0.overlay.followedPane }
+            .first { $0.frame.contains(row: row, column: column) }?.pane
     }
 
-    /// How far a pane is scrolled by what lies on it.
-    var scrolled: ScrollReport.Place? {
-        open.lazy.compactMap { $0.overlay.scrolled }.first
+    /// The first line that each scrolled pane shows.
+    var scrolled: [PaneID: Int] {
+        var lines: [PaneID: Int] = [:]
+        for (_, overlay) in open {
+            if let pane = overlay.followedPane?.pane, let line = overlay.scrolledLine { lines[pane] = line }
+        }
+        return lines
     }
 
-    /// A button went down, or the wheel turned, elsewhere than in the pane that the topmost lies on.
-    func isOutsideFollowedPane(_ event: MouseEvent) -> Bool {
-        guard event.action == .press, let followed = top?.followedPane else { return false }
+    /// Something lies on a pane.
+    func isFollowing(_ pane: PaneID) -> Bool {
+        open.contains { $0.overlay.followedPane?.pane == pane }
+    }
+
+    /// A button went down, or the wheel turned, elsewhere than in the pane that an overlay lies on.
+    static func isOutside(_ event: MouseEvent, _ overlay: any Overlay) -> Bool {
+        guard event.action == .press, let followed = overlay.followedPane else { return false }
         return !followed.frame.contains(row: event.row, column: event.column)
     }
 
     // MARK: Events
 
-    /// Gives an event to the topmost.
+    /// Gives an event to the one that is spoken to.
     mutating func handle(_ event: InputEvent, in context: UIContext) -> [(id: ID, effect: OverlayEffect)] {
-        guard !open.isEmpty else { return [] }
-        return update(open.count - 1) { $0.handle(event, in: context) }
+        index(for: context.focusedPane).map { update($0) { $0.handle(event, in: context) } } ?? []
     }
 
-    /// Gives a command to the topmost; nil when it has no use for it.
+    /// Gives an event to what lies on a pane, whoever has the keys.
+    mutating func handle(
+        _ event: InputEvent, on pane: PaneID, in context: UIContext
+    ) -> [(id: ID, effect: OverlayEffect)] {
+        open.lastIndex { $0.overlay.followedPane?.pane == pane }
+            .map { update($0) { $0.handle(event, in: context) } } ?? []
+    }
+
+    /// Gives a command to the one that is spoken to; nil when it has no use for it.
     mutating func perform(
         _ command: ClientCommand, in context: UIContext
     ) -> [(id: ID, effect: OverlayEffect)]? {
-        guard let index = open.indices.last,
+        guard let index = index(for: context.focusedPane),
             let effects = open[index].overlay.perform(command, in: context)
         else { return nil }
         let id = open[index].id

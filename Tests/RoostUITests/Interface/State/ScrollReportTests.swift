@@ -9,23 +9,29 @@ import Testing
 
     @Test func `a place is told once`() {
         var report = ScrollReport()
-        #expect(report.look(at: nil, focused: 1) == nil)
-        #expect(report.look(at: place(1, 50), focused: 1) == place(1, 50))
-        #expect(report.look(at: place(1, 50), focused: 1) == nil)
-        #expect(report.look(at: place(1, 40), focused: 1) == place(1, 40))
+        #expect(report.look(at: [:]).isEmpty)
+        let first = report.look(at: [1: 50, 2: 7])
+        #expect(first == [place(1, 50), place(2, 7)])
+        #expect(report.look(at: [1: 50, 2: 7]).isEmpty)
+        let second = report.look(at: [1: 40, 2: 7])
+        #expect(second == [place(1, 40)])
     }
 
-    @Test func `a pane that the person brought back to its newest lines is told`() {
+    @Test func `a pane that is back at its newest lines is told`() {
         var report = ScrollReport()
-        _ = report.look(at: place(1, 50), focused: 1)
-        #expect(report.look(at: nil, focused: 1) == place(1, nil))
-        #expect(report.look(at: nil, focused: 1) == nil)
+        _ = report.look(at: [1: 50])
+        let back = report.look(at: [:])
+        #expect(back == [place(1, nil)])
+        #expect(report.look(at: [:]).isEmpty)
     }
 
-    @Test func `a pane that the focus has left stays as it is`() {
+    @Test func `panes are scrolled as their view has them when a workspace comes, and not again`() {
         var report = ScrollReport()
-        _ = report.look(at: place(1, 50), focused: 1)
-        #expect(report.look(at: nil, focused: 2) == nil)
-        #expect(report.look(at: nil, focused: 1) == nil)
+        #expect(report.shows("main"))
+        #expect(!report.shows("main"))
+        _ = report.look(at: [1: 50])
+        #expect(report.shows("other"))
+        // The panes of the one that is gone are nobody's.
+        #expect(report.look(at: [:]).isEmpty)
     }
 }

@@ -132,7 +132,7 @@ import Testing
         scene.type("tw")
         #expect(
             scene.rows() == [
-                String(repeating: " ", count: 54) + "[0/0]", "one", "two",
+                String(repeating: " ", count: 21) + "v select · Enter copy · q leave  [0/0]", "one", "two",
                 " search down: tw                         Enter search · Esc",
             ])
         scene.press("Escape")

@@ -10,7 +10,7 @@ import RoostWire
 struct CopyScene {
     static let session = SessionID(rawValue: 1)
 
-    let scrollback: [Line]
+    private(set) var scrollback: [Line]
     /// The number of the first line that the server still has.
     let first: Int
     var driver: OverlayDriver<CopyMode>
@@ -77,6 +77,17 @@ struct CopyScene {
             return .scrollback(ScrollbackPage(first: start, count: end - start, lines: bytes))
         }
         self.pages += pages
+    }
+
+    /// The pane gets another size, and the server wraps and numbers all lines anew.
+    mutating func resize(scrollback: [String], screen: [String], columns: Int) {
+        self.scrollback = scrollback.map(Self.line)
+        driver.overlay.frame = Rect(row: 1, column: 0, rows: screen.count, columns: columns)
+        driver.context.size = (screen.count + 2, columns)
+        driver.context.mirrors[Self.session] = Self.mirror(
+            screen, columns: columns, scrollback: first..<first + scrollback.count, sequence: 2)
+        driver.tick()
+        answer()
     }
 
     mutating func press(_ names: String...) {

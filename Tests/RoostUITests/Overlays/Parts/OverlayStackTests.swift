@@ -44,6 +44,7 @@ import Testing
         }
     }
 
+    /// A dialog, and above it something on pane 7, which has the keys.
     private func stack(_ context: UIContext) -> (stack: OverlayStack, ids: [OverlayStack.ID]) {
         var stack = OverlayStack()
         let first = stack.push(Probe(name: "a"), in: context)
@@ -52,7 +53,8 @@ import Testing
     }
 
     @Test func `the topmost gets events, all hear of time`() throws {
-        let context = try UIContext.main()
+        var context = try UIContext.main()
+        context.focusedPane = 7
         var (stack, _) = stack(context)
         let handled = stack.handle(.focus(true), in: context)
         #expect(words(handled) == ["b handles"])
@@ -78,7 +80,8 @@ import Testing
     }
 
     @Test func `a command is the topmost's if it has a use for it`() throws {
-        let context = try UIContext.main()
+        var context = try UIContext.main()
+        context.focusedPane = 7
         var (stack, ids) = stack(context)
         let used = stack.perform(.scrollUp, in: context)
         #expect(used?.map(\.id) == [ids[1]])
@@ -89,16 +92,32 @@ import Testing
         #expect(unused == nil && nobody == nil && nothing.isEmpty)
     }
 
+    @Test func `what lies on one pane is spoken to while that has the keys`() throws {
+        var context = try UIContext.main()
+        var (stack, _) = stack(context)
+        context.focusedPane = 3
+        let elsewhere = stack.handle(.focus(true), in: context)
+        #expect(words(elsewhere) == ["a handles"])
+        let there = stack.handle(.focus(true), on: 7, in: context)
+        #expect(words(there) == ["b handles"])
+        #expect((stack.top(for: 3) as? Probe)?.name == "a" && (stack.top(for: 7) as? Probe)?.name == "b")
+        var alone = OverlayStack()
+        _ = alone.push(Probe(name: "b", pane: 7), in: context)
+        #expect(alone.top(for: 3) == nil && alone.handle(.focus(true), in: context).isEmpty)
+    }
+
     @Test func `what lies on one pane goes with it, dialogs stay`() throws {
         let context = try UIContext.main()
         var (stack, _) = stack(context)
-        #expect(stack.followedPane?.pane == 7 && stack.showsTimes)
+        #expect(stack.followedPane(atRow: 3, column: 9) == 7 && stack.showsTimes)
+        #expect(stack.followedPane(atRow: 0, column: 0) == nil)
+        let top = try #require(stack.top(for: 7))
         let outside = MouseEvent(action: .press, button: .left, row: 0, column: 0)
         let inside = MouseEvent(action: .press, button: .left, row: 3, column: 9)
-        #expect(stack.isOutsideFollowedPane(outside) && !stack.isOutsideFollowedPane(inside))
-        let removed = stack.removeFollowers()
-        #expect(removed && stack.followedPane == nil && !stack.isEmpty)
-        let again = stack.removeFollowers()
-        #expect(!again && !stack.isOutsideFollowedPane(outside))
+        #expect(OverlayStack.isOutside(outside, top) && !OverlayStack.isOutside(inside, top))
+        stack.removeFollowers(of: 3)
+        #expect(stack.followedPane(atRow: 3, column: 9) == 7)
+        stack.removeFollowers(of: 7)
+        #expect(stack.followedPane(atRow: 3, column: 9) == nil && !stack.isEmpty)
     }
 }
