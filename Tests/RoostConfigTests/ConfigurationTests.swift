@@ -75,7 +75,7 @@ import Testing
         let configuration = try parse(
             """
             keys = { prefix = "C-b", repeat_ms = 500 }
-            ui = { theme = "roost-dark", mouse = true, hint = true, clock = true, ascii = false }
+            ui = { theme = "auto", mouse = true, hint = true, clock = true, ascii = false }
             terminal = { history_limit = 50000, escape_time_ms = 25, clipboard = true }
             shell = { command = "", integration = true }
             retention = { days = 90, session_mb = 256, total_mb = 4096 }

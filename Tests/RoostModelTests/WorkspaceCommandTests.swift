@@ -15,10 +15,12 @@ import Testing
             workspace.split(active, along: .vertical, showing: SessionID(rawValue: 2))
             count += 1
         }
-        #expect(count == 4)
+        #expect(count == 3)
         let problem = try #require(workspace.problem(with: split(.vertical)))
-        #expect(problem.operation == "split pane 6" && problem.advice == "open a window, or choose another layout")
-        #expect(problem.cause == "no room: it has 2 rows, two panes need 4")
+        #expect(
+            problem.operation == "split pane 5" && problem.advice == "open a window, or choose another layout"
+        )
+        #expect(problem.cause == "no room: it has 3 rows, two panes need 4")
         #expect(workspace.visibleFrames.values.allSatisfy { $0.rows >= Layout.leastRows })
         #expect(workspace.problem(with: split(.horizontal)) == nil)
         #expect(workspace.problem(with: .splitShowing(SessionID(rawValue: 9), axis: .vertical)) != nil)

@@ -42,7 +42,8 @@ extension Theme {
 
     /// Whether there is a theme of that name, as far as the folder can be read.
     static func exists(_ name: String, paths: Paths) -> Bool {
-        name == automatic || builtIn.contains { $0.name == name } || (try? names(paths: paths).contains(name)) ?? true
+        name == automatic || builtIn.contains { $0.name == name }
+            || (try? names(paths: paths).contains(name)) ?? true
     }
 
     /// Loads a theme; a user's file comes before the built-in theme of its name.

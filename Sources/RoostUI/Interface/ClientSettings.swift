@@ -17,7 +17,7 @@ struct ClientSettings: Sendable {
 
     /// Reads the files, of which the good part counts.
     ///
-    /// - Parameter isLight: Whether the terminal's background is, for ``Theme/automatic``.
+    /// For ``Theme/automatic`` it has to be known whether the terminal's background is light.
     static func load(paths: Paths, environment: [String: String], onLight isLight: Bool) -> ClientSettings {
         let loaded = LoadedConfiguration.load(paths: paths, environment: environment)
         let (theme, problems) = Theme.loadGoodPart(

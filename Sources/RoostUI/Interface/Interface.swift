@@ -60,7 +60,8 @@ actor Interface {
         tasks = LoopTasks(loop: loop)
         let size = outer.size
         self.outer = outer
-        state = ViewState(configuration: settings.configuration, look: settings.look(with: outer.depth), size: size)
+        state = ViewState(
+            configuration: settings.configuration, look: settings.look(with: outer.depth), size: size)
         state.isReadOnly = isReadOnly
         state.isOnLight = ClientSettings.isLight(place.environment)
         state.home = place.environment["HOME"] ?? ""

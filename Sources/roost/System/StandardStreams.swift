@@ -6,6 +6,7 @@ enum StandardStreams {
     /// Reads the standard input to its end.
     ///
     /// - Parameter maximum: More bytes than this are refused.
+    /// - Returns: All bytes.
     /// - Throws: ``ClientError``, also when it cannot be read.
     static func readInput(maximum: Int) throws(ClientError) -> [UInt8] {
         var bytes: [UInt8] = []

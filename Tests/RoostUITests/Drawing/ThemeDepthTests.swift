@@ -11,7 +11,8 @@ import Testing
     private static let few: [ColorDepth] = [.none, .eight, .sixteen]
 
     private static func theme(_ name: String, _ depth: ColorDepth) throws -> Theme {
-        try Theme.load(name: name, paths: Paths(environment: ["ROOST_HOME": "/nowhere"])).readable(with: depth)
+        try Theme.load(name: name, paths: Paths(environment: ["ROOST_HOME": "/nowhere"])).readable(
+            with: depth)
     }
 
     /// What a terminal makes of a style: text and ground, exchanged where it is inverse.
@@ -71,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("0;15", true), ("15;0", false), ("15;default;7", true), ("0;8", false), ("12;default", false), ("", false),
+        ("0;15", true), ("15;0", false), ("15;default;7", true), ("0;8", false), ("12;default", false),
+        ("", false),
     ])
     func `the background that rxvt tells is a first guess`(value: String, isLight: Bool) {
         #expect(ClientSettings.isLight(["COLORFGBG": value]) == isLight)

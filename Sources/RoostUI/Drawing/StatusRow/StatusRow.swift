@@ -62,8 +62,10 @@ struct StatusRow {
     /// What stands left and right of the message.
     ///
     /// - Parameters:
+    ///   - state: What there is to show.
     ///   - room: Columns without those that the message needs; may be less than none.
     ///   - columns: Of the whole row: the least that is shown takes them from the message.
+    /// - Returns: The pieces of both ends, from the left.
     private static func ends(
         _ state: ViewState, room: Int, columns: Int
     ) -> (left: [Piece], right: [Piece]) {

@@ -21,10 +21,13 @@ struct TextSearch: Hashable, Sendable {
         self.init(text, expression: nil, ignoresCase: text == text.lowercased())
     }
 
-    /// Looks for an expression; what is none, such as `f(`, is looked for as it is. Nil for an empty text.
+    /// Looks for an expression; nil for an empty text.
+    ///
+    /// What is no expression, such as `f(`, is looked for as it is.
     init?(_ text: String) {
         let isPlain = !text.contains { "\\.[](){}*+?|^$".contains($0) }
-        guard !isPlain else {
+        // A repetition of nothing is none.
+        guard !isPlain, text.first.map({ !"*+?".contains($0) }) ?? false else {
             self.init(plain: text)
             return
         }

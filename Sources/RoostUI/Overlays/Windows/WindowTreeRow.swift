@@ -36,6 +36,7 @@ struct WindowTreeRow: Hashable {
     ///   - workspaces: In the order of the list.
     ///   - here: What the client looks at, and where that is.
     ///   - home: The folder that is written `~`.
+    /// - Returns: The lines from top to bottom.
     static func rows(
         of workspaces: [WorkspaceEvent], here: (workspace: String, view: ClientView)?, home: String
     ) -> [WindowTreeRow] {
