@@ -102,7 +102,7 @@ struct LeftoverTests {
             _ = try home.output(
                 "send", "a", "--enter",
                 #"sh -c 'stty raw -echo; printf "\033[?1003h\033[>1u\033[?25l"; sleep 600'"#)
-            try home.until("the program has it") { try program(home) == "sleep" }
+            try home.until("the program has it") { try program(home) == "sh" }
             let pid = try #require(
                 home.processes().first { pid in
                     let line = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)

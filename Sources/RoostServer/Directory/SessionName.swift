@@ -8,10 +8,10 @@ enum SessionName {
     ///
     /// - Throws: ``Failure`` with the rule that is broken.
     static func check(_ name: String, of what: String = "session") throws(Failure) {
-        let isWide = CharacterWidth.of(name) > NameRule.longest
+        let isShown = (1...NameRule.longest).contains(CharacterWidth.of(name))
         guard
             let cause = NameRule.problem(with: name)
-                ?? (isWide ? "a name takes at most \(NameRule.longest) columns" : nil)
+                ?? (isShown ? nil : "a name takes 1 to \(NameRule.longest) columns")
         else { return }
         throw Failure(
             "name a \(what) \(String(name.prefix(NameRule.longest)).debugDescription)", cause: cause,

@@ -57,13 +57,15 @@ extension Terminal {
 
     /// From now on the terminal is a command's.
     private mutating func handOver() {
+        // A shell writes to the screen: this is no prompt of one.
+        guard !status.isActive else { return }
         shell.rest = restingState
         shell.isRunning = true
     }
 
     /// Undoes what the last command left behind.
     private mutating func comeToRest(_ extent: RestingState.Extent) {
-        guard let rest = shell.rest else { return }
+        guard let rest = shell.rest, !status.isActive else { return }
         parseAgain(controls(returningTo: rest, extent))
     }
 

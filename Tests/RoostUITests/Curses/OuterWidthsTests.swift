@@ -106,9 +106,9 @@ import Testing
         var line = Terminal(size: TerminalSize(rows: 1, columns: 40), options: TerminalOptions())
         line.feed(Array("\u{1b}[?2027ha👩‍👧b👍🏽❤\u{FE0F}c1\u{FE0F}\u{20E3}|漢e\u{301}|".utf8))
         canvas.draw(line.line(0), row: 0, column: 0, columns: 40)
-        let widths = hasMode ? ghostty : kitty
+        let terminal = hasMode ? ghostty : kitty
         var supplements = Supplements()
-        _ = supplements.update(canvas, rows: [0], depth: .none, widths: widths)
+        _ = supplements.update(canvas, rows: [0], depth: .none, widths: terminal)
         // What curses writes: each cell in its columns, blanks where a supplement comes.
         var outer = Terminal(size: TerminalSize(rows: 1, columns: 40), options: TerminalOptions())
         var frame = ""
@@ -116,7 +116,7 @@ import Testing
         for (column, cell) in row.enumerated() where cell.content != Canvas.Packed.rightHalf {
             let text = canvas.text(of: cell).unicodeScalars.map(\.value)
             let isWide = row[safe: column + 1]?.content == Canvas.Packed.rightHalf
-            let cells = CellText.cells(text, width: isWide ? 2 : 1, outer: widths) { scalar in
+            let cells = CellText.cells(text, width: isWide ? 2 : 1, outer: terminal) { scalar in
                 Unicode.Scalar(scalar).map { CharacterWidth.of($0) } ?? -1
             }
             for cell in cells {
@@ -126,6 +126,7 @@ import Testing
         // A terminal without the mode counts in clusters always.
         outer.feed(Array(((hasMode ? "" : "\u{1b}[?2027h") + frame + supplements.text(rows: [0])).utf8))
         #expect(outer.line(0).text() == line.line(0).text())
-        #expect(outer.line(0).cells.map(\.width) == line.line(0).cells.map(\.width))
+        let widths = line.line(0).cells.map(\.width)
+        #expect(outer.line(0).cells.map(\.width).prefix(widths.count) == widths[...])
     }
 }
