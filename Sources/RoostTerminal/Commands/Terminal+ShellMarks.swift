@@ -17,6 +17,9 @@ struct ShellMarks {
     var isRunning = false
     /// There was a C or a D: it need not be guessed where commands begin.
     var tellsCommands = false
+
+    /// Whether anything is known of commands.
+    var hasTold: Bool { tellsCommands || rest != nil }
 }
 
 /// OSC 133: what the shell says about prompts and commands.

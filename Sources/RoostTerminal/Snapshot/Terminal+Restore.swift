@@ -63,7 +63,8 @@ extension Terminal {
         if flags & SnapshotFlags.rest != 0 {
             shell.isRunning = try reader.flag()
             shell.tellsCommands = try reader.flag()
-            shell.rest = try RestingState(from: &reader)
+            if try reader.flag() { shell.rest = try RestingState(from: &reader) }
+            guard shell.hasTold else { throw .invalid("shell") }
         }
         // No terminal counts so far that it could come to where numbers end.
         changes.lastStamp = UInt64(try reader.count(limit: 1 << 62))

@@ -6,7 +6,7 @@
 ///
 /// ```text
 /// rows, columns; 1 if the alternate screen is shown, 2 if there is a status line, 4 if the program has chosen
-///     the columns, 8 after a line end within a string, 16 after a shell's first command; with 4 the columns that
+///     the columns, 8 after a line end within a string, 16 after a shell's first mark of a command; with 4 the columns that
 ///     were given; the lines of the screen that is shown
 /// whether there is another screen; its lines
 /// scrollback: number of the first line, count, then for each its bytes with their number before them
@@ -24,7 +24,8 @@
 /// status line, if there is one: kind (DECSSDT); if it is writable whether it is written, its line, its cursor and
 ///     what was saved of it, both like the saved cursors
 /// after a line end within a string: whether it is data, the text that is held
-/// after a shell's first command: whether one runs, whether it tells of them, what the shell had before it (`RestingState`)
+/// after a shell's first mark of a command: whether one runs, whether it tells of them; whether it is known what the
+///     shell had before it, and that (`RestingState`)
 /// last stamp, change count
 /// ```
 ///
@@ -79,7 +80,7 @@ extension Terminal {
                 | (status.kind == .none ? 0 : SnapshotFlags.status)
                 | (givenColumns == nil ? 0 : SnapshotFlags.columns)
                 | (parser.held.isOpen ? SnapshotFlags.heldText : 0)
-                | (shell.rest == nil ? 0 : SnapshotFlags.rest))
+                | (shell.hasTold ? SnapshotFlags.rest : 0))
         if let givenColumns { body.append(number: givenColumns) }
         encodeScreen(screen.grid, into: &body)
         body.append(hiddenScreen.exists)
@@ -98,10 +99,11 @@ extension Terminal {
             body.append(number: parser.held.bytes.count)
             body += parser.held.bytes
         }
-        if let rest = shell.rest {
+        if shell.hasTold {
             body.append(shell.isRunning)
             body.append(shell.tellsCommands)
-            rest.encode(into: &body)
+            body.append(shell.rest != nil)
+            shell.rest?.encode(into: &body)
         }
     }
 
