@@ -78,7 +78,7 @@ struct ConfigurationTests {
             let outer = try OuterTerminal(
                 [Home.binaries + "/roost", "attach", "a"], environment: home.environment,
                 directory: home.path)
-            try outer.wait(forText: "C-b ? help")
+            try outer.wait(forText: "key comands")
             outer.prefix("P")
             try outer.wait(forText: "bad.toml, line 2")
             try write(home, "commands = [\"cat\"]\n", to: "providers/bad.toml")
