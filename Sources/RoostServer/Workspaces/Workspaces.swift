@@ -206,6 +206,7 @@ struct Workspaces: Sendable {
     ///   - name: The workspace.
     ///   - client: Whoever asks. One that does not look at the workspace acts as the client that was used last.
     ///   - body: The change.
+    /// - Returns: What follows.
     mutating func change(
         _ name: String, as client: ClientID? = nil, _ body: (inout Workspace) -> Void
     ) -> [Effect] {
@@ -259,7 +260,8 @@ struct Workspaces: Sendable {
             workspaces.all[index].name = new
             if workspaces.last == name { workspaces.last = new }
             for client in workspaces.clients(of: name) { workspaces.onlookers[client]?.workspace = new }
-            for index in workspaces.openings.indices where workspaces.openings[index].place.workspace == name {
+            for index in workspaces.openings.indices where workspaces.openings[index].place.workspace == name
+            {
                 workspaces.openings[index].place.workspace = new
             }
             workspaces.left.rename(name, to: new)

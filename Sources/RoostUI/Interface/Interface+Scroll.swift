@@ -12,7 +12,8 @@ extension Interface {
 
     /// Goes on where panes were left scrolled, when another workspace is shown than before.
     func restoreScroll(in name: String) {
-        guard input.scroll.shows(name), let workspace = state.workspace?.workspace, let view = state.view else {
+        guard input.scroll.shows(name), let workspace = state.workspace?.workspace, let view = state.view
+        else {
             return
         }
         let plan = Compositor.plan(state)

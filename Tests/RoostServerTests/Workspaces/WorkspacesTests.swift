@@ -116,7 +116,10 @@ import Testing
             $0.openWindow(showing: three)
             $0.closePane(pane)
         }
-        _ = workspaces.begin(two, at: Opening.Place(.split(pane, along: .vertical, before: false, size: nil, focus: true), in: "main"))
+        _ = workspaces.begin(
+            two,
+            at: Opening.Place(
+                .split(pane, along: .vertical, before: false, size: nil, focus: true), in: "main"))
         let effects = workspaces.finish(two)
         #expect(effects?.contains(.place(two, in: "main")) == true)
         #expect(workspaces["main"]?.windows.count == 2)
