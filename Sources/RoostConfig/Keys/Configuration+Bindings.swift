@@ -25,7 +25,9 @@ extension Configuration {
         repeatMilliseconds > 0 && CommandTable.spec(command.name)?.repeats == true
     }
 
-    /// What keys do after the prefix; each key is a `chord`. Costs a copy of the table.
+    /// What keys do after the prefix; each key is a `chord`.
+    ///
+    /// Costs a copy of the table.
     package var prefixBindings: [Key: Command] {
         get {
             var bindings = Self.standardBindings

@@ -26,6 +26,7 @@ extension Workspaces {
     ///   - name: The workspace.
     ///   - client: Whoever asks; what it looks at is what the command calls active.
     ///   - exists: Whether there is a session of a number.
+    /// - Returns: What follows, or which session is wanted first.
     /// - Throws: ``Failure`` when what the command is about does not exist; nothing has changed then.
     mutating func apply(
         _ command: LayoutCommand, in name: String, as client: ClientID? = nil, exists: (SessionID) -> Bool

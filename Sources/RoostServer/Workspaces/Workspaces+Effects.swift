@@ -99,7 +99,9 @@ extension Workspaces {
     // MARK: - Sizes
 
     /// The area that a window is laid out for: of the clients that look at it, the one that was used last decides, or
-    /// the policy. A window that nobody looks at is laid out like the workspace: nothing jumps when it is shown.
+    /// the policy.
+    ///
+    /// A window that nobody looks at is laid out like the workspace: nothing jumps when it is shown.
     func area(of window: Int?, in workspace: Workspace) -> WindowSize.Cells {
         area(of: clients(of: workspace.name).compactMap { onlookers[$0] }.filter { $0.view.window == window })
             ?? .init(rows: workspace.rows, columns: workspace.columns)

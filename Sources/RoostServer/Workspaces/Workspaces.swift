@@ -195,6 +195,7 @@ struct Workspaces: Sendable {
     ///   - name: Checked by the caller.
     ///   - rows: The area of its windows in cells, status row excluded.
     ///   - columns: The same.
+    /// - Returns: What follows; nothing when it was there.
     mutating func open(_ name: String, rows: Int, columns: Int) -> [Effect] {
         guard !contains(name) else { return [] }
         return observe([name]) { $0.all.append(Workspace(name: name, rows: rows, columns: columns)) }
