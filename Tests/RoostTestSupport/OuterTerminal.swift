@@ -104,6 +104,13 @@ package final class OuterTerminal {
         return true
     }
 
+    /// Takes what is there already; false when there is nothing.
+    private func readRest() -> Bool {
+        var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard unsafe Glibc.poll(&poll, 1, 0) > 0, poll.revents & Int16(POLLIN) != 0 else { return false }
+        return read(milliseconds: 0)
+    }
+
     /// Takes what the program has written, for those who wait for something else: a terminal that nobody reads
     /// stops its program.
     package func drain() {
@@ -162,6 +169,8 @@ package final class OuterTerminal {
             }
             read(milliseconds: 20)
         }
+        // What it wrote last: the kernel keeps it until the terminal has no end any more.
+        while readRest() {}
         isOpen = false
         Glibc.close(master)
         return status
