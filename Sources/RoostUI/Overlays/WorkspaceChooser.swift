@@ -75,14 +75,12 @@ struct WorkspaceChooser: Overlay {
         switch event {
         case .key(let key): return handle(key)
         case .mouse(let event):
-            if cursor.handle(event) { return [.redraw] }
-            guard event.action == .press, event.button == .left else { return [] }
-            guard area.contains(row: event.row, column: event.column) else { return [.close] }
-            let index = event.row - area.row + cursor.top
-            guard index < cursor.count else { return [] }
-            let isAgain = index == cursor.index
-            cursor.select(index)
-            return isAgain ? go() : [.redraw]
+            switch cursor.click(event, in: area) {
+            case .moved: return [.redraw]
+            case .taken: return go()
+            case .outside: return [.close]
+            case .nothing: return []
+            }
         default: return []
         }
     }

@@ -100,14 +100,12 @@ struct BufferChooser: Overlay {
         switch event {
         case .key(let key): return handle(key)
         case .mouse(let event):
-            if cursor.handle(event) { return [.redraw] }
-            guard event.action == .press, event.button == .left else { return [] }
-            guard area.contains(row: event.row, column: event.column) else { return [.close] }
-            let index = event.row - area.row + cursor.top
-            guard index < cursor.count else { return [] }
-            let isAgain = index == cursor.index
-            cursor.select(index)
-            return isAgain ? paste() : [.redraw]
+            switch cursor.click(event, in: area) {
+            case .moved: return [.redraw]
+            case .taken: return paste()
+            case .outside: return [.close]
+            case .nothing: return []
+            }
         default: return []
         }
     }

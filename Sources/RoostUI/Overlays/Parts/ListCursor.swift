@@ -1,3 +1,4 @@
+import RoostModel
 import RoostTerminal
 
 /// Which row of a list is chosen, and which part of the list can be seen.
@@ -48,6 +49,28 @@ struct ListCursor: Hashable, Sendable {
         default: return false
         }
         return true
+    }
+
+    /// What the mouse did to a list.
+    enum Click: Hashable, Sendable {
+        /// Another row is chosen, or the same one by the wheel.
+        case moved
+        /// The row that was chosen was clicked again.
+        case taken
+        /// A button went down beside the list.
+        case outside
+        case nothing
+    }
+
+    /// Takes the mouse: the wheel moves, a click chooses a row, and a second one takes it.
+    mutating func click(_ event: MouseEvent, in area: Rect) -> Click {
+        if handle(event) { return .moved }
+        guard event.action == .press, event.button == .left else { return .nothing }
+        guard area.contains(row: event.row, column: event.column) else { return .outside }
+        let row = event.row - area.row + top
+        guard row < count else { return .nothing }
+        defer { select(row) }
+        return row == index ? .taken : .moved
     }
 
     /// Takes the wheel; gives whether it was that.
