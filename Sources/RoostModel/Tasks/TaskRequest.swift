@@ -1,0 +1,87 @@
+/// What a person asks for with `roost run`: everything about a print-mode task that never changes.
+package struct TaskRequest: Codable, Hashable, Sendable {
+    package var name: String?
+    package var provider: String
+    package var prompt: String
+    /// Where it runs.
+    package var cwd: String
+    package var options: TaskOptions
+    /// Variables over those of the server; never stored, so an attempt after a restart has none of them.
+    package var environment: [String: String]
+    /// How long an attempt may take; nil: as long as it likes.
+    package var timeoutMilliseconds: Int64?
+    /// How often it is tried again by itself; nil: as the configuration says.
+    package var retries: Int?
+    /// The first delay before another attempt; nil: as the configuration says.
+    package var retryDelayMilliseconds: Int64?
+    /// Bytes; nil: no limit of its own.
+    package var memoryLimit: Int?
+    /// Processor time; nil: no limit.
+    package var cpuSeconds: Int?
+    /// 0 is ordinary, more comes earlier.
+    package var priority: Int
+    /// Tasks that have to pass before it may start.
+    package var after: [TaskID]
+    /// It runs in a git worktree of its own.
+    package var hasWorktree: Bool
+    /// It waits for a person's yes before it may start.
+    package var needsApproval: Bool
+    /// The step of a workflow that it belongs to.
+    package var stage: String?
+    /// Whatever the caller wants to keep with it.
+    package var metadata: [String: String]
+
+    /// Asks for a prompt to be run; the rest is set by name.
+    package init(provider: String, prompt: String, cwd: String, options: TaskOptions = TaskOptions()) {
+        self.provider = provider
+        self.prompt = prompt
+        self.cwd = cwd
+        self.options = options
+        environment = [:]
+        priority = 0
+        after = []
+        hasWorktree = false
+        needsApproval = false
+        metadata = [:]
+    }
+}
+
+// MARK: - JSON
+
+extension TaskRequest {
+    private enum CodingKeys: String, CodingKey {
+        case name, provider, prompt, cwd, options, environment
+        case timeoutMilliseconds = "timeout_ms"
+        case retries
+        case retryDelayMilliseconds = "retry_delay_ms"
+        case memoryLimit = "memory_limit"
+        case cpuSeconds = "cpu_seconds"
+        case priority, after
+        case hasWorktree = "worktree"
+        case needsApproval = "needs_approval"
+        case stage, metadata
+    }
+
+    /// Reads what another version wrote: only provider, prompt and folder have to be there.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            provider: try container.decode(String.self, forKey: .provider),
+            prompt: try container.decode(String.self, forKey: .prompt),
+            cwd: try container.decode(String.self, forKey: .cwd),
+            options: try container.decodeIfPresent(TaskOptions.self, forKey: .options) ?? TaskOptions())
+        name = try container.decodeIfPresent(String.self, forKey: .name)
+        environment = try container.decodeIfPresent([String: String].self, forKey: .environment) ?? [:]
+        timeoutMilliseconds = try container.decodeIfPresent(Int64.self, forKey: .timeoutMilliseconds)
+        retries = try container.decodeIfPresent(Int.self, forKey: .retries)
+        retryDelayMilliseconds = try container.decodeIfPresent(Int64.self, forKey: .retryDelayMilliseconds)
+        memoryLimit = try container.decodeIfPresent(Int.self, forKey: .memoryLimit)
+        cpuSeconds = try container.decodeIfPresent(Int.self, forKey: .cpuSeconds)
+        priority = try container.decodeIfPresent(Int.self, forKey: .priority) ?? 0
+        after = try container.decodeIfPresent([TaskID].self, forKey: .after) ?? []
+        hasWorktree = try container.decodeIfPresent(Bool.self, forKey: .hasWorktree) ?? false
+        needsApproval = try container.decodeIfPresent(Bool.self, forKey: .needsApproval) ?? false
+        stage = try container.decodeIfPresent(String.self, forKey: .stage)
+        metadata = try container.decodeIfPresent([String: String].self, forKey: .metadata) ?? [:]
+    }
+}
