@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 # What the build links, and what the tests drive besides.
 BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
-TEST_TARGETS = RoostModelTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
+TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
   RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests FuzzTests
 PROGRAMS = roost roost-server roost-keeper
 # Static: a command starts in half of the time without the loader's work. The last flag has generic metadata made by

@@ -32,6 +32,7 @@ let package = Package(
         // Floor 1: pure values.
         .target(name: "RoostTerminal", swiftSettings: strict),
         .target(name: "RoostModel", swiftSettings: strict),
+        .target(name: "RoostTasks", dependencies: ["RoostModel"], swiftSettings: strict),
         .target(name: "RoostWire", dependencies: ["RoostModel", "RoostTerminal"], swiftSettings: strict),
         .target(name: "RoostKeeperProtocol", dependencies: ["CPosix"], swiftSettings: strict),
 
@@ -134,6 +135,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RoostModelTests", dependencies: ["RoostModel", "RoostTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RoostTasksTests", dependencies: ["RoostModel", "RoostTasks", "RoostTestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "RoostWireTests",
             dependencies: ["RoostModel", "RoostTerminal", "RoostWire", "RoostTestSupport"],
