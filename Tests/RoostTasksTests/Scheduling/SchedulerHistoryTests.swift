@@ -2,8 +2,9 @@ import RoostTasks
 import RoostTestSupport
 import Testing
 
-/// The whole scheduler under 60,000 random histories; limiter and breaker have 20,000 each of their own. Shards share
-/// the cores.
+/// The whole scheduler under 60,000 random histories; limiter and breaker have 20,000 each of their own.
+///
+/// The shards share the cores.
 @Suite struct SchedulerHistoryTests {
     private static let shards: UInt64 = 4
 
