@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "include/pty.h"
 
+#include "block.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -151,28 +153,6 @@ int roost_find_executable(int directory, const char *name, const char *search, c
         element += length;
         if (*element == 0) return -failure;
     }
-}
-
-// Pointers to the strings of a block, NULL at the end; `skipped` places stay free before them.
-static char **string_list(const void *block, size_t length, size_t skipped) {
-    const char *next = block;
-    size_t count = 0;
-    for (size_t index = 0; index < length; index++) count += next[index] == 0;
-    char **list = calloc(skipped + count + 1, sizeof(char *));
-    if (list == NULL) return NULL;
-    for (size_t index = 0; index < count; index++) {
-        list[skipped + index] = (char *)next;
-        next += strlen(next) + 1;
-    }
-    return list;
-}
-
-static const char *find_variable(char **list, const char *name) {
-    size_t length = strlen(name);
-    for (; *list != NULL; list++) {
-        if (strncmp(*list, name, length) == 0 && (*list)[length] == '=') return *list + length + 1;
-    }
-    return NULL;
 }
 
 // A new session, every signal at its default and none blocked.

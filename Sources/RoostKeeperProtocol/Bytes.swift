@@ -47,6 +47,12 @@ struct ByteReader {
         return Array(taken)
     }
 
+    /// A string of any bytes.
+    mutating func block() -> [UInt8]? {
+        guard let count = integer(UInt32.self), let taken = take(Int(count)) else { return nil }
+        return Array(taken)
+    }
+
     mutating func list() -> [[UInt8]]? {
         guard let count = integer(UInt32.self), Int(count) <= (bytes.endIndex - position) / 4 else {
             return nil

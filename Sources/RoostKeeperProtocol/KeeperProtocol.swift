@@ -31,14 +31,22 @@
 ///                 its master
 ///   10  rest                                               -  (the server ends on purpose)
 ///   11  reopen    (since version 2)                        -  (lock and socket are made again; see below)
+///   12  run       (since version 3) u64 output,            master (of errors) and then spawned (of output),
+///                 u64 errors, string path,                 or failed
+///                 string directory, list arguments,
+///                 list environment, string group,
+///                 u8 has input, string input (any bytes),
+///                 u32 limits, then u32 resource, u64 soft,
+///                 u64 hard for each
 ///
 /// keeper to server
 ///   65  hello     u16 version, i32 pid of the keeper, u16 bytes of an entry (28 or more), u32 entries;
 ///                 an entry: u64 session, u64 start, i32 pid, i32 code, u8 state, u8 flags, u16 zero
-///                 flags: 1 adopted (its status will be unknown), 2 a journal segment is known
+///                 flags: 1 adopted (its status will be unknown), 2 a journal segment is known,
+///                 4 it is the errors of a child whose output is another entry (since version 3)
 ///   66  spawned   u64 session, u64 start, i32 pid; its master
 ///   67  failed    u64 session, i32 errno, u8 stage (1 terminal, 2 directory, 3 executable, 4 process,
-///                 5 take, 6 signal, 7 adopt)
+///                 5 take, 6 signal, 7 adopt, 8 limit)
 ///   68  master    u64 session; its master
 ///   69  exited    u64 session, i32 code, u8 state
 /// ```
@@ -62,6 +70,13 @@
 /// - `reopen` says that the runtime folder was deleted, or what is in it. The keeper makes its lock and its socket
 ///   again, unless another keeper has the lock by now.
 ///
+/// - `run` starts a child without a terminal, in a session of its own, whose standard output and standard error are
+///   two pipes. Each is kept under a number of its own like a master: taken, journalled and drained for itself, with
+///   the pid of the child, and each tells its end. `output` is who gets signals, and forgetting it while the child
+///   runs forgets `errors` too. The input is a file in memory (without: /dev/null), so it needs nobody to feed it.
+///   `group` is the folder of a cgroup v2 that the child joins before it runs (empty: none); the limits are those of
+///   setrlimit(2), by the kernel's numbers.
+///
 /// A poke is a connection to `keeper.sock` that sends one byte: 1 asks for a server to be started if none runs,
 /// `0x81` only asks. The answer is one line, and the end of the connection:
 /// `roost-keeper VERSION pid PID server PID sessions COUNT STATE` (server 0: none; STATE: running, waiting, stopped
@@ -75,10 +90,14 @@ package enum KeeperProtocol {
     ///
     /// - 1: the first one.
     /// - 2: `reopen`, because a socket that was deleted cost the keeper, and with it the statuses of its children.
-    package static let version: UInt16 = 2
+    /// - 3: `run`, because the streams of a child on pipes have to outlive the server, as terminals do.
+    package static let version: UInt16 = 3
 
     /// The first version that knows `reopen`.
     package static let reopenVersion: UInt16 = 2
+
+    /// The first version that knows `run`.
+    package static let runVersion: UInt16 = 3
 
     /// Bytes before the body of a frame.
     package static let headerByteCount = 8
@@ -102,6 +121,7 @@ package enum KeeperProtocol {
         case adopt = 9
         case rest = 10
         case reopen = 11
+        case run = 12
         case keeperHello = 65
         case spawned = 66
         case failed = 67
@@ -118,6 +138,8 @@ package enum KeeperProtocol {
         case take = 5
         case signal = 6
         case adopt = 7
+        /// A limit that was asked for cannot be set.
+        case limit = 8
     }
 
     /// The file in the runtime directory that a keeper locks for its whole life; holds its pid.

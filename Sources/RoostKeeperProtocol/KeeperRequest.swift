@@ -16,6 +16,7 @@ package enum KeeperRequest: Hashable, Sendable {
     case adopt(session: UInt64, pid: Int32, start: UInt64)
     case rest
     case reopen
+    case run(RunRequest)
 
     /// Its number on the wire.
     package var kind: KeeperProtocol.Kind {
@@ -31,6 +32,7 @@ package enum KeeperRequest: Hashable, Sendable {
         case .adopt: .adopt
         case .rest: .rest
         case .reopen: .reopen
+        case .run: .run
         }
     }
 
@@ -41,6 +43,8 @@ package enum KeeperRequest: Hashable, Sendable {
         case .hello(let version):
             writer.write(version)
         case .spawn(let request):
+            request.encode(into: &writer)
+        case .run(let request):
             request.encode(into: &writer)
         case .take(let session), .journal(let session):
             writer.write(session)
@@ -93,6 +97,9 @@ package enum KeeperRequest: Hashable, Sendable {
         case .spawn:
             guard let request = SpawnRequest(session: session, from: &reader) else { return nil }
             self = .spawn(request)
+        case .run:
+            guard let request = RunRequest(output: session, from: &reader) else { return nil }
+            self = .run(request)
         case .take:
             self = .take(session: session)
         case .journal:

@@ -10,10 +10,13 @@ package struct KeptSession: Hashable, Sendable {
     package let isAdopted: Bool
     /// The keeper has a journal segment for it.
     package let hasJournal: Bool
+    /// It is the standard error of a child whose standard output is another entry.
+    package let isErrors: Bool
 
     /// All fields, as they go over the wire.
     package init(
-        session: UInt64, pid: Int32, start: UInt64, status: ChildStatus, isAdopted: Bool, hasJournal: Bool
+        session: UInt64, pid: Int32, start: UInt64, status: ChildStatus, isAdopted: Bool, hasJournal: Bool,
+        isErrors: Bool = false
     ) {
         self.session = session
         self.pid = pid
@@ -21,6 +24,7 @@ package struct KeptSession: Hashable, Sendable {
         self.status = status
         self.isAdopted = isAdopted
         self.hasJournal = hasJournal
+        self.isErrors = isErrors
     }
 
     func encode(into writer: inout ByteWriter) {
@@ -30,7 +34,7 @@ package struct KeptSession: Hashable, Sendable {
         writer.write(pid)
         writer.write(wire.code)
         writer.write(wire.state)
-        writer.write(UInt8((isAdopted ? 1 : 0) | (hasJournal ? 2 : 0)))
+        writer.write(UInt8((isAdopted ? 1 : 0) | (hasJournal ? 2 : 0) | (isErrors ? 4 : 0)))
         writer.write(UInt16(0))
     }
 
@@ -41,6 +45,6 @@ package struct KeptSession: Hashable, Sendable {
         else { return nil }
         self.init(
             session: session, pid: pid, start: start, status: ChildStatus(code: code, state: state),
-            isAdopted: flags & 1 != 0, hasJournal: flags & 2 != 0)
+            isAdopted: flags & 1 != 0, hasJournal: flags & 2 != 0, isErrors: flags & 4 != 0)
     }
 }

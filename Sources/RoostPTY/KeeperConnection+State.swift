@@ -9,6 +9,7 @@ extension KeeperConnection {
         var watch: Watch?
         var spawns: [UInt64: (request: SpawnRequest, reply: SpawnReply)] = [:]
         var takes: [UInt64: TakeReply] = [:]
+        var runs = PendingRuns()
         /// The signal that each session was sent last, for the message of a failure.
         var signals: [UInt64: Int32] = [:]
         /// The child that runs in each session.

@@ -131,10 +131,17 @@ package final class KeeperConnection: Sendable {
         send(.adopt(session: session, pid: pid, start: start), descriptor: master)
     }
 
+    /// Notes a child that will be asked for; false when that cannot be answered.
+    func begin(_ request: RunRequest, _ reply: @escaping RunReply) -> Bool {
+        state.withLock { $0.channel != nil && $0.runs.begin(request, reply) }
+    }
+
+    func execute(_ body: @escaping @Sendable () -> Void) { loop.execute(body) }
+
     /// What waits to be sent, in bytes.
     package var pendingByteCount: Int { state.withLock { $0.channel?.pendingByteCount ?? 0 } }
 
-    private func send(_ request: KeeperRequest, descriptor: Int32? = nil) {
+    func send(_ request: KeeperRequest, descriptor: Int32? = nil) {
         let failure = state.withLock { state -> KeeperChannel.Failure? in
             do throws(KeeperChannel.Failure) {
                 try state.channel?.send(request.kind, body: request.body, descriptor: descriptor)
@@ -183,7 +190,7 @@ package final class KeeperConnection: Sendable {
     }
 
     private func handle(_ frame: KeeperFrame, _ descriptor: Int32) {
-        let passed: Descriptor? = descriptor >= 0 ? Descriptor(descriptor) : nil
+        var passed: Descriptor? = descriptor >= 0 ? Descriptor(descriptor) : nil
         switch KeeperReport(kind: frame.kind, body: frame.body[...]) {
         case .hello(let version, let pid, let sessions):
             state.withLock { state in
@@ -198,18 +205,29 @@ package final class KeeperConnection: Sendable {
             }
             handler(.exited(session: session, status: status))
         case .spawned(let session, let pid, let start):
-            let asked = state.withLock { state in
+            let (asked, run) = state.withLock { state in
                 state.note(session, pid: pid, hasEnded: false)
-                return state.spawns.removeValue(forKey: session)
+                return (state.spawns.removeValue(forKey: session), state.runs.end(session))
+            }
+            if let (run, errors) = run {
+                return PendingRuns.started(
+                    run, pid: pid, start: start, output: passed.take(), errors: errors)
             }
             guard let (request, reply) = asked else { return }
-            guard let master = passed else {
+            guard let master = passed.take() else {
                 return reply(.failure(PTYError(request.operation(.terminal), errno: EMFILE)))
             }
             reply(.success(KeeperChild(pid: pid, start: start, master: master)))
         case .master(let session):
-            guard let reply = state.withLock({ $0.takes.removeValue(forKey: session) }) else { return }
-            guard let master = passed else {
+            guard let reply = state.withLock({ $0.takes.removeValue(forKey: session) }) else {
+                // Without a descriptor the answer that follows has only one pipe.
+                guard descriptor >= 0, state.withLock({ $0.runs.takeErrors(session, descriptor) }) else {
+                    return
+                }
+                _ = passed.take()?.take()
+                return
+            }
+            guard let master = passed.take() else {
                 return reply(.failure(PTYError(.take(session: session), errno: EMFILE)))
             }
             reply(.success(master))
@@ -230,7 +248,11 @@ package final class KeeperConnection: Sendable {
                 .failed(PTYError(.signal(session: session, number: number), errno: errno), session: session))
         case .adopt:
             handler(.failed(PTYError(.adopt(session: session), errno: errno), session: session))
-        case .terminal, .directory, .executable, .process:
+        case .terminal, .directory, .executable, .process, .limit:
+            if let (run, errors) = state.withLock({ $0.runs.end(session) }) {
+                if let errors { _ = Glibc.close(errors) }
+                return PendingRuns.failed(run, stage, errno: errno)
+            }
             guard let (request, reply) = state.withLock({ $0.spawns.removeValue(forKey: session) }) else {
                 return
             }
@@ -241,7 +263,9 @@ package final class KeeperConnection: Sendable {
     /// Ends the connection once; on the loop.
     private func close(_ failure: KeeperChannel.Failure) {
         let ended = state.withLock {
-            state -> (spawns: [(SpawnRequest, SpawnReply)], takes: [(UInt64, TakeReply)])? in
+            state -> (
+                spawns: [(SpawnRequest, SpawnReply)], takes: [(UInt64, TakeReply)], runs: [PendingRuns.Run]
+            )? in
             guard state.channel != nil else { return nil }
             state.watch?.cancel()
             state.watch = nil
@@ -251,7 +275,8 @@ package final class KeeperConnection: Sendable {
                 state.takes = [:]
             }
             return (
-                state.spawns.values.map { ($0.request, $0.reply) }, state.takes.map { ($0.key, $0.value) }
+                state.spawns.values.map { ($0.request, $0.reply) },
+                state.takes.map { ($0.key, $0.value) }, state.runs.endAll()
             )
         }
         guard let ended else { return }
@@ -261,6 +286,7 @@ package final class KeeperConnection: Sendable {
         for (session, reply) in ended.takes {
             reply(.failure(PTYError(.take(session: session), errno: failure.errno)))
         }
+        for run in ended.runs { PendingRuns.failed(run, .process, errno: failure.errno) }
         handler(.closed(PTYError(.talkToKeeper, errno: failure.errno)))
     }
 }

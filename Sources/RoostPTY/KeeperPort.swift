@@ -7,6 +7,7 @@ package import RoostKeeperProtocol
 /// block, and are described there.
 package protocol KeeperPort: AnyObject, Sendable {
     func spawn(_ request: SpawnRequest, reply: @escaping KeeperConnection.SpawnReply)
+    func run(_ request: RunRequest, reply: @escaping KeeperConnection.RunReply)
     func take(_ session: UInt64, reply: @escaping KeeperConnection.TakeReply)
     func adopt(session: UInt64, pid: Int32, start: UInt64, master: Int32)
     func setJournal(_ session: UInt64, descriptor: Int32)

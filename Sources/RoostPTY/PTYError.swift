@@ -45,6 +45,7 @@ extension PTYError.Operation: CustomStringConvertible {
         case .leaveRawMode: "bring the terminal back from raw mode"
         case .spawn(let executable, let directory, .directory): "start \(executable) in \(directory)"
         case .spawn(let executable, _, .terminal): "open a terminal for \(executable)"
+        case .spawn(let executable, _, .limit): "limit what \(executable) may use"
         case .spawn(let executable, _, _): "start \(executable)"
         case .take(let session): "take session \(session)"
         case .signal(let session, let number): "send signal \(number) to session \(session)"

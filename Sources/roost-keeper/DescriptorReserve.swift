@@ -6,11 +6,13 @@
 enum DescriptorReserve {
     /// Of one session.
     static let session = 3
+    /// Of a child on pipes: both of them and a segment for each, and one pidfd.
+    static let run = 5
     /// For a server that has to be started.
     static let server = 5
     /// For that and for spawning: the terminal's folder and what the child opens before it is the program.
     static let spawn = 9
 
-    /// How many must be left for one more session, when `unnamed` have no segment yet.
-    static func forSession(unnamed: Int) -> Int { session + unnamed + spawn }
+    /// How many must be left for so many more, when `unnamed` sessions have no segment yet.
+    static func forNew(_ new: Int, unnamed: Int) -> Int { new + unnamed + spawn }
 }

@@ -62,6 +62,7 @@ extension Keeper {
             adopt(id, pid: pid, start: start, master: descriptor)
             return
         case .spawn(let request): spawn(request)
+        case .run(let request): run(request)
         case .take(let id): take(id)
         case .signal(let id, let number, let toGroup): signal(id, number, toGroup: toGroup)
         case .stored(let id, let pid): if pid == 0 || sessions[id]?.pid == pid { forget(id) }
@@ -78,7 +79,7 @@ extension Keeper {
         if descriptor >= 0 { _ = close(descriptor) }
     }
 
-    private func fail(_ id: UInt64, _ errno: Int32, _ stage: KeeperProtocol.Stage) {
+    func fail(_ id: UInt64, _ errno: Int32, _ stage: KeeperProtocol.Stage) {
         send(.failed(session: id, errno: errno, stage: stage.rawValue))
     }
 
@@ -86,7 +87,7 @@ extension Keeper {
         let id = request.session
         guard sessions[id]?.status != .running else { return fail(id, EEXIST, .process) }
         guard sessions.count < Self.mostSessions else { return fail(id, ENFILE, .process) }
-        guard hasDescriptors(forOneBeside: id) else { return fail(id, EMFILE, .process) }
+        guard hasDescriptors(for: DescriptorReserve.session, beside: [id]) else { return fail(id, EMFILE, .process) }
         do throws(System.SpawnFailure) {
             let (master, slave) = try System.openTerminal(rows: request.rows, columns: request.columns)
             let pid: Int32
@@ -107,16 +108,18 @@ extension Keeper {
         }
     }
 
-    /// Whether there are enough for what lives after this session, too.
-    private func hasDescriptors(forOneBeside id: UInt64) -> Bool {
-        let unnamed = sessions.values.count { !$0.hasJournal && $0.id != id }
-        let needed = DescriptorReserve.forSession(unnamed: unnamed)
+    /// Whether there are enough for what lives after what is new, too.
+    func hasDescriptors(for new: Int, beside ids: Set<UInt64>) -> Bool {
+        let unnamed = sessions.values.count { !$0.hasJournal && !ids.contains($0.id) }
+        let needed = DescriptorReserve.forNew(new, unnamed: unnamed)
         return System.descriptorsLeft(needed) == needed
     }
 
-    private func keep(_ session: Session) {
+    func keep(_ session: Session) {
         sessions[session.id] = session
         owners[session.master] = session.id
+        // The child is another's.
+        guard !session.isErrors else { return }
         let descriptor = roost_pidfd_open(session.pid)
         guard descriptor >= 0 else { return }
         guard poller.add(descriptor, as: .child) else {
@@ -161,7 +164,7 @@ extension Keeper {
 
     /// A child's pid and process group stay its own until it is reaped, which `forget` does.
     private func signal(_ id: UInt64, _ number: Int32, toGroup: Bool) {
-        guard let session = sessions[id] else { return fail(id, ESRCH, .signal) }
+        guard let session = sessions[id], !session.isErrors else { return fail(id, ESRCH, .signal) }
         var result: Int32 = 0
         if !session.isAdopted {
             result = kill(toGroup ? -session.pid : session.pid, number) == 0 ? 0 : errno
@@ -188,6 +191,9 @@ extension Keeper {
         session.status = status
         closePidDescriptor(of: session)
         if link != nil { unannounced.append(session.id) }
+        if let errors = session.errors.flatMap({ sessions[$0] }), errors.status == .running {
+            end(errors, status)
+        }
     }
 
     private func closePidDescriptor(of session: Session) {
@@ -198,14 +204,16 @@ extension Keeper {
         _ = close(descriptor)
     }
 
-    private func forget(_ id: UInt64) {
+    func forget(_ id: UInt64) {
         guard let session = sessions.removeValue(forKey: id) else { return }
+        // Nobody would tell its end.
+        if session.status == .running, let errors = session.errors { forget(errors) }
         stopDraining(session)
         closePidDescriptor(of: session)
         owners[session.master] = nil
         _ = close(session.master)
         if let journal = session.journal { _ = close(journal) }
         wakeListener()
-        if !session.isAdopted, !System.reap(session.pid) { forgotten.append(session.pid) }
+        if !session.isAdopted, !session.isErrors, !System.reap(session.pid) { forgotten.append(session.pid) }
     }
 }

@@ -9,6 +9,10 @@ final class Session {
     /// Another keeper was its parent, so its status will be unknown.
     let isAdopted: Bool
     let master: Int32
+    /// The number under which the standard error of a child on pipes is kept; nil for a terminal, and for that itself.
+    var errors: UInt64?
+    /// It is that standard error: the child belongs to another session.
+    var isErrors = false
     /// Readable when the child ended; nil where the kernel has none, or when it was seen.
     var pidDescriptor: Int32?
     var status = ChildStatus.running
@@ -37,6 +41,6 @@ final class Session {
     var summary: KeptSession {
         KeptSession(
             session: id, pid: pid, start: start, status: status, isAdopted: isAdopted,
-            hasJournal: hasJournal)
+            hasJournal: hasJournal, isErrors: isErrors)
     }
 }

@@ -38,6 +38,59 @@ enum System {
         return pid
     }
 
+    /// Starts the child of a request on two pipes; gives its pid and the ends to read from.
+    static func run(
+        _ request: RunRequest, descriptorLimit: UInt64
+    ) throws(SpawnFailure) -> (pid: Int32, output: Int32, errors: Int32) {
+        let arguments = joined(request.arguments)
+        let environment = joined(request.environment)
+        let limits = request.limits.map {
+            roost_limit(resource: Int32(truncatingIfNeeded: $0.resource), soft: $0.soft, hard: $0.hard)
+        }
+        let input = try request.input.map { bytes throws(SpawnFailure) in try memoryFile(bytes) } ?? -1
+        defer { if input >= 0 { _ = close(input) } }
+        let group = request.group.isEmpty ? -1 : try openGroup(request.group)
+        defer { if group >= 0 { _ = close(group) } }
+        var outputs: [Int32] = [-1, -1]
+        var stage: Int32 = 0
+        let pid = unsafe roost_spawn_piped(
+            terminated(request.path), arguments, arguments.count, environment, environment.count,
+            terminated(request.directory), input, group, limits, limits.count, descriptorLimit, &outputs,
+            &stage)
+        guard pid >= 0 else {
+            let stage = KeeperProtocol.Stage(rawValue: UInt8(truncatingIfNeeded: stage)) ?? .process
+            throw SpawnFailure(errno: -pid, stage: stage)
+        }
+        return (pid, outputs[0], outputs[1])
+    }
+
+    /// A file without a name that holds these bytes, to be read from its beginning.
+    private static func memoryFile(_ bytes: [UInt8]) throws(SpawnFailure) -> Int32 {
+        let file = unsafe roost_memory_file("roost-input")
+        guard file >= 0 else { throw SpawnFailure(errno: -file, stage: .process) }
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+                return unsafe pwrite(file, rest.baseAddress, rest.count, off_t(written))
+            }
+            guard count > 0 || errno == EINTR else {
+                let failure = errno
+                _ = close(file)
+                throw SpawnFailure(errno: failure, stage: .process)
+            }
+            written += max(0, count)
+        }
+        return file
+    }
+
+    /// What a process writes 0 to, to join a cgroup.
+    private static func openGroup(_ folder: [UInt8]) throws(SpawnFailure) -> Int32 {
+        let group = unsafe roost_open(terminated(folder + Array("/cgroup.procs".utf8)), O_WRONLY, 0)
+        guard group >= 0 else { throw SpawnFailure(errno: -group, stage: .limit) }
+        return group
+    }
+
     /// Starts the server with these descriptors as 3 and 4; gives its pid or -errno.
     static func spawnServer(path: [UInt8], arguments: [[UInt8]], passing descriptors: [Int32]) -> Int32 {
         let block = joined([path] + arguments)

@@ -135,6 +135,72 @@ import Testing
         #expect(error.description == "cannot start sh: Invalid argument")
     }
 
+    private let run = RunRequest(
+        output: 20, errors: 21, path: [0x61], directory: [0x2F], arguments: [[0x61]], environment: [])
+
+    /// The pid of the child, or why there is none; its pipes are checked and closed.
+    private func run(_ fixture: Fixture, _ request: RunRequest) -> AsyncStream<Result<Int32, PTYError>> {
+        let (stream, continuation) = AsyncStream<Result<Int32, PTYError>>.makeStream()
+        fixture.connection.run(request) { [loop = fixture.loop] result in
+            #expect(loop.isCurrent)
+            switch consume result {
+            case .success(let child):
+                let pid = child.pid
+                let pipes = child.takePipes()
+                #expect(fcntl(pipes.output, F_GETFD) == FD_CLOEXEC)
+                #expect(fcntl(pipes.errors, F_GETFD) == FD_CLOEXEC)
+                close(pipes.output)
+                close(pipes.errors)
+                continuation.yield(.success(pid))
+            case .failure(let error): continuation.yield(.failure(error))
+            }
+            continuation.finish()
+        }
+        return stream
+    }
+
+    @Test func `a child on pipes is answered when both pipes are here`() async throws {
+        let fixture = try Fixture()
+        let reply = run(fixture, run)
+        #expect(try fixture.keeper.next().request == .run(run))
+        let terminal = Terminal()
+        try fixture.keeper.send(.master(session: 21), descriptor: terminal.master.raw)
+        try fixture.keeper.send(.spawned(session: 20, pid: 99, start: 5), descriptor: terminal.master.raw)
+        #expect(await first(reply) == .success(99))
+    }
+
+    @Test func `a child on pipes without one of them is none`() async throws {
+        let fixture = try Fixture()
+        let reply = run(fixture, run)
+        let terminal = Terminal()
+        try fixture.keeper.send(.master(session: 21))
+        try fixture.keeper.send(.spawned(session: 20, pid: 99, start: 5), descriptor: terminal.master.raw)
+        guard case .failure(let error) = await first(reply) else {
+            Issue.record("no failure")
+            return
+        }
+        #expect(error.description == "cannot start a: Too many open files")
+    }
+
+    @Test func `a child on pipes that cannot be limited says so, and one that the keeper died of`() async throws {
+        let fixture = try Fixture()
+        let reply = run(fixture, run)
+        try fixture.keeper.send(.failed(session: 20, errno: EINVAL, stage: 8))
+        guard case .failure(let error) = await first(reply) else {
+            Issue.record("no failure")
+            return
+        }
+        #expect(error.description == "cannot limit what a may use: Invalid argument")
+        let second = run(fixture, run)
+        let terminal = Terminal()
+        try fixture.keeper.send(.master(session: 21), descriptor: terminal.master.raw)
+        shutdown(fixture.keeper.channel.descriptor, Int32(SHUT_RDWR))
+        guard case .failure = await first(second) else {
+            Issue.record("no failure")
+            return
+        }
+    }
+
     @Test func `a session is taken, or why it is not`() async throws {
         let fixture = try Fixture()
         let (stream, continuation) = AsyncStream<Int32>.makeStream()

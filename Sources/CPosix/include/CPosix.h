@@ -3,6 +3,7 @@
 #define ROOST_CPOSIX_H
 
 #include "io.h"
+#include "piped.h"
 #include "pty.h"
 
 #endif

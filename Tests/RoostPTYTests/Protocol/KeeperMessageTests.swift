@@ -6,12 +6,17 @@ import Testing
     static let spawn = SpawnRequest(
         session: 0x0102_0304_0506_0708, rows: 24, columns: 80, path: "/bin/sh", directory: "/",
         arguments: ["sh", ""], environment: ["A": "é"])
+    static let run = RunRequest(
+        output: 5, errors: 6, path: Array("sh".utf8), directory: Array("/".utf8),
+        arguments: [Array("sh".utf8)], environment: [], group: Array("/g".utf8), input: [0, 255],
+        limits: [.init(resource: 2, soft: 256, hard: .max)])
     static let requests: [KeeperRequest] = [
         .hello(version: 7), .spawn(spawn), .take(session: .max), .journal(session: 1),
         .signal(session: 2, number: 15, toGroup: true), .signal(session: 2, number: -1, toGroup: false),
         .stored(session: 3, pid: 0), .stored(session: 3, pid: 1234),
         .swap(path: Array("/a".utf8), arguments: [[], [1, 2]]), .shutdown,
-        .adopt(session: 4, pid: 5, start: 6), .rest, .reopen,
+        .adopt(session: 4, pid: 5, start: 6), .rest, .reopen, .run(run),
+        .run(RunRequest(output: 1, errors: 2, path: [], directory: [], arguments: [], environment: [])),
     ]
     static let statuses: [ChildStatus] = [
         .running, .exited(code: 0), .exited(code: 255), .killed(signal: 9, dumpedCore: false),
@@ -23,7 +28,12 @@ import Testing
             version: 1, pid: 2,
             sessions: statuses.map {
                 KeptSession(session: 9, pid: 10, start: 11, status: $0, isAdopted: true, hasJournal: false)
-            }),
+            }
+                + [
+                    KeptSession(
+                        session: 8, pid: 10, start: 11, status: .running, isAdopted: false, hasJournal: true,
+                        isErrors: true)
+                ]),
         .spawned(session: 1, pid: 2, start: 3), .failed(session: 1, errno: 2, stage: 3), .master(session: 4),
         .exited(session: 5, status: .killed(signal: 6, dumpedCore: false)),
     ]
@@ -73,7 +83,7 @@ import Testing
     }
 
     @Test func `kinds that are not known are skipped`() {
-        for kind: UInt16 in [0, 12, 64, 70, .max] {
+        for kind: UInt16 in [0, 13, 64, 70, .max] {
             #expect(KeeperRequest(kind: kind, body: []) == nil)
             #expect(KeeperReport(kind: kind, body: []) == nil)
         }
@@ -120,6 +130,16 @@ import Testing
                 2, 0, 0, 0, 2, 0, 0, 0, 0x73, 0x68, 0, 0, 0, 0,  // "sh", ""
                 1, 0, 0, 0, 4, 0, 0, 0, 0x41, 0x3D, 0xC3, 0xA9,  // "A=é"
             ])
+        #expect(
+            KeeperRequest.run(Self.run).body == [
+                5, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0,  // output, errors
+                2, 0, 0, 0, 0x73, 0x68, 1, 0, 0, 0, 0x2F,  // "sh", "/"
+                1, 0, 0, 0, 2, 0, 0, 0, 0x73, 0x68, 0, 0, 0, 0,  // "sh"; no variable
+                2, 0, 0, 0, 0x2F, 0x67,  // "/g"
+                1, 2, 0, 0, 0, 0, 255,  // has input, of two bytes
+                1, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,  // one limit: resource, soft
+                255, 255, 255, 255, 255, 255, 255, 255,  // hard
+            ])
         let sessions = [
             KeptSession(
                 session: 1, pid: 2, start: 3, status: .killed(signal: 9, dumpedCore: true), isAdopted: true,
@@ -136,6 +156,6 @@ import Testing
             KeeperFrame(.master, body: KeeperReport.master(session: 5).body, carriesDescriptor: true).encoded
                 == [8, 0, 0, 0, 68, 0, 1, 0, 5, 0, 0, 0, 0, 0, 0, 0])
         let numbers = KeeperProtocol.Kind.allCases.map(\.rawValue)
-        #expect(numbers == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 65, 66, 67, 68, 69])
+        #expect(numbers == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 65, 66, 67, 68, 69])
     }
 }

@@ -28,6 +28,11 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
         var ignored: Set<Int32> = [SIGCONT]
         var signals: [UInt64: [Int32]] = [:]
         var spawnFailure: Int32?
+        /// Children on pipes, by the number of their output.
+        var runs: [UInt64: RunRequest] = [:]
+        var runWaiters: [CheckedContinuation<RunRequest, Never>] = []
+        /// Those that nobody has waited for.
+        var newRuns: [RunRequest] = []
         /// Answers to spawns that the test has not let go yet; nil: they go at once.
         var held: [@Sendable () -> Void]?
         var newest: UInt64?
@@ -93,6 +98,18 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
 
     func request(_ session: UInt64) -> SpawnRequest? { state.withLock { $0.children[session]?.request } }
 
+    /// Suspended until another child on pipes was started.
+    func waitForRun() async -> RunRequest {
+        await withCheckedContinuation { continuation in
+            let known = state.withLock { state -> RunRequest? in
+                guard state.newRuns.isEmpty else { return state.newRuns.removeFirst() }
+                state.runWaiters.append(continuation)
+                return nil
+            }
+            if let known { continuation.resume(returning: known) }
+        }
+    }
+
     func signals(_ session: UInt64) -> [Int32] { state.withLock { $0.signals[session] ?? [] } }
 
     /// The sessions whose children nobody has stored the end of.
@@ -118,7 +135,10 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
     }
 
     /// The program ends.
+    ///
+    /// A child on pipes ends under both of its numbers.
     func end(_ session: UInt64, _ status: ChildStatus = .exited(code: 0)) {
+        if let errors = state.withLock({ $0.runs[session]?.errors }) { end(errors, status) }
         let told = state.withLock { state -> (EventLoop, @Sendable (KeeperConnection.Event) -> Void)? in
             guard let child = state.children[session], child.slave >= 0 else { return nil }
             close(child.slave)
@@ -215,6 +235,40 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
         }
         for waiter in waiters { waiter.resume(returning: SessionID(rawValue: request.session)) }
         if !isHeld { answer(body) }
+    }
+
+    func run(_ request: RunRequest, reply: @escaping KeeperConnection.RunReply) {
+        if let errno = state.withLock({ $0.spawnFailure }) {
+            let operation = PTYError.Operation.spawn(executable: "x", directory: "/", stage: .executable)
+            return answer { reply(.failure(PTYError(operation, errno: errno))) }
+        }
+        let (output, errors) = (Self.pipe(), Self.pipe())
+        let (pid, waiter) = state.withLock { state in
+            state.nextPID += 1
+            for (id, ends) in [(request.output, output), (request.errors, errors)] {
+                state.children[id] = Child(pid: state.nextPID, master: ends.read, slave: ends.write, request: nil)
+            }
+            state.runs[request.output] = request
+            let waiter = state.runWaiters.isEmpty ? nil : state.runWaiters.removeFirst()
+            if waiter == nil { state.newRuns.append(request) }
+            return (state.nextPID, waiter)
+        }
+        let copies = (fcntl(output.read, F_DUPFD_CLOEXEC, 0), fcntl(errors.read, F_DUPFD_CLOEXEC, 0))
+        answer {
+            reply(
+                .success(
+                    PipedChild(
+                        pid: pid, start: 1, output: Descriptor(copies.0), errors: Descriptor(copies.1))))
+        }
+        waiter?.resume(returning: request)
+    }
+
+    /// A pipe that is read without waiting.
+    private static func pipe() -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [-1, -1]
+        _ = unsafe pipe2(&ends, O_CLOEXEC)
+        _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+        return (ends[0], ends[1])
     }
 
     func take(_ session: UInt64, reply: @escaping KeeperConnection.TakeReply) {
