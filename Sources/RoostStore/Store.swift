@@ -17,6 +17,8 @@ package final class Store: Sendable {
     let damages = Mutex<[String]>([])
     /// The highest session number given out or stored.
     let lastNumber = Mutex<UInt64?>(nil)
+    /// The highest task number given out.
+    let lastTask = Mutex<UInt64>(0)
 
     init(_ opened: Opened, opener: Opener, options: StoreOptions) throws(StoreError) {
         path = opener.path

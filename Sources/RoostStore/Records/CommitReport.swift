@@ -19,6 +19,9 @@ package struct CommitReport: Sendable {
     ///
     /// It may miss what changed before: sessions and workspaces should be enqueued once more.
     package var isReopened: Bool
+    /// Up to where the output of each print-mode task's newest attempt is in its log now; only those that this commit
+    /// touched, or whose task is gone.
+    package var tasks: [TaskID: (attempt: Int, position: TaskPosition)] = [:]
     /// Why nothing was committed; the records wait and are tried again.
     package var failure: StoreError?
 

@@ -21,6 +21,12 @@ extension Store {
         case workspace(Workspace, position: Int, isLast: Bool)
         /// A workspace goes, with its windows and panes.
         case removeWorkspace(name: String)
+        /// A print-mode task, new or changed.
+        case task(TaskRecord)
+        /// What a print-mode task said.
+        case taskLog(TaskLogRecord)
+        /// A print-mode task goes, with all that it said.
+        case removeTask(TaskID)
         /// A value under a name; nil takes it away.
         case meta(key: String, value: String?)
 
@@ -35,7 +41,9 @@ extension Store {
         /// Bytes of content that wait in memory while this waits.
         var byteCount: Int {
             switch self {
-            case .session, .removeSession, .workspace, .removeWorkspace, .meta: 256
+            case .session, .removeSession, .workspace, .removeWorkspace, .removeTask, .meta: 256
+            case .task(let record): 512 + record.task.request.prompt.utf8.count
+            case .taskLog(let log): log.byteCount
             case .event(let event): 64 + event.textByteCount
             case .command(let command): 64 + command.text.utf8.count
             case .output(_, _, _, let bytes), .snapshot(_, _, _, let bytes, _): bytes.count

@@ -11,10 +11,11 @@ enum TrimStep: Sendable {
     case oldLines
     case events
     case commands
+    case tasks
 
     /// In the order that they are done in.
     static let all: [TrimStep] = [
-        .output(after: nil), .total, .lines(after: nil), .oldLines, .events, .commands,
+        .output(after: nil), .total, .lines(after: nil), .oldLines, .events, .commands, .tasks,
     ]
 }
 
@@ -63,6 +64,10 @@ extension Database {
             return count == 0 ? nil : step
         case .commands:
             let count = try deleteOld("commands", where: "", policy: run.policy)
+            run.report.entries += count
+            return count == 0 ? nil : step
+        case .tasks:
+            let count = try deleteOldTasks(run.policy)
             run.report.entries += count
             return count == 0 ? nil : step
         }
@@ -205,6 +210,25 @@ extension Database {
         try execute(
             sql:
                 "DELETE FROM \(table) WHERE rowid IN (SELECT rowid FROM \(table) WHERE at < ? \(filter) LIMIT ?)",
+            arguments: [oldest.milliseconds, Self.rows])
+        return changesCount
+    }
+
+    /// Tasks that ended long ago: first what they said, a part at a time, and then they themselves.
+    private func deleteOldTasks(_ policy: Retention) throws -> Int {
+        guard let oldest = policy.oldest else { return 0 }
+        for table in ["task_messages", "task_output"] {
+            try execute(
+                sql: """
+                    DELETE FROM \(table) WHERE id IN (
+                        SELECT \(table).id FROM tasks JOIN \(table) ON \(table).task = tasks.id
+                        WHERE tasks.ended_at < ?1 LIMIT ?2)
+                    """,
+                arguments: [oldest.milliseconds, Self.rows])
+            if changesCount > 0 { return changesCount }
+        }
+        try execute(
+            sql: "DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE ended_at < ?1 LIMIT ?2)",
             arguments: [oldest.milliseconds, Self.rows])
         return changesCount
     }

@@ -160,7 +160,7 @@ extension Salvage {
         case "output": row.decompressed(by: decompressor) != nil && (row.int64("offset") ?? -1) >= 0
         // Whether it is whole is known when its parts are there; who reads one asks.
         case "snapshots": (row.int64("offset") ?? -1) >= 0
-        case "snapshot_parts": row.decompressed(by: decompressor) != nil
+        case "snapshot_parts", "task_output": row.decompressed(by: decompressor) != nil
         default: true
         }
     }

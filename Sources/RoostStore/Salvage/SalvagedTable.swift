@@ -19,10 +19,15 @@ struct SalvagedTable {
         SalvagedTable(name: "windows", key: .text("workspace, id")),
         SalvagedTable(name: "panes", key: .text("workspace, id")),
         SalvagedTable(name: "commands", key: .number),
+        SalvagedTable(name: "tasks", key: .number),
+        SalvagedTable(name: "task_history", key: .number),
+        SalvagedTable(name: "task_attempts", key: .number),
         SalvagedTable(name: "snapshots", key: .number),
         SalvagedTable(name: "snapshot_parts", key: .number),
         SalvagedTable(name: "snapshot_places", key: .number),
         SalvagedTable(name: "events", key: .number),
+        SalvagedTable(name: "task_messages", key: .number),
+        SalvagedTable(name: "task_output", key: .number),
         SalvagedTable(name: "output", key: .number),
     ]
 }

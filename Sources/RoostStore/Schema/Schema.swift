@@ -10,18 +10,19 @@ enum Schema {
     /// - 3: parts of snapshots, because each had the whole scrollback in it.
     /// - 4: facts as columns, because sentences had to be parsed; unused tables go.
     /// - 5: what a session was asked to run, because a restart lost the words and variables that a person had added.
-    static let number = 5
+    /// - 6: print-mode tasks, and what they say.
+    static let number = 6
 
     /// The fingerprint of what all steps lead to; a test says what it has to be.
     ///
     /// It saves making a database to compare with each time that one is opened, see ``SchemaText/damage()``.
-    static let fingerprint: UInt64 = 0x3916_5650_295E_5F71
+    static let fingerprint: UInt64 = 0x62CE_7285_7DD6_549C
 
-    /// What each step runs, from the first on.
+    /// What each step runs.
     ///
     /// A step is never changed once a version with it was released: databases that took it have its tables. Columns
     /// that ``SessionColumn`` lists with the step's number are added after it.
-    private static let steps = [one, two, three, four]
+    private static let steps = [1: one, 2: two, 3: three, 4: four, 6: six]
 
     /// What the store itself keeps in `meta`; nobody else writes these.
     static let reservedKeys: Set<String> = ["schema", "last_session"]
@@ -32,7 +33,7 @@ enum Schema {
         for step in 1...number {
             // Rows are checked one by one as they change: a look at every row of a large file takes minutes.
             migrator.registerMigration("\(step)", foreignKeyChecks: .immediate) { database in
-                if step <= steps.count { try database.execute(sql: steps[step - 1]) }
+                if let statements = steps[step] { try database.execute(sql: statements) }
                 for column in SessionColumn.all where column.schema == step {
                     try database.execute(sql: "ALTER TABLE sessions ADD COLUMN \(column.definition)")
                 }

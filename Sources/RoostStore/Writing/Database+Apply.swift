@@ -21,6 +21,11 @@ extension Database {
                     } else {
                         report.rejected += 1
                     }
+                case .record(.taskLog(let log)):
+                    try inSavepoint {
+                        try append(log, compressor)
+                        return .commit
+                    }
                 case .record(let record):
                     try apply(record)
                 }
@@ -28,6 +33,8 @@ extension Database {
                 guard Self.isFaultOfRecord(error) else { throw error }
                 report.rejected += 1
             }
+            // Also of a task that is gone: nobody waits for it any more.
+            if case .record(.taskLog(let log)) = item { report.tasks[log.task] = (log.attempt, log.position) }
         }
         return report
     }
@@ -69,6 +76,13 @@ extension Database {
             }
         case .removeWorkspace(let name):
             try run("DELETE FROM workspaces WHERE name = ?", [name.storable])
+        case .task(let record):
+            try inSavepoint {
+                try store(record)
+                return .commit
+            }
+        case .removeTask(let task):
+            try run("DELETE FROM tasks WHERE id = ?", [task.stored])
         case .meta(let key, _) where Schema.reservedKeys.contains(key):
             break
         case .meta(let key, .some(let value)):
@@ -80,8 +94,8 @@ extension Database {
                 [key.storable, value.storable])
         case .meta(let key, .none):
             try run("DELETE FROM meta WHERE key = ?", [key.storable])
-        case .output, .snapshot:
-            preconditionFailure("output and snapshots are compressed before they come here")
+        case .output, .snapshot, .taskLog:
+            preconditionFailure("what is compressed has its own way")
         }
     }
 

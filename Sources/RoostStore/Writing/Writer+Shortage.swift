@@ -71,7 +71,7 @@ extension Store.Record {
     /// What a full disk has no room for.
     fileprivate var isLarge: Bool {
         switch self {
-        case .output, .snapshot: true
+        case .output, .snapshot, .taskLog: true
         default: false
         }
     }

@@ -29,7 +29,7 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5"])
+    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6"])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
@@ -47,7 +47,7 @@ import Testing
         #expect(sessions.map(\.end) == [nil, .interrupted])
         let launch = SessionLaunch(
             arguments: ["bash", "-l"], fullAccess: false, variables: ["FOO": "bar"])
-        #expect(sessions.map(\.launch) == [fixture == "schema-v5" ? launch : nil, nil])
+        #expect(sessions.map(\.launch) == [["schema-v5", "schema-v6"].contains(fixture) ? launch : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -78,8 +78,40 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v5", at: path)
+        try Self.make("schema-v6", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
+    }
+
+    @Test func `a task of schema 6 has all it had`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v6", at: path)
+        let store = try Store.open(path: path)
+        let seven = TaskID(rawValue: 7)
+        let task = try #require(try store.task(seven))
+        #expect(task.state == .failed)
+        #expect(task.failure == .maxTurns)
+        #expect(task.request.prompt == "mend it")
+        #expect(task.request.options.model == "opus")
+        #expect(task.request.metadata == ["ticket": "42"])
+        #expect(task.report.cost == 0.25)
+        #expect(task.report.usage.output == 9)
+        #expect(try store.taskEnvironment(seven) == ["TOKEN": "t"])
+        #expect(try store.taskHistory(seven).map(\.to) == [.starting, .failed])
+        #expect(try store.taskLog(seven, limit: 9).map(\.message) == [
+            TaskMessage(.start(conversation: "c-1", model: "opus")), TaskMessage(.text("It is mended now")),
+        ])
+        #expect(
+            try store.taskOutput(seven, attempt: 2) == [
+                TaskOutput(stream: .output, offset: 0, bytes: Array("{\"a\":1".utf8)),
+                TaskOutput(stream: .errors, offset: 0, bytes: Array("no".utf8)),
+            ])
+        let (position, next) = try store.taskPosition(seven, attempt: 2)
+        #expect(position == TaskPosition(output: 2048, errors: 17))
+        #expect(next == 3)
+        #expect(try store.tasks(TaskFilter(text: "mended")).map(\.id) == [seven])
+        #expect(try store.nextTaskNumber() == TaskID(rawValue: 8))
+        await store.close()
     }
 
     @Test func `a snapshot of schema 3 has its parts in their places`() async throws {
