@@ -64,7 +64,7 @@ let package = Package(
             dependencies: [
                 "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol", "RoostLog", "RoostModel",
                 "RoostPTY",
-                "RoostStore", "RoostTerminal", "RoostWire",
+                "RoostStore", "RoostTasks", "RoostTerminal", "RoostWire",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -190,7 +190,8 @@ let package = Package(
                 "CPosix", "RoostClient", "RoostConfig", "RoostDetect", "RoostIO", "RoostKeeperProtocol",
                 "RoostModel",
                 "RoostPTY",
-                "RoostServer", "RoostStore", "RoostTerminal", "RoostTestSupport", "RoostWire", "roost-server",
+                "RoostServer", "RoostStore", "RoostTasks", "RoostTerminal", "RoostTestSupport", "RoostWire",
+                "roost-server",
             ],
             swiftSettings: strict),
         .testTarget(

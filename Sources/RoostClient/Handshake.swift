@@ -23,7 +23,7 @@ package enum Handshake {
         switch try? ServerMessage(frame) {
         case .hello(let hello): return hello
         case .goodbye(let goodbye): throw farewell(goodbye)
-        case .response, .workspace, .workspaceRemoved, .sessions, .screen, .notice, nil:
+        case .response, .workspace, .workspaceRemoved, .sessions, .tasks, .screen, .notice, nil:
             throw ClientError(
                 .malformed, "talk to the server",
                 cause: "what listens at its socket does not speak roost's protocol",

@@ -18,6 +18,20 @@ package enum Signals {
         precondition(answer == 0, "\(IOError(.ignoreSignals(signals), errno: -answer))")
     }
 
+    /// Opens a descriptor that is readable while one of the signals waits, for who waits with poll(2); they must be
+    /// blocked everywhere.
+    ///
+    /// - Throws: ``IOError`` for a number that is no signal, or without descriptors.
+    package static func open(_ signals: [Int32]) throws(IOError) -> Descriptor {
+        Descriptor(try IOError.check(.watchSignals(signals), SystemCall.openSignals(signals)))
+    }
+
+    /// Takes the signal that waits there; nil when none does.
+    package static func take(from source: borrowing Descriptor) -> Int32? {
+        let signal = roost_signals_next(source.raw)
+        return signal > 0 ? signal : nil
+    }
+
     /// Calls `handler` on the loop for each signal that comes; they must be blocked everywhere.
     ///
     /// Signals of one number that come before the first is taken are one: on SIGCHLD reap until there is none left.

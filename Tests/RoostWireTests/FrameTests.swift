@@ -89,6 +89,7 @@ import Testing
                 "hello": 1, "request": 2, "response": 3, "workspace": 4, "sessions": 5, "screen": 6,
                 "acknowledge": 7, "key": 8, "mouse": 9, "paste": 10, "resize": 11, "notice": 12,
                 "goodbye": 13, "focus": 14, "appearance": 15, "workspaceRemoved": 16,
+                "tasks": 17,
             ])
     }
 }

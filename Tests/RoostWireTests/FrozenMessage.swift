@@ -39,7 +39,7 @@ struct FrozenMessage: Hashable {
         default: break
         }
         switch frame {
-        case .hello, .workspace, .workspaceRemoved, .sessions: break
+        case .hello, .workspace, .workspaceRemoved, .sessions, .tasks: break
         default: writer.write(UInt32(json.utf8.count))
         }
         writer.write(bytes: Array(json.utf8))

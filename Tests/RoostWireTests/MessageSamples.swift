@@ -81,6 +81,7 @@ enum MessageSamples {
         + clientRequests.map(Request.client)
         + serverRequests.map(Request.server)
         + layoutCommands.map { .layout(workspace: "w", $0) }
+        + taskRequests.map(Request.task)
 
     static let buffer = BufferInfo(
         name: "buffer1", bytes: 2, createdAt: Timestamp(milliseconds: 5), sample: "x")
@@ -176,7 +177,7 @@ enum MessageSamples {
             ProviderInfo(
                 name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", problem: "no")
         ]),
-    ]
+    ] + taskResponses
 
     static let notices: [Notice] = [
         .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),

@@ -18,6 +18,7 @@ import Testing
                 FrozenMessage(.workspaceRemoved, MessageSamples.workspaceRemoved),
                 FrozenMessage(.sessions, MessageSamples.sessionsEvent),
                 FrozenMessage(.sessions, MessageSamples.removalEvent),
+                FrozenMessage(.tasks, MessageSamples.tasksEvent),
             ]
             + MessageSamples.notices.map { try FrozenMessage(.notice, $0) }
             + MessageSamples.goodbyes.map { try FrozenMessage(.goodbye, $0) }
@@ -50,6 +51,7 @@ import Testing
             case (nil, .sessions(let event)) where event.changed.isEmpty:
                 #expect(event == MessageSamples.removalEvent)
             case (nil, .sessions(let event)): #expect(event == MessageSamples.sessionsEvent)
+            case (nil, .tasks(let event)): #expect(event == MessageSamples.tasksEvent)
             case (.hello(let one), .hello(let two)):
                 #expect(one == two)
                 #expect(one.capabilities.map(\.rawValue) == ["dance"])
@@ -75,6 +77,7 @@ import Testing
         check(MessageSamples.bufferRequests)
         check(MessageSamples.clientRequests)
         check(MessageSamples.serverRequests)
+        check(MessageSamples.taskRequests)
         check(MessageSamples.layoutCommands)
         check(MessageSamples.conditions)
         check(MessageSamples.responses)
@@ -102,6 +105,8 @@ import Testing
         let (workspace, sessions) = (MessageSamples.workspaceEvent, MessageSamples.sessionsEvent)
         #expect(try ServerMessage(Frame(workspace)) == .workspace(workspace))
         #expect(try ServerMessage(Frame(sessions)) == .sessions(sessions))
+        let tasks = MessageSamples.tasksEvent
+        #expect(try ServerMessage(Frame(tasks)) == .tasks(tasks))
         let removed = MessageSamples.workspaceRemoved
         #expect(try ServerMessage(Frame(removed)) == .workspaceRemoved(removed))
         for notice in MessageSamples.notices { #expect(try ServerMessage(Frame(notice)) == .notice(notice)) }

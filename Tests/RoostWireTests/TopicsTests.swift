@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct TopicsTests {
     @Test func `topics are names on the wire`() throws {
-        let json = try JSONEncoder().encode([Topics.sessions, [.states, .notices, .workspaces], []])
+        let json = try JSONEncoder().encode([Topics.sessions, [.states, .notices, .workspaces], [.tasks]])
         #expect(
-            String(decoding: json, as: UTF8.self) == #"[["sessions"],["states","notices","workspaces"],[]]"#)
+            String(decoding: json, as: UTF8.self) == #"[["sessions"],["states","notices","workspaces"],["tasks"]]"#)
         let back = try JSONDecoder().decode([Topics].self, from: json)
-        #expect(back == [.sessions, [.states, .notices, .workspaces], []])
+        #expect(back == [.sessions, [.states, .notices, .workspaces], [.tasks]])
     }
 
     @Test func `a topic that this version does not know is left out`() throws {

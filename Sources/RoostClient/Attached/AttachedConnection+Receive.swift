@@ -34,7 +34,7 @@ extension AttachedConnection {
         case .screen(let update): handler(.screen(update))
         case .notice(let notice): handler(.notice(notice))
         case .goodbye(let goodbye): letGo(goodbye)
-        case .hello, .workspaceRemoved, nil: break
+        case .hello, .workspaceRemoved, .tasks, nil: break
         }
     }
 

@@ -99,7 +99,8 @@ package struct CommandConnection: ~Copyable {
             case .response(number, let answer):
                 return try answer.mapError(ClientError.init(unreadable:)).get()
             case .goodbye(let goodbye): throw Handshake.farewell(goodbye)
-            case .response, .hello, .workspace, .workspaceRemoved, .sessions, .screen, .notice, nil: break
+            case .response, .hello, .workspace, .workspaceRemoved, .sessions, .tasks, .screen, .notice, nil:
+                break
             }
         }
     }

@@ -37,17 +37,40 @@ struct Deadline: Sendable {
         }
     }
 
-    /// Blocks until a descriptor has something to read, failed or is at its end.
+    /// What ended a wait.
+    enum WaitEnd {
+        /// There is something to read, or the descriptor failed or is at its end.
+        case readable
+        /// Nobody reads any more what is written (a closed pipe, a terminal that is gone).
+        case nobodyReads
+        case interrupted
+        case timedOut
+    }
+
+    /// Blocks until a descriptor has something to read.
     ///
-    /// - Returns: False if nobody reads any more what is written to `output` (a closed pipe, a terminal that is gone).
-    static func waitToRead(_ descriptor: Int32, whileReadFrom output: Int32) -> Bool {
+    /// - Parameters:
+    ///   - descriptor: What is waited for.
+    ///   - output: The wait ends when nobody reads any more what is written to it.
+    ///   - signals: The wait ends when this is readable; nil: nothing ends it.
+    func waitToRead(
+        _ descriptor: Int32, whileReadFrom output: Int32, interruptedBy signals: Int32? = nil
+    ) -> WaitEnd {
         var entries = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: output, events: 0, revents: 0),
+            pollfd(fd: signals ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        // A signal that does not end the process changes nothing.
-        while unsafe poll(&entries, 2, -1) < 0, errno == EINTR {}
-        return entries[1].revents == 0
+        while true {
+            let answer = unsafe poll(&entries, 3, milliseconds)
+            // A signal that does not end the process changes nothing.
+            if answer <= 0 {
+                if answer == 0, isPast { return .timedOut }
+                continue
+            }
+            if entries[1].revents != 0 { return .nobodyReads }
+            return entries[2].revents != 0 ? .interrupted : .readable
+        }
     }
 
     /// Blocks for a while, for what cannot be waited for otherwise.

@@ -10,6 +10,7 @@ import RoostWire
 /// | response | kept in order; one too many is answered by an error | ``responseLimit``, and ``RequestBudget`` |
 /// | workspace | the newest state, encoded when there is room | a name for each workspace |
 /// | sessions | coalesced: the newest state of each, encoded when there is room | a number for each session |
+/// | tasks | coalesced, like sessions | a number for each task |
 /// | notice | the oldest is dropped and counted | ``noticeLimit`` |
 /// | goodbye | not here: always fits, and nothing comes after it | |
 ///
@@ -24,6 +25,8 @@ struct Outbox: Sendable {
         case workspace(String)
         /// These sessions as they are now; some may be gone.
         case sessions(Set<SessionID>)
+        /// These tasks as they are now.
+        case tasks(Set<TaskID>)
         /// So many notices were dropped before the next.
         case droppedNotices(Int)
     }
@@ -38,6 +41,7 @@ struct Outbox: Sendable {
     private var responses = Queue<[UInt8]>()
     private var workspaces: Set<String> = []
     private var sessions: Set<SessionID> = []
+    private var tasks: Set<TaskID> = []
     private var notices = Queue<[UInt8]>()
     /// In bytes.
     private(set) var responseByteCount = 0
@@ -49,7 +53,8 @@ struct Outbox: Sendable {
     private(set) var droppedNotices = 0
 
     var isEmpty: Bool {
-        responses.isEmpty && workspaces.isEmpty && sessions.isEmpty && notices.isEmpty && untoldDrops == 0
+        responses.isEmpty && workspaces.isEmpty && sessions.isEmpty && tasks.isEmpty && notices.isEmpty
+            && untoldDrops == 0
     }
 
     /// Takes an encoded response.
@@ -75,6 +80,11 @@ struct Outbox: Sendable {
     /// Sessions are others, or gone.
     mutating func changed(sessions: some Sequence<SessionID>) {
         self.sessions.formUnion(sessions)
+    }
+
+    /// Tasks are others.
+    mutating func changed(tasks: some Sequence<TaskID>) {
+        self.tasks.formUnion(tasks)
     }
 
     /// Takes an encoded notice, and drops the oldest that exceed the bound.
@@ -108,6 +118,10 @@ struct Outbox: Sendable {
         if !sessions.isEmpty {
             defer { sessions = [] }
             return .sessions(sessions)
+        }
+        if !tasks.isEmpty {
+            defer { tasks = [] }
+            return .tasks(tasks)
         }
         if untoldDrops > 0 {
             defer { untoldDrops = 0 }

@@ -159,8 +159,8 @@ extension Server {
             let appearance = try Appearance(decoding: frame.body)
             connections.appearance = appearance
             for session in sessions.values { session.run { $0.setAppearance(appearance) } }
-        case .key, .mouse, .paste, .appearance, .response, .workspace, .workspaceRemoved, .sessions, .screen,
-            .notice, .goodbye:
+        case .key, .mouse, .paste, .appearance, .response, .workspace, .workspaceRemoved, .sessions, .tasks,
+            .screen, .notice, .goodbye:
             break
         }
     }

@@ -25,7 +25,7 @@ extension Server {
     /// Clients are told of a session that is another, or gone, with what else changes meanwhile.
     func noteChange(of id: SessionID) {
         guard changes.note(id) else { return }
-        schedule(after: SessionChanges.window) { $0.sendSessionEvents() }
+        schedule(after: Changes<SessionID>.window) { $0.sendSessionEvents() }
     }
 
     private func sendSessionEvents() {
@@ -56,6 +56,7 @@ extension Server {
         guard let client = clients[id] else { return }
         client.subscription = topics.isEmpty ? nil : Subscription(topics)
         client.note(infos.mapValues { $0 })
+        if topics.contains(.tasks) { client.outbox.changed(tasks: board.unfinished.map(\.info.id)) }
         if topics.contains(.workspaces) {
             for workspace in workspaces.all { client.outbox.changed(workspace: workspace.name) }
         }
@@ -70,7 +71,7 @@ extension Server {
                 case .frame(let bytes): return bytes
                 case .workspace(let name) where client.view?.workspace == name:
                     return encodedPicture(for: client)
-                case .workspace, .sessions, .droppedNotices: break
+                case .workspace, .sessions, .tasks, .droppedNotices: break
                 }
                 if let known = encoded[item] { return known }
                 let bytes = encode(item)
@@ -105,6 +106,8 @@ extension Server {
                 changed: sorted.compactMap { infos[$0] }, needy: directory.needy,
                 removed: removed.isEmpty ? nil : removed)
             return Self.frame(.sessions, event)?.encoded
+        case .tasks(let ids):
+            return Self.frame(.tasks, tasksEvent(ids))?.encoded
         case .droppedNotices(let count):
             let text = count == 1 ? "1 message was" : "\(count) messages were"
             let notice = Notice.message("\(text) left out: this client did not read", isError: false)

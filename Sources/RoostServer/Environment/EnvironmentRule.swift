@@ -44,7 +44,8 @@ struct EnvironmentRule: Hashable, Sendable {
     private static let hosts: [String] = [
         "TMUX", "TMUX_PANE", "STY", "WINDOW", "ZELLIJ", "ZELLIJ_*", "DVTM", "DVTM_*", "ABDUCO_*", "BYOBU_*",
         "SHPOOL_*", "NVIM", "NVIM_LISTEN_ADDRESS", "VIM", "VIM_TERMINAL", "VIMRUNTIME", "MYVIMRC",
-        "INSIDE_EMACS", "VSCODE_*", "ROOST_SESSION", "ROOST_SOCKET", "ROOST_BASH_*", "ROOST_ZDOTDIR",
+        "INSIDE_EMACS", "VSCODE_*", "ROOST_SESSION", "ROOST_SOCKET", "ROOST_TASK", "ROOST_BASH_*",
+        "ROOST_ZDOTDIR",
     ]
 
     /// Marks of a run; what a person sets for such a program (CODEX_HOME, GEMINI_API_KEY) is not among them.

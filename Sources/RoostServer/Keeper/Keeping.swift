@@ -26,6 +26,9 @@ struct Keeping: Sendable {
     /// False for one that has no way to make its socket again.
     var canReopen: Bool { version.map { $0 >= KeeperProtocol.reopenVersion } ?? true }
 
+    /// False for one that knows no children on pipes.
+    var canRun: Bool { version.map { $0 >= KeeperProtocol.runVersion } ?? false }
+
     /// A child ended that no session here claims yet.
     mutating func exited(_ id: SessionID, _ status: ChildStatus) {
         exits[id] = status

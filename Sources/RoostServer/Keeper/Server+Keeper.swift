@@ -27,7 +27,11 @@ extension Server {
             }
         case .exited(let number, let status):
             let id = SessionID(rawValue: number)
-            if let session = sessions[id] {
+            if let stream = TaskStreamID(id),
+                let attempt = board.attempts[AttemptID(task: stream.task, attempt: stream.attempt)]
+            {
+                attempt.run { $0.exited(stream.stream, ExitStatus(status)) }
+            } else if let session = sessions[id] {
                 session.run { $0.exited(ExitStatus(status)) }
             } else if life.state == .recovering {
                 keeping.exited(id, status)
@@ -64,6 +68,9 @@ extension Server {
         guard let keeper else { return }
         for (id, session) in sessions where !known.contains(id.rawValue) {
             session.run { $0.handOver(to: keeper) }
+        }
+        for (id, attempt) in board.attempts where !known.contains(id.stream(.output).rawValue) {
+            attempt.run { $0.handOver(to: keeper) }
         }
     }
 

@@ -68,6 +68,7 @@ extension Server {
         if goodbye == .stopping, error == nil { keeper?.rest() }
         for client in clients.values where client.view != nil { dismiss(client, goodbye) }
         for session in sessions.values { await session.prepareStop() }
+        for attempt in board.attempts.values { await attempt.prepareStop() }
         do {
             try await store.flush()
         } catch {
@@ -89,6 +90,7 @@ extension Server {
         let living = directory.living
         let processes = living.compactMap { self.processes(of: $0) }
         for id in living { end(id) }
+        await endTasks(patience: Self.killDelay, lastWord: Self.lastWord)
         let patience = schedule(after: Self.killDelay) { server in
             for id in living where server.directory.isLiving(id) {
                 server.keeper?.signal(id.rawValue, SIGKILL, toGroup: true)
@@ -130,6 +132,9 @@ extension Server {
     func committed(_ report: CommitReport) {
         for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
         for (id, offset) in report.lostOutput { sessions[id]?.run { $0.lost(upTo: offset) } }
+        for (task, stored) in report.tasks {
+            board.attempts[AttemptID(task: task, attempt: stored.attempt)]?.run { $0.stored(stored.position) }
+        }
         if report.isReopened { storeAgain() }
         if report.failure != nil { for session in sessions.values { session.run { $0.storeFailed() } } }
         // A snapshot lets output go that was needed until now.
@@ -150,6 +155,9 @@ extension Server {
             } else {
                 store.enqueue(.session(info.stored(by: Redactor())))
             }
+        }
+        for entry in board.unfinished {
+            store.enqueue(.task(TaskRecord(entry.info, environment: entry.given)))
         }
         tell { $0.opening = openingWarning }
         carryOut(workspaces.initialEffects)

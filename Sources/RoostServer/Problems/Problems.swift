@@ -18,6 +18,8 @@ struct Problems: Sendable, Equatable {
     var totalLimit: String?
     /// Sessions that use more than they may.
     var limits: [SessionID: String] = [:]
+    /// What a person is needed for by a print-mode task.
+    var task: String?
     /// What came out when the database was opened.
     var opening: String?
     /// What is wrong with the configuration.
@@ -27,7 +29,7 @@ struct Problems: Sendable, Equatable {
     /// what a person wrote.
     var warning: String? {
         store ?? home ?? files ?? shortage ?? totalLimit ?? limits.min { $0.key < $1.key }?.value ?? opening
-            ?? configuration
+            ?? configuration ?? task
     }
 
     /// All of them as lines of `roost doctor`.
@@ -43,6 +45,7 @@ struct Problems: Sendable, Equatable {
         for (_, text) in limits.sorted(by: { $0.key < $1.key }) { add(text, as: .warning, to: "limits") }
         add(totalLimit, as: .warning, to: "limits")
         add(configuration, as: .error, to: "config")
+        add(task, as: .warning, to: "tasks")
         return findings
     }
 }

@@ -26,6 +26,8 @@ extension Server {
             problems.opening = "\(error)"
             Log.write("\(error)")
         }
+        let ofTasks = kept.filter { TaskStreamID(SessionID(rawValue: $0.session)) != nil }
+        let kept = kept.filter { TaskStreamID(SessionID(rawValue: $0.session)) == nil }
         let restorer = restorer(files: journalFiles(), isNewBoot: isNewBoot)
         await atOnce(kept) { await $0.takeOver($1, restorer) }
         let known = Set(kept.map { SessionID(rawValue: $0.session) })
@@ -33,6 +35,7 @@ extension Server {
         let lost = directory.living.filter { !known.contains($0) }
         for id in lost { interrupt(id, as: isNewBoot ? .machineRestarted : .interrupted) }
         await reconcileJournals(except: known, restorer, isComplete: isComplete)
+        await recoverTasks(ofTasks)
         for id in keeping.takeExits() { keeper?.stored(id.rawValue) }
         workspaces.dropPanes { directory[$0] != nil }
         guard life.recovered() else { return }

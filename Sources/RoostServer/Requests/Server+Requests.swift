@@ -43,6 +43,7 @@ extension Server {
             return try await perform(
                 command, in: name ?? client?.view?.workspace ?? workspaces.last, for: client)
         case .server(let request): return try await perform(request)
+        case .task(let request): return try await perform(request)
         }
     }
 }

@@ -30,7 +30,7 @@ package actor Server {
     var isHintDismissed = false
 
     var connections = Connections()
-    var changes = SessionChanges()
+    var changes = Changes<SessionID>()
 
     var waits = Waits<PendingWait>()
     var problems = Problems()
@@ -38,6 +38,8 @@ package actor Server {
     var folders: RuntimeFolders
     var limits = LimitWatch()
     var trimming = Trimming()
+    /// Print-mode tasks.
+    var board = TaskBoard()
 
     init(
         _ parts: ServerParts, configuration: ActiveConfiguration, lock: consuming Descriptor

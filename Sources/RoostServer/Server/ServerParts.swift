@@ -14,7 +14,11 @@ struct ServerParts: Sendable {
     let sessionLoops: [EventLoop]
     let store: Store
     let keepers: any KeeperSource
+    /// Where print-mode tasks are read, so that their floods stand in nobody's way; nil: on `loop`.
+    var taskLoop: EventLoop?
     var clock: any ServerClock = SystemClock()
+    /// What the server was started with: for tasks whose caller is not known any more.
+    var environment: [String: String] = [:]
     /// False with `ROOST_PERSISTENCE=off`, which is there to measure what it costs to keep output.
     ///
     /// What programs print is lost with the server then.

@@ -78,6 +78,8 @@ package struct ServerProcess: Sendable {
         let loop = try EventLoop(name: "server")
         let readers = try EventLoop(name: "readers")
         try readers.start()
+        let taskLoop = try EventLoop(name: "tasks")
+        try taskLoop.start()
         let configuration = loadConfiguration(paths)
         let store = try openStore(paths, configuration.configuration)
         let launcher = KeeperLauncher(
@@ -86,6 +88,7 @@ package struct ServerProcess: Sendable {
         let parts = ServerParts(
             paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
             store: store, keepers: InheritedKeeper(descriptor: keeper, launcher: launcher),
+            taskLoop: taskLoop, environment: environment,
             keepsOutput: environment["ROOST_PERSISTENCE"] != "off", ready: ready)
         let server = Server(parts, configuration: configuration, lock: lock)
         store.setCommitHandler { report in server.post { $0.committed(report) } }

@@ -18,10 +18,13 @@ package struct Topics: OptionSet, Hashable, Sendable {
     package static let notices = Topics(rawValue: 1 << 2)
     /// Windows and panes of all workspaces.
     package static let workspaces = Topics(rawValue: 1 << 3)
+    /// Print-mode tasks: state, attempt, result, cost, and how much each has said.
+    package static let tasks = Topics(rawValue: 1 << 4)
 
     /// Each topic with its name.
     private static let names: [(topic: Topics, name: String)] = [
         (.sessions, "sessions"), (.states, "states"), (.notices, "notices"), (.workspaces, "workspaces"),
+        (.tasks, "tasks"),
     ]
 
     /// The names of the topics in the set.

@@ -34,4 +34,6 @@ public enum FrameKind: UInt16, Sendable, CaseIterable {
     case appearance = 15
     /// Server to a client that subscribed to workspaces: ``WorkspaceRemoved`` as JSON.
     case workspaceRemoved = 16
+    /// Server to a client that subscribed to tasks: ``TasksEvent`` as JSON.
+    case tasks = 17
 }

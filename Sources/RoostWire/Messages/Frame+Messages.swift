@@ -32,6 +32,11 @@ extension Frame {
         self.init(kind: .sessions, body: try JSON.encode(event))
     }
 
+    /// Print-mode tasks changed.
+    package init(_ event: TasksEvent) throws(WireError) {
+        self.init(kind: .tasks, body: try JSON.encode(event))
+    }
+
     /// Something for the person or for the outer terminal.
     package init(_ notice: Notice) throws(WireError) {
         self.init(kind: .notice, body: try notice.body)

@@ -19,7 +19,8 @@ public struct ProtocolVersion: Codable, Hashable, Sendable, CustomStringConverti
     /// - 2.0: a message is an object with a kind and named fields, its bytes are beside it and not in it, and
     ///   requests come in families; version 1 wrote what the compiler made of the Swift types.
     /// - 2.1: a client may subscribe to topics (``Topics``).
-    public static let current = ProtocolVersion(major: 2, minor: 1)
+    /// - 2.2: print-mode tasks: the requests `task.…`, and their topic.
+    public static let current = ProtocolVersion(major: 2, minor: 2)
 
     /// `major.minor`.
     public var description: String { "\(major).\(minor)" }

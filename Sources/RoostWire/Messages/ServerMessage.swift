@@ -6,6 +6,7 @@ package enum ServerMessage: Hashable, Sendable {
     case workspace(WorkspaceEvent)
     case workspaceRemoved(WorkspaceRemoved)
     case sessions(SessionsEvent)
+    case tasks(TasksEvent)
     case screen(ScreenUpdate)
     case notice(Notice)
     /// The last one.
@@ -29,6 +30,7 @@ package enum ServerMessage: Hashable, Sendable {
         case .workspaceRemoved:
             self = .workspaceRemoved(try JSON.decode(WorkspaceRemoved.self, from: frame.body[...]))
         case .sessions: self = .sessions(try JSON.decode(SessionsEvent.self, from: frame.body[...]))
+        case .tasks: self = .tasks(try JSON.decode(TasksEvent.self, from: frame.body[...]))
         case .screen: self = .screen(try ScreenUpdate(decoding: frame.body))
         case .notice:
             do throws(WireError) {

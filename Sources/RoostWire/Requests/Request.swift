@@ -12,6 +12,7 @@ package enum Request: Hashable, Sendable {
     case layout(workspace: String?, LayoutCommand)
     case client(Client)
     case server(Server)
+    case task(Task)
 
     /// A client that only looks on may ask it.
     package var isReadOnly: Bool {
@@ -23,6 +24,7 @@ package enum Request: Hashable, Sendable {
         case .layout(_, let command): command.isAboutView
         case .client(let request): request.isReadOnly
         case .server(let request): request.isReadOnly
+        case .task(let request): request.isReadOnly
         }
     }
 
@@ -34,6 +36,7 @@ package enum Request: Hashable, Sendable {
         case .workspace(let request): request.isDurable
         case .layout: true
         case .client, .server: false
+        case .task(let request): request.isDurable
         }
     }
 }
@@ -53,6 +56,7 @@ extension Request: WireMessage {
             Message(LayoutKind.layout).with("workspace", workspace).with("command", command.message)
         case .client(let request): request.message
         case .server(let request): request.message
+        case .task(let request): request.message
         }
     }
 
@@ -68,6 +72,7 @@ extension Request: WireMessage {
             self = .layout(workspace: try fields[optional: "workspace"], try fields.message("command"))
         case "client": self = .client(try Client(fields))
         case "server": self = .server(try Server(fields))
+        case "task": self = .task(try Task(fields))
         default: throw WireError.unknownKind(fields.kind)
         }
     }

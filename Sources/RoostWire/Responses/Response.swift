@@ -30,6 +30,15 @@ package enum Response: Hashable, Sendable {
     case findings([Finding])
     case configuration(ConfigurationReport)
     case providers([ProviderInfo])
+    /// Oldest first.
+    case tasks([TaskInfo])
+    case task(TaskInfo)
+    case taskDetails(TaskDetails)
+    case taskLog([TaskLogEntry])
+    /// What a stream has from an offset on that is not above the one that was asked for; none: nothing yet.
+    case taskOutput(from: UInt64, bytes: [UInt8])
+    /// JSON: what `roost tasks stats --json` prints.
+    case taskStatistics([UInt8])
 }
 
 extension Response: MessageFamily {
@@ -42,7 +51,11 @@ extension Response: MessageFamily {
         case recordedOutput = "recorded_output"
         case scrollback, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
             findings,
-            configuration, providers
+            configuration, providers, tasks, task
+        case taskDetails = "task_details"
+        case taskLog = "task_log"
+        case taskOutput = "task_output"
+        case taskStatistics = "task_stats"
     }
 
     package var message: Message {
@@ -76,6 +89,14 @@ extension Response: MessageFamily {
         case .findings(let findings): Message(Kind.findings).with("findings", findings)
         case .configuration(let report): Message(Kind.configuration).with("report", report)
         case .providers(let providers): Message(Kind.providers).with("providers", providers)
+        case .tasks(let tasks): Message(Kind.tasks).with("tasks", tasks)
+        case .task(let task): Message(Kind.task).with("task", task)
+        case .taskDetails(let details): Message(Kind.taskDetails).with("details", details)
+        case .taskLog(let entries): Message(Kind.taskLog).with("entries", entries)
+        case .taskOutput(let from, let bytes):
+            Message(Kind.taskOutput).with("from", from).with(bytes: bytes)
+        case .taskStatistics(let statistics):
+            Message(Kind.taskStatistics).with(bytes: statistics)
         }
     }
 
@@ -111,6 +132,12 @@ extension Response: MessageFamily {
         case .findings: self = .findings(try fields["findings"])
         case .configuration: self = .configuration(try fields["report"])
         case .providers: self = .providers(try fields["providers"])
+        case .tasks: self = .tasks(try fields["tasks"])
+        case .task: self = .task(try fields["task"])
+        case .taskDetails: self = .taskDetails(try fields["details"])
+        case .taskLog: self = .taskLog(try fields["entries"])
+        case .taskOutput: self = .taskOutput(from: try fields["from"], bytes: fields.bytes)
+        case .taskStatistics: self = .taskStatistics(fields.bytes)
         }
     }
 }

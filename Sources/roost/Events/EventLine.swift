@@ -9,6 +9,7 @@ struct EventLine: Encodable {
         case sessionRemoved(SessionID, name: String?)
         case workspace(Workspace)
         case workspaceRemoved(name: String)
+        case task(TaskInfo)
         case notice(Notice)
         case goodbye(Goodbye)
     }
@@ -17,7 +18,8 @@ struct EventLine: Encodable {
     let event: Event
 
     private enum CodingKeys: String, CodingKey {
-        case at, event, session, number, name, windows, sessions, kind, text, title, body, reason, selection
+        case at, event, session, number, name, windows, sessions, kind, text, title, body, reason, selection,
+            task
         case isError = "is_error"
     }
 
@@ -40,6 +42,9 @@ struct EventLine: Encodable {
         case .workspaceRemoved(let name):
             try container.encode("workspace_removed", forKey: .event)
             try container.encode(name, forKey: .name)
+        case .task(let task):
+            try container.encode("task", forKey: .event)
+            try container.encode(task, forKey: .task)
         case .notice(let notice):
             try container.encode("notice", forKey: .event)
             try encode(notice, in: &container)

@@ -8,6 +8,7 @@ struct EventPrinter {
     private let isJSON: Bool
     /// What was printed last of each session.
     private var known: [SessionID: Known] = [:]
+    private var knownTasks: [TaskID: TaskState] = [:]
     /// The first sessions that come over a connection are those that are there: ended ones are no news.
     private var isFirst = true
 
@@ -48,6 +49,8 @@ struct EventPrinter {
                 }
         case .workspace(let event): return [.workspace(event.workspace)]
         case .workspaceRemoved(let workspace): return [.workspaceRemoved(name: workspace.name)]
+        case .tasks(let event):
+            return event.changed.map(\.task).filter { isNews($0) || isJSON }.map { .task($0) }
         case .notice(let notice): return [.notice(notice)]
         case .goodbye(let goodbye): return [.goodbye(goodbye)]
         case .hello, .response, .screen: return []
@@ -58,6 +61,10 @@ struct EventPrinter {
         let now = Known(
             name: info.name, state: info.state, stateSince: info.stateSince, attention: info.attention)
         return known.updateValue(now, forKey: info.number) != now
+    }
+
+    private mutating func isNews(_ task: TaskInfo) -> Bool {
+        knownTasks.updateValue(task.state, forKey: task.id) != task.state
     }
 
     private func json(_ line: EventLine) throws -> String {
@@ -79,6 +86,9 @@ struct EventPrinter {
             return "\(name ?? number.description) removed"
         case .workspace, .workspaceRemoved:
             return nil
+        case .task(let task):
+            let reason = task.error.map { " (\($0))" } ?? ""
+            return Table.printable("task \(task.request.name ?? task.id.description) \(task.state.rawValue)\(reason)")
         case .notice(.bell(let session)):
             return "\(name(of: session)) bell"
         case .notice(.notification(let session, let title, let body)):

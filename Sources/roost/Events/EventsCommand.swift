@@ -10,7 +10,7 @@ import RoostWire
 /// meanwhile comes once, as it is then.
 struct EventsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "events", abstract: "Follow all sessions: states, what needs you, bells and messages.",
+        commandName: "events", abstract: "Follow all sessions and tasks: states, what needs you, bells and messages.",
         discussion: """
             Begins with the sessions that run, then prints each change until the server stops or you press C-c.
             An upgrade or a crash of the server is waited for; then it begins with the sessions again.
@@ -25,7 +25,9 @@ struct EventsCommand: ParsableCommand {
         while try follow(invocation, &printer) {}
     }
 
-    private var topics: Topics { json ? [.sessions, .notices, .workspaces] : [.states, .notices] }
+    private var topics: Topics {
+        json ? [.sessions, .notices, .workspaces, .tasks] : [.states, .notices, .tasks]
+    }
 
     /// Prints what one connection tells; false when all is over, true when the server comes back.
     private func follow(_ invocation: Invocation, _ printer: inout EventPrinter) throws -> Bool {

@@ -1,0 +1,49 @@
+import Glibc
+import RoostIO
+import RoostModel
+import RoostTasks
+
+// Time, memory and processor time.
+extension TaskAttempt {
+    private static let memoryPause = Duration.milliseconds(500)
+
+    /// Looks after the limits from now on.
+    ///
+    /// - Parameter left: How long it may still take; nil: as long as it likes.
+    func watchLimits(timeLeft left: Duration?) {
+        if let left {
+            deadline = surroundings.clock.schedule(on: loop, after: max(left, .zero)) { [weak self] in
+                self?.assumeIsolated { attempt in
+                    attempt.end(because: .timeout(attempt.limits.timeoutMilliseconds ?? 0))
+                }
+            }
+        }
+        if limits.memory != nil { lookAtMemoryLater() }
+    }
+
+    private func lookAtMemoryLater() {
+        memoryLook = surroundings.clock.schedule(on: loop, after: Self.memoryPause) { [weak self] in
+            self?.assumeIsolated { $0.lookAtMemory() }
+        }
+    }
+
+    /// All processes together; the kernel looks at each for itself.
+    private func lookAtMemory() {
+        guard let pid, let limit = limits.memory, !isOver, stop == nil else { return }
+        surroundings.background.execute { [weak self] in
+            let used =
+                MemoryUse.bytes(ofSessions: [pid], pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))[pid] ?? 0
+            self?.run { attempt in
+                if used > limit { attempt.end(because: .memory(limit)) } else { attempt.lookAtMemoryLater() }
+            }
+        }
+    }
+
+    /// The limit for which the kernel ended the process, if it was one.
+    func limitThatStruck(_ end: EndReason) -> RunStop? {
+        switch end {
+        case .signalled(SIGXCPU), .exited(128 + SIGXCPU): limits.cpuSeconds.map { .processorTime($0) }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import RoostIO
+import RoostModel
+import RoostPTY
+
+/// One of the two pipes of an attempt: its pump, and what wakes it up.
+struct TaskStreamReader: ~Copyable {
+    let stream: TaskStream
+    var pump: OutputPump
+    private var wakeups: LoopWakeups
+    /// How the process ended, once this stream is at its end, too.
+    private(set) var end: ExitStatus?
+
+    init(_ stream: TaskStream, pump: consuming OutputPump, loop: EventLoop) {
+        self.stream = stream
+        self.pump = pump
+        wakeups = LoopWakeups(loop: loop)
+    }
+
+    /// Reads a pipe from now on.
+    ///
+    /// - Throws: What keeps the loop from watching it; the pump has the pipe all the same.
+    mutating func start(
+        _ child: Child, keeper: (any KeeperPort)?, _ readable: @escaping @Sendable () -> Void
+    ) throws(IOError) {
+        pump.start(child, keeper: keeper, at: .now)
+        try wakeups.read(from: child.descriptor, readable)
+    }
+
+    /// Reads what there is.
+    mutating func read(yielding isYielding: Bool) -> (byteCount: Int, failure: Int32?) {
+        let now = ContinuousClock.now
+        let turn = pump.read(yielding: isYielding, at: now) { _, _ in }
+        if let status = pump.finish(turn, readAt: now, at: .now) { close(status) }
+        return (turn.byteCount, turn.failure)
+    }
+
+    /// The keeper says how the process ended.
+    mutating func exited(_ status: ExitStatus) {
+        if let status = pump.exited(status, at: .now) { close(status) }
+    }
+
+    /// Does what is due; gives true when there is something to read.
+    mutating func wake(at now: ContinuousClock.Instant) -> Bool {
+        wakeups.woke()
+        switch pump.wake(at: now) {
+        case .nothing: return false
+        case .read: return true
+        case .giveUp:
+            _ = read(yielding: false)
+            if end == nil, let status = pump.giveUp(at: now) { close(status) }
+            return false
+        }
+    }
+
+    /// Ends a turn: the loop calls again when there is something to read, or at a deadline.
+    mutating func settle(_ wake: @escaping @Sendable () -> Void) {
+        wakeups.setReading(pump.wantsInput)
+        wakeups.wake(at: pump.deadline, wake)
+    }
+
+    /// Nothing wakes it up any more.
+    mutating func cancel() { wakeups.cancel() }
+
+    private mutating func close(_ status: ExitStatus) {
+        end = status
+        wakeups.cancel()
+        pump.closeChild()
+    }
+}

@@ -1,0 +1,129 @@
+package import RoostModel
+
+extension Request {
+    /// What is asked of print-mode tasks; a `target` is a task's number, or a name that only one of them has.
+    package enum Task: Hashable, Sendable {
+        /// Takes a prompt into the queue; the answer is the task as it stands then.
+        ///
+        /// `environment` is the caller's own, which is not stored; what it adds for the task is in the request.
+        case run(TaskRequest, environment: [String: String])
+        case list(TaskFilter)
+        /// One task with its history.
+        case show(target: String)
+        /// What it said: at most `limit` messages from the number `from` on.
+        case messages(target: String, from: Int, limit: Int)
+        /// What an attempt's process wrote to one stream, from an offset on; at most about `limit` bytes.
+        case output(target: String, attempt: Int, stream: TaskStream, from: UInt64, limit: Int)
+        /// Ends it, or takes it out of the queue.
+        case cancel(target: String)
+        /// Makes another attempt of one that ended.
+        case retry(target: String)
+        case pause(TaskScope)
+        case resume(TaskScope)
+        /// A person's yes to one that waits for it.
+        case approve(target: String)
+        /// Counts, durations, tokens and cost of the tasks of a filter.
+        case statistics(TaskFilter)
+    }
+}
+
+/// What is paused or goes on.
+package enum TaskScope: Hashable, Sendable {
+    /// Nothing new is started.
+    case queue
+    /// Nothing new of this provider is started.
+    case provider(String)
+    /// One task: it keeps its place, or its processes are stopped.
+    case task(String)
+}
+
+extension Request.Task: MessageFamily {
+    package enum Kind: String, CaseIterable, Sendable {
+        case run = "task.run"
+        case list = "task.list"
+        case show = "task.show"
+        case messages = "task.messages"
+        case output = "task.output"
+        case cancel = "task.cancel"
+        case retry = "task.retry"
+        case pause = "task.pause"
+        case resume = "task.resume"
+        case approve = "task.approve"
+        case statistics = "task.stats"
+    }
+
+    package var message: Message {
+        switch self {
+        case .run(let request, let environment):
+            Message(Kind.run).with("request", request).with("environment", environment)
+        case .list(let filter): Message(Kind.list).with("filter", filter)
+        case .show(let target): Message(Kind.show).with("target", target)
+        case .messages(let target, let from, let limit):
+            Message(Kind.messages).with("target", target).with("from", from).with("limit", limit)
+        case .output(let target, let attempt, let stream, let from, let limit):
+            Message(Kind.output).with("target", target).with("attempt", attempt).with("stream", stream)
+                .with("from", from).with("limit", limit)
+        case .cancel(let target): Message(Kind.cancel).with("target", target)
+        case .retry(let target): Message(Kind.retry).with("target", target)
+        case .pause(let scope): Message(Kind.pause).with(scope)
+        case .resume(let scope): Message(Kind.resume).with(scope)
+        case .approve(let target): Message(Kind.approve).with("target", target)
+        case .statistics(let filter): Message(Kind.statistics).with("filter", filter)
+        }
+    }
+
+    package init(_ kind: Kind, _ fields: MessageFields) throws {
+        switch kind {
+        case .run: self = .run(try fields["request"], environment: try fields["environment"])
+        case .list: self = .list(try fields["filter"])
+        case .show: self = .show(target: try fields["target"])
+        case .messages:
+            self = .messages(
+                target: try fields["target"], from: try fields["from"], limit: try fields["limit"])
+        case .output:
+            self = .output(
+                target: try fields["target"], attempt: try fields["attempt"], stream: try fields["stream"],
+                from: try fields["from"], limit: try fields["limit"])
+        case .cancel: self = .cancel(target: try fields["target"])
+        case .retry: self = .retry(target: try fields["target"])
+        case .pause: self = .pause(try fields.scope)
+        case .resume: self = .resume(try fields.scope)
+        case .approve: self = .approve(target: try fields["target"])
+        case .statistics: self = .statistics(try fields["filter"])
+        }
+    }
+}
+
+extension Message {
+    /// A task, a provider, or neither for the whole queue.
+    fileprivate func with(_ scope: TaskScope) -> Message {
+        switch scope {
+        case .queue: self
+        case .provider(let name): with("provider", name)
+        case .task(let target): with("target", target)
+        }
+    }
+}
+
+extension MessageFields {
+    fileprivate var scope: TaskScope {
+        get throws {
+            if let target: String = try self[optional: "target"] { return .task(target) }
+            if let provider: String = try self[optional: "provider"] { return .provider(provider) }
+            return .queue
+        }
+    }
+}
+
+extension Request.Task {
+    /// A client that only looks on may ask it.
+    package var isReadOnly: Bool {
+        switch self {
+        case .list, .show, .messages, .output, .statistics: true
+        case .run, .cancel, .retry, .pause, .resume, .approve: false
+        }
+    }
+
+    /// What it changed has to be found again after every crash once it was answered.
+    package var isDurable: Bool { !isReadOnly }
+}
