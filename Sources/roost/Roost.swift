@@ -26,6 +26,7 @@ struct Roost: ParsableCommand {
                     ResizeCommand.self, RenameCommand.self, RestartCommand.self, KillCommand.self,
                     RemoveCommand.self,
                 ]),
+            CommandGroup(name: "Tasks", subcommands: [RunCommand.self, TasksCommand.self]),
             CommandGroup(
                 name: "The past", subcommands: [HistoryCommand.self, SearchCommand.self, ReplayCommand.self]),
             CommandGroup(

@@ -32,13 +32,26 @@ enum StandardStreams {
     ///
     /// - Throws: ``ClientError`` when nobody takes them.
     static func writeOutput(_ bytes: [UInt8]) throws(ClientError) {
+        try write(bytes, to: STDOUT_FILENO, "write to the standard output")
+    }
+
+    /// Writes bytes to the standard error.
+    ///
+    /// - Throws: ``ClientError`` when nobody takes them.
+    static func writeErrors(_ bytes: [UInt8]) throws(ClientError) {
+        try write(bytes, to: STDERR_FILENO, "write to the standard error")
+    }
+
+    private static func write(
+        _ bytes: [UInt8], to descriptor: Int32, _ action: String
+    ) throws(ClientError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else {
-                try wait(errno, for: STDOUT_FILENO, Int16(POLLOUT), to: "write to the standard output")
+                try wait(errno, for: descriptor, Int16(POLLOUT), to: action)
             }
         }
     }
