@@ -32,6 +32,12 @@ package enum TaskFailure: String, Codable, CaseIterable, Hashable, Sendable {
     case couldNotStart = "could_not_start"
     case unknown
 
+    /// Reads a kind of a later version as ``unknown``.
+    package init(from decoder: any Decoder) throws {
+        let word = try decoder.singleValueContainer().decode(String.self)
+        self = TaskFailure(rawValue: word) ?? .unknown
+    }
+
     /// The same attempt may pass later without anything being changed: it is tried again by itself.
     package var isTransient: Bool {
         switch self {

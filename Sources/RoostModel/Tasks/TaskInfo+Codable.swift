@@ -18,6 +18,8 @@ extension TaskInfo {
         case isApproved = "approved"
         case lastLine = "last_line"
         case stage
+        case attemptCost = "attempt_cost_usd"
+        case attemptUsage = "attempt_usage"
     }
 
     /// Reads what ``encode(to:)`` wrote, in this version or another; what follows from the rest is not read.
@@ -44,9 +46,11 @@ extension TaskInfo {
         error = try optional(.error)
         report = TaskReport(
             conversation: try optional(.conversation), model: try optional(.model),
-            result: try optional(.result), turns: try optional(.turns), cost: try optional(.cost),
-            usage: try optional(.usage) ?? TaskUsage(), denials: try optional(.denials) ?? [],
+            result: try optional(.result), turns: try optional(.turns), cost: try optional(.attemptCost),
+            usage: try optional(.attemptUsage) ?? TaskUsage(), denials: try optional(.denials) ?? [],
             lastLine: try optional(.lastLine))
+        cost = try optional(.cost)
+        usage = try optional(.usage) ?? TaskUsage()
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -69,7 +73,7 @@ extension TaskInfo {
         try encode(endedAt, forKey: .endedAt)
         try encode(endedAt.flatMap { durationMilliseconds(now: $0) }, forKey: .durationMilliseconds)
         try encode(report.turns, forKey: .turns)
-        try encode(report.cost, forKey: .cost)
+        try encode(cost, forKey: .cost)
         try encode(exitCode, forKey: .exitCode)
         try encode(report.result, forKey: .result)
         try encode(error, forKey: .error)
@@ -78,7 +82,9 @@ extension TaskInfo {
         try container.encode(attempt, forKey: .attempt)
         try encode(report.model, forKey: .model)
         try encode(report.conversation, forKey: .conversation)
-        try encode(report.usage.isUnknown ? nil : report.usage, forKey: .usage)
+        try encode(usage.isUnknown ? nil : usage, forKey: .usage)
+        try encode(report.cost, forKey: .attemptCost)
+        try encode(report.usage.isUnknown ? nil : report.usage, forKey: .attemptUsage)
         try container.encode(stateSince, forKey: .stateSince)
         try encode(firstStartedAt, forKey: .firstStartedAt)
         try encode(queueMilliseconds, forKey: .queueMilliseconds)

@@ -25,7 +25,12 @@ package struct TaskInfo: Codable, Hashable, Sendable {
     package var failure: TaskFailure?
     /// Why it did not pass, in a line.
     package var error: String?
+    /// What the present or last attempt came to.
     package var report: TaskReport
+    /// Dollars of all attempts that have ended; nil: none told any.
+    package var cost: Double?
+    /// Tokens of all attempts that have ended.
+    package var usage: TaskUsage
 
     /// A task that was just asked for.
     package init(id: TaskID, request: TaskRequest, createdAt: Timestamp) {
@@ -39,6 +44,7 @@ package struct TaskInfo: Codable, Hashable, Sendable {
         hasProcess = false
         isApproved = !request.needsApproval
         report = TaskReport()
+        usage = TaskUsage()
     }
 
     /// How long the present or last attempt takes or took; nil before there was one.
@@ -87,11 +93,13 @@ extension TaskInfo {
         }
     }
 
-    /// Takes what an attempt came to; the step that follows from it comes as a ``TaskTransition``.
+    /// Takes what an attempt came to, once; the step that follows from it comes as a ``TaskTransition``.
     package mutating func apply(_ verdict: TaskVerdict) {
         exitCode = verdict.exitCode
         failure = verdict.failure
         error = verdict.reason
         report = verdict.report
+        if let own = verdict.report.cost { cost = (cost ?? 0) + own }
+        usage = usage + verdict.report.usage
     }
 }

@@ -18,13 +18,13 @@ extension PrintMode {
         ]
         mode.promptFromInput = []
         mode.values = [
-            .systemPrompt: .flag("--system-prompt"),
-            .appendSystemPrompt: .flag("--append-system-prompt"),
-            .model: .flag("--model"),
-            .maxTurns: .flag("--max-turns"),
-            .maxBudget: .flag("--max-budget-usd"),
-            .allowedTools: .flag("--allowedTools"),
-            .disallowedTools: .flag("--disallowedTools"),
+            .systemPrompt: "--system-prompt",
+            .appendSystemPrompt: "--append-system-prompt",
+            .model: "--model",
+            .maxTurns: "--max-turns",
+            .maxBudget: "--max-budget-usd",
+            .allowedTools: "--allowedTools",
+            .disallowedTools: "--disallowedTools",
         ]
         mode.permissions = [
             .readOnly: ["--permission-mode=plan"],
@@ -41,7 +41,7 @@ extension PrintMode {
         var mode = PrintMode(command: ["codex", "exec"], dialect: .codex)
         mode.formats = [.text: [], .streamJSON: ["--json"]]
         mode.promptFromInput = ["-"]
-        mode.values = [.model: .flag("--model")]
+        mode.values = [.model: "--model"]
         mode.permissions = [
             .readOnly: ["--sandbox=read-only"],
             .edit: ["--sandbox=workspace-write"],
@@ -63,7 +63,7 @@ extension PrintMode {
         ]
         mode.prompt = .flag("--prompt")
         mode.promptFromInput = []
-        mode.values = [.model: .flag("--model"), .allowedTools: .flag("--allowed-tools")]
+        mode.values = [.model: "--model", .allowedTools: "--allowed-tools"]
         mode.permissions = [
             .readOnly: ["--approval-mode=plan"],
             .edit: ["--approval-mode=auto_edit"],
@@ -85,7 +85,7 @@ extension PrintMode {
             .json: ["--output-format=json"],
             .streamJSON: ["--output-format=stream-json"],
         ]
-        mode.values = [.model: .flag("--model")]
+        mode.values = [.model: "--model"]
         mode.permissions = [
             .readOnly: ["--trust", "--mode=plan"],
             .edit: ["--trust"],

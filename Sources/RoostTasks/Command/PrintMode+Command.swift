@@ -13,9 +13,8 @@ extension PrintMode {
         }
         let format = try outputFormat(options)
         var words = command + (formats[format] ?? [])
-        for (option, value) in values(of: options) { words += try pass(value, to: option) }
+        for (option, value) in values(of: options) { words.append(try pass(value, to: option)) }
         if let permission = options.permission { words += try self.words(for: permission) }
-        words += suffix
         words += try conversation(options.conversation)
         var input: String?
         if prompt.utf8.count > Self.longestWord || prompt == "-" {
@@ -62,8 +61,8 @@ extension PrintMode {
         return values.compactMap { option, value in value.map { (option, $0) } }
     }
 
-    private func pass(_ value: String, to option: Option) throws(PrintModeError) -> [String] {
-        guard let passing = values[option] else {
+    private func pass(_ value: String, to option: Option) throws(PrintModeError) -> String {
+        guard let name = values[option] else {
             throw .noOption(program: program, option: option.rawValue)
         }
         guard !value.utf8.contains(0) else {
@@ -72,14 +71,7 @@ extension PrintMode {
         guard value.utf8.count <= Self.longestWord else {
             throw .badValue(option: option.rawValue, cause: "it is longer than \(Self.longestWord >> 10) KB")
         }
-        switch passing {
-        case .flag(let name): return ["\(name)=\(value)"]
-        case .words(let words):
-            guard !value.hasPrefix("-") else {
-                throw .badValue(option: option.rawValue, cause: "\(program) would take it for a flag")
-            }
-            return words.map { $0.replacing("{}", with: value) }
-        }
+        return "\(name)=\(value)"
     }
 
     private func words(for permission: TaskOptions.Permission) throws(PrintModeError) -> [String] {

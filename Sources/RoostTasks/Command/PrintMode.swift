@@ -4,14 +4,6 @@ package import RoostModel
 ///
 /// A value is always written so that it cannot be taken for a flag: `--flag=VALUE`, or behind `--`.
 package struct PrintMode: Hashable, Sendable {
-    /// How a value reaches the program.
-    package enum Passing: Hashable, Sendable {
-        /// `NAME=VALUE` in one word.
-        case flag(String)
-        /// Words of its own with `{}` for the value, where the program knows no `=`; the value may not begin with `-`.
-        case words([String])
-    }
-
     /// How the prompt reaches the program.
     package enum Prompt: Hashable, Sendable {
         /// The last word, behind `--`.
@@ -31,16 +23,14 @@ package struct PrintMode: Hashable, Sendable {
     package var prompt: Prompt
     /// The words that have it read a prompt from standard input; nil: it cannot.
     package var promptFromInput: [String]?
-    /// The options that take a value; an option that is not here is refused.
-    package var values: [Option: Passing]
+    /// The program's names for the options that take a value; one that is not here is refused.
+    package var values: [Option: String]
     /// The words for what it may do unasked.
     package var permissions: [TaskOptions.Permission: [String]]
     /// The words that resume a conversation, with `{}` for its identifier; nil: it cannot.
     package var resume: [String]?
     /// The words that fork one; nil: it cannot.
     package var fork: [String]?
-    /// Words that come last before the prompt, whatever is asked.
-    package var suffix: [String]
     /// What exit statuses mean, besides 0.
     package var exitCodes: [Int32: TaskFailure]
 
@@ -64,7 +54,6 @@ package struct PrintMode: Hashable, Sendable {
         prompt = .afterDashes
         values = [:]
         permissions = [:]
-        suffix = []
         exitCodes = [:]
     }
 }

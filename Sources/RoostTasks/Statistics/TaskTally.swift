@@ -20,8 +20,8 @@ struct TaskTally {
         }
         if let queueTime = task.queueMilliseconds { queueTimes.append(queueTime) }
         if let own = task.report.turns { turns = (turns ?? 0) &+ own }
-        usage = usage + task.report.usage
-        if let own = task.report.cost {
+        usage = usage + task.usage
+        if let own = task.cost {
             cost = (cost ?? 0) + own
         } else if task.state.isEnded, task.attempt > 0 {
             costUnknown += 1

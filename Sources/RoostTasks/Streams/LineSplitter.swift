@@ -28,9 +28,8 @@ package struct LineSplitter: Sendable {
     /// Takes bytes and gives the lines that they end.
     ///
     /// - Complexity: O(*n*) in the bytes, whatever the split.
-    package mutating func feed(_ bytes: some Sequence<UInt8>) -> [Line] {
+    package mutating func feed(_ bytes: [UInt8]) -> [Line] {
         var lines: [Line] = []
-        let bytes = Array(bytes)
         var rest = bytes[...]
         while let end = rest.firstIndex(of: 0x0A) {
             append(rest[..<end])

@@ -10,43 +10,32 @@ package struct MessageDecoder: Sendable {
     /// What is kept of a longer line, or a line that is not understood.
     package static let rawLimit = 64 << 10
 
-    private enum Framing {
-        case text(TextLines)
-        case lines(LineSplitter)
-        case document(bytes: [UInt8], byteCount: Int)
-    }
-
+    private let framing: StreamFormat.Framing
     private let limit: Int
-    private var framing: Framing
     private var dialect: any MessageDialect
+    /// One of these is in use; each is changed in place, since it may hold megabytes.
+    private var text = TextLines(limit: Self.rawLimit)
+    private var lines: LineSplitter
+    private var document: [UInt8] = []
+    private var documentByteCount = 0
 
     /// Begins with the first byte of a run.
     package init(_ format: StreamFormat, lineLimit: Int = Self.lineLimit) {
+        framing = format.framing
         limit = lineLimit
         dialect = format.makeDialect()
-        framing =
-            switch format.framing {
-            case .text: .text(TextLines(limit: Self.rawLimit))
-            case .lines: .lines(LineSplitter(limit: lineLimit, kept: Self.rawLimit))
-            case .document: .document(bytes: [], byteCount: 0)
-            }
+        lines = LineSplitter(limit: lineLimit, kept: Self.rawLimit)
     }
 
     /// Takes bytes as they came.
     package mutating func feed(_ bytes: some Collection<UInt8>) -> [TaskMessage] {
+        let bytes = Array(bytes)
         switch framing {
-        case .text(var lines):
-            let pieces = lines.feed(bytes)
-            framing = .text(lines)
-            return pieces.map { TaskMessage(.text($0, isPiece: true)) }
-        case .lines(var splitter):
-            let lines = splitter.feed(bytes)
-            framing = .lines(splitter)
-            return lines.flatMap { read($0) }
-        case .document(var document, let byteCount):
-            framing = .document(bytes: [], byteCount: 0)
+        case .text: return text.feed(bytes).map { TaskMessage(.text($0, isPiece: true)) }
+        case .lines: return lines.feed(bytes).flatMap { read($0) }
+        case .document:
             document += bytes.prefix(limit - document.count)
-            framing = .document(bytes: document, byteCount: byteCount + bytes.count)
+            documentByteCount += bytes.count
             return []
         }
     }
@@ -54,17 +43,11 @@ package struct MessageDecoder: Sendable {
     /// The messages that only the end of the stream completes.
     package mutating func finish() -> [TaskMessage] {
         switch framing {
-        case .text(var lines):
-            let rest = lines.finish()
-            framing = .text(lines)
-            return rest.map { [TaskMessage(.text($0, isPiece: true))] } ?? []
-        case .lines(var splitter):
-            let rest = splitter.finish()
-            framing = .lines(splitter)
-            return rest.map { read($0) } ?? []
-        case .document(let document, let byteCount):
-            framing = .document(bytes: [], byteCount: 0)
-            return readDocument(document, byteCount: byteCount)
+        case .text: return text.finish().map { [TaskMessage(.text($0, isPiece: true))] } ?? []
+        case .lines: return lines.finish().map { read($0) } ?? []
+        case .document:
+            defer { document = [] }
+            return readDocument(document, byteCount: documentByteCount)
         }
     }
 

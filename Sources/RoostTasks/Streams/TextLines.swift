@@ -12,7 +12,7 @@ package struct TextLines: Sendable {
     }
 
     /// Takes bytes and gives the pieces that are whole now; what is no UTF-8 in them is U+FFFD.
-    package mutating func feed(_ bytes: some Sequence<UInt8>) -> [String] {
+    package mutating func feed(_ bytes: [UInt8]) -> [String] {
         var pieces: [String] = []
         for byte in bytes {
             pending.append(byte)

@@ -44,7 +44,7 @@ package struct TaskRun: Sendable {
 
     /// Takes bytes of standard error.
     package mutating func diagnostics(_ bytes: some Collection<UInt8>) -> [TaskMessage] {
-        take(errors.feed(bytes).flatMap { diagnose($0) })
+        take(errors.feed(Array(bytes)).flatMap { diagnose($0) })
     }
 
     /// The process is gone and both pipes are at their end.

@@ -54,6 +54,26 @@ import Testing
         #expect(task.id == TaskID(rawValue: 3))
     }
 
+    @Test func `what failed attempts cost is part of what the task cost`() throws {
+        var task = Self.task()
+        for (cost, event) in [(0.5, TaskEvent.deferred), (nil, .deferred), (0.25, .passed)] {
+            try Self.step(&task, .picked, at: 1)
+            #expect(task.report.cost == nil)
+            task.apply(
+                TaskVerdict(
+                    state: .failed, report: TaskReport(cost: cost, usage: TaskUsage(output: 10))))
+            try Self.step(&task, event, at: 2)
+        }
+        #expect(task.cost == 0.75)
+        #expect(task.usage == TaskUsage(output: 30))
+        #expect(task.report.cost == 0.25)
+    }
+
+    @Test func `a failure of a later version is read as unknown`() throws {
+        let failure = try JSONDecoder().decode([TaskFailure].self, from: Data(#"["solar_flare"]"#.utf8))
+        #expect(failure == [.unknown])
+    }
+
     @Test func `every column is there, null where nothing is known, and no variable is`() throws {
         let encoder = JSONEncoder()
         let data = try encoder.encode(Self.task())

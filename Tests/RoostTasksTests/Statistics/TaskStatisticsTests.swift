@@ -17,9 +17,9 @@ import Testing
         task.startedAt = task.firstStartedAt
         task.endedAt = ended.map { Timestamp(milliseconds: $0) }
         task.attempt = attempt
-        task.report.cost = cost
+        task.cost = cost
         task.report.turns = turns
-        task.report.usage = TaskUsage(output: turns)
+        task.usage = TaskUsage(output: turns)
         return task
     }
 

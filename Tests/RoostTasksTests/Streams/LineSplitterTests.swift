@@ -9,7 +9,7 @@ import Testing
         let bytes = Array(text.utf8)
         var lines: [LineSplitter.Line] = []
         for start in stride(from: 0, to: bytes.count, by: chunk) {
-            lines += splitter.feed(bytes[start..<min(start + chunk, bytes.count)])
+            lines += splitter.feed(Array(bytes[start..<min(start + chunk, bytes.count)]))
         }
         return lines + [splitter.finish()].compactMap(\.self)
     }

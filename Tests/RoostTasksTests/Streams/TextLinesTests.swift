@@ -6,7 +6,7 @@ import Testing
         var lines = TextLines(limit: limit)
         var pieces: [String] = []
         for start in stride(from: 0, to: bytes.count, by: chunk) {
-            pieces += lines.feed(bytes[start..<min(start + chunk, bytes.count)])
+            pieces += lines.feed(Array(bytes[start..<min(start + chunk, bytes.count)]))
         }
         return pieces + [lines.finish()].compactMap(\.self)
     }
