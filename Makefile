@@ -93,16 +93,16 @@ format:
 check: lint test
 
 bench: deps
-	swift build -c release --product roost-bench
-	"$$(swift build -c release --show-bin-path)/roost-bench"
+	swift build $(RELEASE) --product roost-bench
+	"$$(swift build $(RELEASE) --show-bin-path)/roost-bench"
 
 fuzz: deps
-	swift build -c release --product roost-fuzz
-	"$$(swift build -c release --show-bin-path)/roost-fuzz"
+	swift build $(RELEASE) --product roost-fuzz
+	"$$(swift build $(RELEASE) --show-bin-path)/roost-fuzz"
 
 # The long form of the fault tests: real kills, full disks and broken files, against the release build.
 torture: build test-deps
-	swift build -c release --product roost-torture
+	swift build $(RELEASE) --product roost-torture
 	@bin="$$(swift build $(RELEASE) --show-bin-path)"; failed=""; \
 	for scenario in server-kills keeper-kills both-kills commit-kills power disk-full flips upgrade many history idle; do \
 	  "$$bin/roost-torture" $$scenario --bin "$$bin" || failed="$$failed $$scenario"; \
