@@ -44,6 +44,16 @@ import Testing
         #expect(PTY.signalKey(3, master: keeping.master.raw)?.keepsInput == true)
     }
 
+    @Test func `signals return to a terminal that edits lines, and to no other`() throws {
+        let lines = changed { $0.c_lflag &= ~tcflag_t(ISIG) }
+        try PTY.returnSignals(lines.master.raw)
+        #expect(PTY.signalKey(Self.interrupt, master: lines.master.raw)?.number == SIGINT)
+        let keys = changed { $0.c_lflag &= ~tcflag_t(ISIG | ICANON) }
+        try PTY.returnSignals(keys.master.raw)
+        #expect(PTY.signalKey(Self.interrupt, master: keys.master.raw) == nil)
+        #expect(throws: PTYError(.returnSignals, errno: EBADF)) { try PTY.returnSignals(-1) }
+    }
+
     @Test func `what is unread is counted and thrown away, so that a key fits again`() throws {
         let terminal = changed { $0.c_lflag &= ~tcflag_t(ICANON | ECHO) }
         let master = terminal.master.raw

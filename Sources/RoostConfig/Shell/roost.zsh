@@ -50,6 +50,11 @@ fi
             if (( __roost_running )); then
                 __roost_running=0
                 'builtin' 'printf' '\e]133;D;%d\a' $code
+                # zsh takes over the terminal as it finds it, also from a program that was killed in raw mode, and
+                # would read every later line and give every later command the terminal like that.
+                if (( code > 128 )); then
+                    'builtin' 'command' stty icanon isig iexten echo echoe echok opost onlcr icrnl 2>/dev/null
+                fi
             fi
             if [[ $__roost_directory != $PWD ]]; then
                 __roost_directory=$PWD

@@ -36,6 +36,7 @@ extension Session {
                 info.isAtPrompt = false
                 hasChanged = true
             case .commandFinished(let exitCode):
+                input.mayLackSignals = (exitCode ?? 0) > 128
                 if let record = commands.finish(exitCode: exitCode, at: .now) { records.append(record) }
             case .clipboard(let selection, let bytes):
                 guard configuration.acceptsClipboard else { continue }

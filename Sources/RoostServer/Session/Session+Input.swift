@@ -122,6 +122,7 @@ extension Session {
     func take(_ key: Key) {
         if info.kind.isAgent { recordPrompt(key) }
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
+        interrupting { () throws(PTYError) in try input.returnSignals(for: bytes) }
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
         interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: .now) }
         wrote()

@@ -25,6 +25,10 @@ struct ProgramInput: Sendable {
     private var target: (writer: StreamWriter, master: Int32)?
     private var doubtful: DoubtfulKey?
 
+    /// The last command was killed: some shells (fish 3) give the next one a terminal without signals then, as the
+    /// killed one had it.
+    var mayLackSignals = false
+
     /// There is a program.
     var isOpen: Bool { target != nil }
     /// How many bytes wait for the program to read, apart from those that the kernel has.
@@ -78,6 +82,12 @@ struct ProgramInput: Sendable {
         // Only controls can be one, so that what is typed costs no look at the terminal.
         guard let target, bytes.count == 1, bytes[0] < 0x20 || bytes[0] == 0x7F else { return nil }
         return PTY.signalKey(bytes[0], master: target.master)
+    }
+
+    /// Has a key be a signal again, if a killed program has taken that away.
+    func returnSignals(for bytes: [UInt8]) throws(PTYError) {
+        guard mayLackSignals, let target, bytes.count == 1, bytes[0] < 0x20 else { return }
+        try PTY.returnSignals(target.master)
     }
 
     /// Writes a signal key: past all that waits if the terminal is full, or turns out to be.
