@@ -19,6 +19,10 @@ extension Provider {
         Provider(
             name: "aider", commands: ["aider"], fullAccess: ["--yes-always"],
             resumeLatest: ["--restore-chat-history"], detect: ["aider"]),
+        // It asks before each step and knows no conversations.
+        Provider(
+            name: "mini-swe-agent", commands: ["mini", "mini-swe-agent"], fullAccess: ["--yolo"],
+            detect: ["mini-swe-agent"]),
         Provider(name: "shell", commands: [], detect: ["shell"]),
     ]
 

@@ -49,20 +49,26 @@ extension RuleMatcher {
         var index = box.top - 1
         while index >= 0, box.top - index <= Self.noticeReach {
             let row = screen.rows[index]
-            if row.indent == 0, row.starts(with: "❯›>") { return nil }
+            if isPrompt(row) { return nil }
             let isAlone =
-                index == 0 || screen.rows[index - 1].kind != .text
-                || screen.rows[index - 1].starts(with: "❯›>")
+                index == 0 || screen.rows[index - 1].kind != .text || isPrompt(screen.rows[index - 1])
             index -= 1
             guard row.kind == .text, row.indent <= 2, isAlone else { continue }
             for rule in rules.rules {
                 guard case .notice = rule.place, case .attention(let kind) = rule.meaning,
                     rule.pattern.matches(row.bytes)
                 else { continue }
-                return attention(kind, row.contentAfter("⎿■✕")?.bytes.text ?? row.text, source: "screen")
+                return attention(kind, row.contentAfter("⎿■✕●⏺")?.bytes.text ?? row.text, source: "screen")
             }
         }
         return nil
+    }
+
+    /// Whether a row is what was sent at a prompt before.
+    private func isPrompt(_ row: ScreenRow) -> Bool {
+        if row.indent == 0, row.starts(with: "❯›>") { return true }
+        guard case .cursorRow(let patterns) = rules.prompt, row.kind == .text else { return false }
+        return patterns.contains { $0.matches(row.bytes) }
     }
 
     private func finding(_ rule: DetectionRule, _ row: ScreenRow) -> Finding {
