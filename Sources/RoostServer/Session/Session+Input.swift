@@ -120,6 +120,7 @@ extension Session {
 
     /// Takes a key that was admitted.
     func take(_ key: Key) {
+        watch.note(key)
         if info.kind.isAgent { recordPrompt(key) }
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
@@ -157,7 +158,7 @@ extension Session {
     private func wrote() {
         let now = ContinuousClock.now
         screen.answer(printed: pump.endOffset, at: now)
-        watch.noteInput(at: now)
+        watch.noteInput(into: screen.terminal, at: now)
         settle()
     }
 

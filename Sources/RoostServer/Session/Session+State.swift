@@ -40,7 +40,8 @@ extension Session {
     func take(_ evidence: Evidence) -> Bool {
         apply(
             attention.take(
-                evidence, isWatched: screen.isWatched, lastLine: redactor.redact(screen.lastText)))
+                evidence, isWatched: screen.isWatched, isInterrupted: watch.isInterrupted,
+                lastLine: watch.answer ?? redactor.redact(screen.lastText)))
     }
 
     /// Writes transitions down, and what they lead to; true when there are any.
