@@ -67,6 +67,15 @@ package struct Detector: Sendable {
         return next
     }
 
+    /// All rules that match what a session shows, those that are asked first before the others.
+    package func matches(_ observation: Observation) -> [RuleMatch] {
+        RuleMatcher(
+            observation: observation, screen: ScreenText(observation),
+            rules: RuleSet.of(observation.provider),
+            redactor: redactor
+        ).matches
+    }
+
     private mutating func settle(_ assessment: Assessment, _ observation: Observation) -> Verdict {
         if let attention = assessment.attention {
             doubt = nil

@@ -40,8 +40,9 @@ enum MessageSamples {
         + conditions.map { .wait(target: "a", condition: $0, timeoutMilliseconds: 5) }
         + [.wait(target: "a", condition: .exit, timeoutMilliseconds: nil)]
         + [
+            .explain(target: "a"),
             .waitAny(
-                target: "a", conditions: [.settled, .text("x"), .attention(.trust)], timeoutMilliseconds: 5)
+                target: "a", conditions: [.settled, .text("x"), .attention(.trust)], timeoutMilliseconds: 5),
         ]
 
     static let historyRequests: [Request.History] = [

@@ -41,6 +41,9 @@ package struct AttentionMachine: Sendable {
         }
     }
 
+    /// What is claimed now, the most trusted first.
+    package var evidence: [Evidence] { Evidence.Claimant.allCases.compactMap { claims[$0] } }
+
     /// When the next claim ends by itself, which is the time for ``expire(at:)``; nil: none does.
     package var nextExpiry: Timestamp? {
         claims.values.compactMap { if case .until(let end) = $0.lifetime { end } else { nil } }.min()

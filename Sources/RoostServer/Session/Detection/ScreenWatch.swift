@@ -116,6 +116,12 @@ struct ScreenWatch: Sendable {
         terminal.scrollbackRange.upperBound + terminal.cursor.row
     }
 
+    /// What the last look found in the terminal's foreground.
+    var program: String? { foreground.program?.name }
+
+    /// The rules that match; see ``Detector/matches(_:)``.
+    func matches(_ observation: Observation) -> [RuleMatch] { detector.matches(observation) }
+
     /// What runs in the terminal's foreground, if it is time to ask; nil when it is not, or nobody knows.
     mutating func program(on descriptor: Int32, at now: ContinuousClock.Instant) -> String? {
         foreground.look(at: descriptor, among: configuration.providers, at: now)
@@ -137,6 +143,19 @@ struct ScreenWatch: Sendable {
     ) -> Evidence {
         schedule.begin()
         let time = Timestamp.now
+        let verdict = detector.evaluate(
+            observation(
+                of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time))
+        notifications = []
+        schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
+        return Evidence(verdict, at: time)
+    }
+
+    /// What there is to see of a session.
+    func observation(
+        of terminal: borrowing Terminal, _ info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32,
+        now: ContinuousClock.Instant, at time: Timestamp
+    ) -> Observation {
         let lines = (0..<terminal.size.rows).map { terminal.line($0) }
         let quiet = lastOutput.map { $0.duration(to: now) } ?? .zero
         var observation = Observation(
@@ -153,12 +172,11 @@ struct ScreenWatch: Sendable {
         if let group = PTY.foregroundProcessGroup(descriptor) {
             observation.isOwnForeground = info.kind == .shell && group == info.pid
             // What flows is no question yet, and looking costs reads of /proc.
-            if quiet >= Self.readingDelay { observation.reading = ForegroundProgram.reading(group: group) }
+            if quiet >= Self.readingDelay, !detector.isAgent {
+                observation.reading = ForegroundProgram.reading(group: group)
+            }
         }
-        let verdict = detector.evaluate(observation)
-        notifications = []
-        schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
-        return Evidence(verdict, at: time)
+        return observation
     }
 
     /// Whose screens to look for: an AI CLI that a shell or a program has started is one, too.
