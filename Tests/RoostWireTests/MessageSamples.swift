@@ -39,6 +39,11 @@ enum MessageSamples {
         ]
         + conditions.map { .wait(target: "a", condition: $0, timeoutMilliseconds: 5) }
         + [.wait(target: "a", condition: .exit, timeoutMilliseconds: nil)]
+        + [
+            .explain(target: "a"),
+            .waitAny(
+                target: "a", conditions: [.settled, .text("x"), .attention(.trust)], timeoutMilliseconds: 5),
+        ]
 
     static let historyRequests: [Request.History] = [
         .entries(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
@@ -121,7 +126,7 @@ enum MessageSamples {
 
     static let responses: [Response] = [
         .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
-        .capture("a\u{1B}[1m\n"), .waited(ended), .timedOut,
+        .capture("a\u{1B}[1m\n"), .waited(ended), .met(ended, .settled), .timedOut,
         .history([
             HistoryEntry(
                 session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), type: .command,

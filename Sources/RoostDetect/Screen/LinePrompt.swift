@@ -4,6 +4,10 @@ import RoostModel
 struct LinePrompt: Sendable {
     let bytes: ArraySlice<UInt8>
     let row: Int
+    /// The row and those above that it goes on from: a narrow pane breaks a question at its edge, within words, too.
+    private let wrapped: [ArraySlice<UInt8>]
+    /// More rows than a question takes.
+    private static let rowLimit = 4
 
     /// The cursor's row; nil when it is blank or when the cursor stands before its end.
     init?(in screen: ScreenText, cursorColumn: Int) {
@@ -12,6 +16,34 @@ struct LinePrompt: Sendable {
         guard row.kind == .text, !row.isFramed, cursorColumn + 1 >= row.width else { return nil }
         bytes = row.bytes
         self.row = screen.cursor
+        var wrapped: [ArraySlice<UInt8>] = []
+        var joined = Array(row.bytes)
+        for index in (max(0, screen.cursor - Self.rowLimit)..<screen.cursor).reversed() {
+            let above = screen.rows[index]
+            guard above.kind == .text, !above.isFramed, above.width + 1 >= screen.width else { break }
+            // A blank at the edge is not kept.
+            joined = above.bytes + (above.width < screen.width ? [0x20] : []) + joined
+            wrapped.append(joined[...])
+        }
+        self.wrapped = wrapped
+    }
+
+    /// Whether a pattern matches it, alone or with the rows that it goes on from.
+    func matches(_ pattern: TextPattern) -> Bool {
+        pattern.matches(bytes) || wrapped.contains { pattern.matches($0) }
+    }
+
+    /// Whether the row above it matches.
+    func isBelow(_ pattern: TextPattern, in screen: ScreenText) -> Bool {
+        guard let above = screen.textRow(above: row) else { return false }
+        return pattern.matches(screen.rows[above].bytes)
+    }
+
+    /// It ends as questions do: with `?` or `:`, or with a suggestion in brackets behind one.
+    var endsLikeQuestion: Bool {
+        guard let last = bytes.last else { return false }
+        if "?:".utf8.contains(last) { return true }
+        return ")]".utf8.contains(last) && bytes.contains { "?:".utf8.contains($0) }
     }
 
     /// Without what was typed behind it.

@@ -8,7 +8,7 @@ import RoostWire
 extension Server {
     func sessionChanged(_ told: SessionInfo) {
         guard let info = directory.report(told) else { return }
-        for wait in waits.met(by: info) { endWait(wait, found: true) }
+        for (wait, condition) in waits.met(by: info) { endWait(wait, met: condition) }
         noteChange(of: info.number)
     }
 

@@ -45,8 +45,9 @@ extension Session {
             descriptor: parts.master, loop: loop, marks: ProgramInput.marks,
             onWritable: { [weak self] in
                 self?.assumeIsolated {
-                    $0.input.drain()
+                    $0.input.drain(at: .now)
                     $0.inputDrained()
+                    $0.settle()
                 }
             },
             onError: { [weak self] error in
@@ -91,6 +92,7 @@ extension Session {
         wakeups.cancel()
         input.close()
         inputDrained()
+        settleEnters()
         let isKilled = pump.lifecycle.isEndedByPerson
         pump.closeChild()
         watch.stop()

@@ -39,6 +39,7 @@ extension Session {
         if !waiters.isEmpty { checkWaiters() }
         followColumns()
         watch.noteOutput(at: now)
+        input.notePrinted(at: now)
         if screen.showed(upTo: pump.endOffset, at: now) { takeSnapshot() }
     }
 
@@ -83,6 +84,7 @@ extension Session {
         if screen.wake(at: now, printed: pump.endOffset) { takeSnapshot() }
         if let due = watch.deadline, due <= now { detect(at: now) }
         interrupting { () throws(PTYError) in try input.wake(at: now) }
+        pressDueEnter(at: now)
         if apply(attention.expire(at: .now)) { changed() }
         if pace.wake(at: now) { storeRecord() }
         settle()

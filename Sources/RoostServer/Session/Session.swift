@@ -37,8 +37,7 @@ actor Session {
     /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
     var typedPrompt = PromptRecorder()
     var input = ProgramInput()
-    /// A paste in parts that has not ended.
-    var pasting: PasteInProgress?
+    var requests = InputRequests()
     var wakeups: LoopWakeups
     var pace = RecordPace()
 

@@ -10,6 +10,8 @@ package enum Response: Hashable, Sendable {
     case capture(String)
     /// `wait` came true; the session as it is now.
     case waited(SessionInfo)
+    /// `waitAny` came true: the session as it is now, and which of the conditions it was.
+    case met(SessionInfo, WaitCondition)
     case timedOut
     case history([HistoryEntry])
     case hits([SearchHit])
@@ -34,7 +36,7 @@ package enum Response: Hashable, Sendable {
 
 extension Response: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
-        case done, failed, sessions, session, capture, waited
+        case done, failed, sessions, session, capture, waited, met
         case timedOut = "timed_out"
         case history, hits
         case historyPage = "history_page"
@@ -53,6 +55,8 @@ extension Response: MessageFamily {
         case .session(let session): Message(Kind.session).with("session", session)
         case .capture(let text): Message(Kind.capture).with("text", text)
         case .waited(let session): Message(Kind.waited).with("session", session)
+        case .met(let session, let condition):
+            Message(Kind.met).with("session", session).with("condition", condition.message)
         case .timedOut: Message(Kind.timedOut)
         case .history(let entries): Message(Kind.history).with("entries", entries)
         case .hits(let hits): Message(Kind.hits).with("hits", hits)
@@ -87,6 +91,7 @@ extension Response: MessageFamily {
         case .session: self = .session(try fields["session"])
         case .capture: self = .capture(try fields["text"])
         case .waited: self = .waited(try fields["session"])
+        case .met: self = .met(try fields["session"], try fields.message("condition"))
         case .timedOut: self = .timedOut
         case .history: self = .history(try fields["entries"])
         case .hits: self = .hits(try fields["hits"])

@@ -154,7 +154,9 @@ import Testing
 
              Enter to confirm · Esc to exit
             """
-        #expect(verdict("claude", screen) == "waiting_input")
+        var detector = Detector(provider: "claude")
+        _ = detector.evaluate(.of("claude", Self.promptBox.rows))
+        #expect(detector.evaluate(.of("claude", screen.rows)).line == "waiting_input")
     }
 
     @Test func `commands listed below the prompt are no menu`() {

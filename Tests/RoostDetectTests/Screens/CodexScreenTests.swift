@@ -134,4 +134,86 @@ import Testing
                 == "waiting_input approval: [ ! ] Action Required | app by title")
         #expect(verdict("codex", screen, title: "⠋ app") == "processing")
     }
+
+    @Test(arguments: [
+        (
+            """
+              ✨ Update available! 0.120.0 -> 0.163.0
+
+              Release notes: https://github.com/openai/codex/releases/latest
+
+            › 1. Update now (runs `npm install -g @openai/codex`)
+              2. Skip
+              3. Skip until next version
+
+              Press enter to continue
+            """, "question", 3
+        ),
+        (
+            """
+              Hooks need review
+              12 hooks are new or changed.
+
+            › 1. Review hooks
+              2. Trust all and continue
+              3. Continue without trusting (hooks won't run)
+
+              enter confirm · esc skip
+            """, "trust", 3
+        ),
+        (
+            """
+              Meet GPT-6 Sol
+              Our latest Sol is more intelligent.
+
+            › 1. Try new model
+              2. Use existing model
+
+              enter/esc confirm · ^c quit
+            """, "question", 2
+        ),
+        (
+            """
+              What's new in this release
+              Themes.
+
+            › 1. Show me
+              2. Not now
+
+              Press enter to continue
+            """, "question", 2
+        ),
+    ])
+    func `a menu that comes before the first prompt needs a person`(
+        screen: String, kind: String, options: Int
+    ) {
+        var detector = Detector(provider: "codex")
+        let verdict = detector.evaluate(.of("codex", screen.rows))
+        #expect(verdict.attention?.kind.rawValue == kind)
+        #expect(verdict.attention?.options.count == options)
+    }
+
+    @Test func `a menu of unknown words after the prompt was opened by a person`() {
+        let menu = "  Select Colours\n\n› 1. Dark\n  2. Light\n\n  enter select · esc back"
+        var detector = Detector(provider: "codex")
+        _ = detector.evaluate(.of("codex", "• Hello\n\n› Ask Codex to do anything\n\n  ? for shortcuts".rows))
+        #expect(detector.evaluate(.of("codex", menu.rows)).line == "waiting_input")
+    }
+
+    @Test(arguments: [
+        "■ exceeded retry limit, last status: 429 Too Many Requests", "■ Quota exceeded. Check your plan.",
+        "■ You’ve hit your usage limit. Try again at 3:36 PM.",
+        "■ Selected model is at capacity. Try another.",
+    ])
+    func `a turn that a limit has ended says so`(message: String) {
+        #expect(
+            verdict("codex", "› go\n\n\(message)\n\n› Ask Codex to do anything\n\n  ? for shortcuts")
+                == "waiting_input rate_limited: \(message.dropFirst(2))")
+    }
+
+    @Test func `a conversation that is being named is at its prompt`() {
+        let screen = "• Hello\n\n› Ask Codex to do anything\n\n  GPT-5.5 default · ~/app"
+        #expect(verdict("codex", screen, quiet: 100, title: "⠸ | app") == "waiting_input")
+        #expect(verdict("codex", screen, quiet: 100, title: "⠸ ⠸ | app") == "processing")
+    }
 }
