@@ -144,6 +144,16 @@ final class Keeper {
         }
         meetDeadlines()
         announce()
+        boundLog()
+    }
+
+    /// Keeps the newest lines of a log that has become too long.
+    private func boundLog() {
+        guard let size = System.logByteCount, let newest = LogBound.cut(size) else { return }
+        let lines = LogBound.wholeLines(of: System.logBytes(newest))
+        System.emptyLog()
+        System.log("older lines were removed: the log had \(size) bytes")
+        System.write(lines, to: STDERR_FILENO)
     }
 
     /// Nil when nothing is due.
