@@ -75,7 +75,7 @@ extension Server {
 
     /// Tells a session that it uses too much; nil: no longer.
     private func note(_ id: SessionID, _ excess: String?) {
-        sessions[id]?.run { $0.note(.limit(excess, at: .now)) }
+        sessions[id]?.run { $0.note(.limit(excess, at: $0.clock.now)) }
     }
 
     // MARK: - Sessions that nobody needs

@@ -56,8 +56,9 @@ struct Restorer: Sendable {
             commands: commandLog(of: session))
         return RecoveredSession(
             session: Session(
-                info: info, restored: restored, loop: parts.loop(for: session), store: store,
-                configuration: configuration, lastKeystroke: lastKeystroke, delegate: delegate),
+                info: info, restored: restored,
+                parts: parts.session(session, lastKeystroke: lastKeystroke, delegate: delegate),
+                configuration: configuration),
             events: events, replies: replies)
     }
 
@@ -115,7 +116,7 @@ struct Restorer: Sendable {
             if let last = try store.lastCommand(session: session) { log.resume(after: last) }
         } catch {
             Log.write("session \(session): \(error)")
-            log.resumeAfterUnknown(at: .now)
+            log.resumeAfterUnknown(at: parts.clock.now)
         }
         return log
     }
@@ -133,7 +134,8 @@ struct Restorer: Sendable {
         store.enqueue(
             .event(
                 EventRecord(
-                    session: session, at: .now, .outputLost(bytes: gap.upperBound - gap.lowerBound),
+                    session: session, at: parts.clock.now,
+                    .outputLost(bytes: gap.upperBound - gap.lowerBound),
                     offset: gap.lowerBound)))
     }
 

@@ -61,8 +61,9 @@ extension Server {
                 restored: RestoredSession(
                     terminal: Terminal(size: size, options: configuration.terminal),
                     journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
-                loop: parts.loop(for: id), store: store, configuration: configuration,
-                lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self))
+                parts: parts.session(
+                    id, lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self)),
+                configuration: configuration)
             residents.insert(session)
             begin(info, for: pane)
             await session.changed()

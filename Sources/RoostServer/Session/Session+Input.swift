@@ -61,7 +61,7 @@ extension Session {
 
     /// A key of a client: somebody typed it.
     func key(_ key: Key) {
-        lastKeystroke.note(id, at: .now)
+        parts.lastKeystroke.note(id, at: clock.instant)
         accept { () throws(Failure) in try press([key]) }
     }
 
@@ -123,7 +123,7 @@ extension Session {
         if info.kind.isAgent { recordPrompt(key) }
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
-        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: .now) }
+        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: clock.instant) }
         wrote()
     }
 
@@ -155,7 +155,7 @@ extension Session {
 
     /// Who typed waits for what it does.
     private func wrote() {
-        let now = ContinuousClock.now
+        let now = clock.instant
         screen.answer(printed: pump.endOffset, at: now)
         watch.noteInput(at: now)
         settle()

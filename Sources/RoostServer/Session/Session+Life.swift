@@ -10,7 +10,7 @@ import RoostTerminal
 extension Session {
     /// A new child: from the server's request to start or restart it.
     func started(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
-        take(.init(.process, at: .now, .life(.running)))
+        take(.init(.process, at: clock.now, .life(.running)))
         if pump.endOffset > 0 {
             print(screen.terminal.leavingProgram)
             print(screen.terminal.movingBelowText)
@@ -60,7 +60,8 @@ extension Session {
         info.rows = screen.terminal.size.rows
         info.cols = screen.terminal.size.columns
         pump.start(
-            Child(pid: parts.pid, start: parts.start, descriptor: parts.master), keeper: keeper, at: .now)
+            Child(pid: parts.pid, start: parts.start, descriptor: parts.master), keeper: keeper,
+            at: clock.instant)
         noteSize()
         do {
             try wakeups.read(from: parts.master) { [weak self] in
@@ -72,7 +73,7 @@ extension Session {
         } catch {
             Log.write("session \(id): \(error)")
         }
-        watch.noteOutput(at: .now)
+        watch.noteOutput(at: clock.instant)
     }
 
     /// The keeper died: another one holds the child from now on.
@@ -82,7 +83,7 @@ extension Session {
 
     /// The keeper says how the child ended.
     func exited(_ status: ExitStatus) {
-        if let status = pump.exited(status, at: .now) { finish(status) }
+        if let status = pump.exited(status, at: clock.instant) { finish(status) }
         settle()
     }
 
@@ -102,14 +103,14 @@ extension Session {
         info.program = nil
         info.statusLine = nil
         info.isAtPrompt = false
-        take(.init(.process, at: .now, .ended(isKilled ? .killed : status.reason)))
-        screen.updateViewers(printed: pump.endOffset, at: .now)
+        take(.init(.process, at: clock.now, .ended(isKilled ? .killed : status.reason)))
+        screen.updateViewers(printed: pump.endOffset, at: clock.instant)
         changed()
         delegate.sessionEnded(info)
         let keeper = pump.takeKeeper()
         let id = id
         let store = store
-        Task(executorPreference: tasks) {
+        Task(executorPreference: parts.tasks) {
             do {
                 try await store.flush()
                 keeper?.stored(id.rawValue)
@@ -128,7 +129,7 @@ extension Session {
     func interrupted(as end: EndReason = .interrupted) {
         guard !info.state.isEnded else { return }
         info.pid = nil
-        take(.init(.process, at: .now, .ended(end)))
+        take(.init(.process, at: clock.now, .ended(end)))
         changed()
     }
 
@@ -140,14 +141,14 @@ extension Session {
         setDirectory(cwd)
         info.exitCode = nil
         watch.restart(provider: kind.provider)
-        take(.init(.process, at: .now, .life(.starting)))
+        take(.init(.process, at: clock.now, .life(.starting)))
         changed()
     }
 
     /// The restart did not work out.
     func startFailed(cause: String) {
         pump.startFailed()
-        take(.init(.process, at: .now, .ended(.couldNotStart(cause: cause))))
+        take(.init(.process, at: clock.now, .ended(.couldNotStart(cause: cause))))
         changed()
     }
 
@@ -181,7 +182,7 @@ extension Session {
 
     /// Something that others show has changed.
     func changed() {
-        if pace.changed(to: info, at: .now) { storeRecord() }
+        if pace.changed(to: info, at: clock.instant) { storeRecord() }
         delegate.sessionChanged(info)
     }
 }

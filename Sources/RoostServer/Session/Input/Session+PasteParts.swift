@@ -8,7 +8,7 @@ struct PasteInProgress {
     var stream: PasteStream
     var waiting: CheckedContinuation<Bool, Never>?
     /// Gives up when nothing was read for a while.
-    var patience: RoostIO.Timer?
+    var patience: (any ScheduledWork)?
     /// Bytes that waited when that began.
     var byteCount = 0
 }
@@ -71,7 +71,7 @@ extension Session {
     private func watchReading() {
         pasting?.byteCount = input.byteCount
         pasting?.patience?.cancel()
-        pasting?.patience = loop.schedule(after: Self.readingTime) { [weak self] in
+        pasting?.patience = clock.schedule(on: loop, after: Self.readingTime) { [weak self] in
             self?.assumeIsolated { session in
                 guard let pasting = session.pasting, pasting.waiting != nil else { return }
                 let left = session.input.byteCount
