@@ -1,3 +1,4 @@
+import Logging
 import RoostKeeperProtocol
 import RoostModel
 import RoostPTY
@@ -32,7 +33,7 @@ struct Restorer: Sendable {
         let session = info.number
         var journal = try Journal.recover(
             directory: configuration.output.journalDirectory, session: session.rawValue, files: files
-        ) { Log.write("session \(session): journal \($0)") }
+        ) { Log.session(session).warning("journal \($0)") }
         let facts = facts(of: &journal)
         let plan = RecoveryPlan.make(
             replayed: replay.offset, stored: storedEnd(of: session), journal: facts, isNewBoot: isNewBoot,
@@ -104,7 +105,7 @@ struct Restorer: Sendable {
         do throws(StoreError) {
             return try store.outputEnd(session: session)
         } catch {
-            Log.write("session \(session): \(error)")
+            Log.session(session).error("\(error)")
             return nil
         }
     }
@@ -115,7 +116,7 @@ struct Restorer: Sendable {
         do throws(StoreError) {
             if let last = try store.lastCommand(session: session) { log.resume(after: last) }
         } catch {
-            Log.write("session \(session): \(error)")
+            Log.session(session).error("\(error)")
             log.resumeAfterUnknown(at: parts.clock.now)
         }
         return log
@@ -126,7 +127,7 @@ struct Restorer: Sendable {
         do throws(StoreError) {
             try store.flushBlocking(timeout: .seconds(5))
         } catch {
-            Log.write("session \(session): \(error)")
+            Log.session(session).error("\(error)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostConfig
 import RoostDetect
@@ -130,7 +131,7 @@ extension Server {
         do throws(IOError) {
             try followed.follow(environment)
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
         }
     }
 
@@ -143,7 +144,7 @@ extension Server {
             return try ShellIntegration.prepare(
                 command: command, environment: environment, directory: paths.runtime + "/shell")
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
             return (command, environment)
         }
     }

@@ -97,7 +97,7 @@ package struct ServerProcess: Sendable {
             do {
                 try await server.run()
             } catch {
-                Log.write("\(error)")
+                Log.server.critical("\(error)")
                 outcome.status.store(1, ordering: .releasing)
             }
             loop.stop()
@@ -119,7 +119,7 @@ package struct ServerProcess: Sendable {
                 round < 300 && KeeperMark.read(path).map { $0.pid != getppid() && $0.isAlive } ?? false
             if !isSecond, let lock = try Files.lock(path) { return lock }
             if isSecond || round >= 100, round % 10 == 0, (try? UnixSocket.connect(to: paths.socket)) != nil {
-                Log.write("another server works with \(paths.state) and takes clients")
+                Log.server.notice("another server works with \(paths.state) and takes clients")
                 if let ready { Host.sendLast(UInt8(ascii: "r"), to: ready) }
                 throw OtherServer()
             }
@@ -158,7 +158,7 @@ package struct ServerProcess: Sendable {
         var options = StoreOptions()
         options.overflow = configuration.limits.historyOverflow == .gap ? .gap : .wait
         let store = try Store.start(path: paths.database, options: options) { .now }
-        for sentence in store.opening.sentences { Log.write(sentence) }
+        for sentence in store.opening.sentences { Log.server.warning("\(sentence)") }
         // Without what was, living children would take its place: they wait in the keeper until it can be read.
         if !store.isOpen { _ = try store.sessions() }
         return store
@@ -166,10 +166,10 @@ package struct ServerProcess: Sendable {
 
     private func loadConfiguration(_ paths: Paths) -> ActiveConfiguration {
         let files = ConfigurationFiles.load(paths)
-        if let failure = files.failure { Log.write("\(failure)") }
+        if let failure = files.failure { Log.server.error("\(failure)") }
         let active = ActiveConfiguration(files.loaded, files.catalog)
         Log.setLevel(active.configuration.logLevel)
-        for problem in active.problems { Log.write("\(problem)") }
+        for problem in active.problems { Log.server.warning("\(problem)") }
         return active
     }
 }

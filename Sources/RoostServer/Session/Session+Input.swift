@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -99,7 +100,7 @@ extension Session {
         } catch {
             // An ended program is on screen as such; keys after its end mean nothing to it.
             guard input.isOpen, input.refuse() else { return }
-            Log.write("session \(id): \(error)")
+            log.notice("\(error)")
             delegate.sessionNotice(.message("\(error)", isError: true), from: id)
         }
     }
@@ -115,7 +116,7 @@ extension Session {
     /// What the terminal says to its program: dropped, the oldest first, if that does not read.
     func reply(_ bytes: [UInt8]) {
         guard input.reply(bytes) else { return }
-        Log.write("session \(id): its program asks the terminal and does not read: old answers are dropped")
+        log.notice("its program asks the terminal and does not read: old answers are dropped")
     }
 
     /// Takes a key that was admitted.
@@ -132,7 +133,7 @@ extension Session {
         do throws(PTYError) {
             try body()
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
     }
 

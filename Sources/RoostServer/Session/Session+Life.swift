@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostDetect
 import RoostIO
@@ -52,9 +53,10 @@ extension Session {
             onError: { [weak self] error in
                 self?.assumeIsolated { session in
                     // EIO: the child is gone, which reading finds out with all that it said.
-                    if error.errno != EIO { Log.write("session \(session.id): \(error)") }
+                    if error.errno != EIO { session.log.error("\(error)") }
                 }
             })
+        log.info("its program runs", metadata: ["pid": "\(parts.pid)"])
         input.open(writer, master: parts.master)
         info.pid = parts.pid
         info.rows = screen.terminal.size.rows
@@ -71,7 +73,7 @@ extension Session {
                 }
             }
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
         watch.noteOutput(at: clock.instant)
     }
@@ -106,16 +108,16 @@ extension Session {
         take(.init(.process, at: clock.now, .ended(isKilled ? .killed : status.reason)))
         screen.updateViewers(printed: pump.endOffset, at: clock.instant)
         changed()
+        log.info("ended", metadata: ["state": "\(info.state.rawValue)"])
         delegate.sessionEnded(info)
         let keeper = pump.takeKeeper()
-        let id = id
-        let store = store
+        let (id, log, store) = (id, log, store)
         Task(executorPreference: parts.tasks) {
             do {
                 try await store.flush()
                 keeper?.stored(id.rawValue)
             } catch {
-                Log.write("session \(id): \(error)")
+                log.error("\(error)")
             }
         }
     }

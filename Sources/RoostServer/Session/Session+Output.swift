@@ -1,3 +1,4 @@
+import Logging
 import RoostDetect
 import RoostIO
 import RoostModel
@@ -18,7 +19,7 @@ extension Session {
         let readAt = clock.instant
         handle(screen.takeEvents())
         if let trouble = pump.newTrouble() { say(trouble) }
-        if let errno = turn.failure { Log.write("session \(id): cannot read the output: errno \(errno)") }
+        if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         if turn.byteCount > 0 { showed(at: readAt) }
         if let status = pump.finish(turn, readAt: readAt, at: clock.instant, time: clock.now) {
             finish(status)
@@ -50,7 +51,7 @@ extension Session {
 
     /// A line in the status row of everybody, and in the log.
     private func say(_ problem: String) {
-        Log.write("session \(id): \(problem)")
+        log.warning("\(problem)")
         delegate.sessionNotice(.message("\(info.name): \(problem)", isError: true), from: id)
     }
 

@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -58,7 +59,7 @@ extension Session {
         do throws(PTYError) {
             try PTY.resize(rows: rows, columns: columns, master: child.descriptor)
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import RoostDetect
 import RoostIO
@@ -17,9 +18,9 @@ import RoostWire
 actor Session {
     nonisolated let parts: SessionParts
     nonisolated let id: SessionID
-    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
     nonisolated var loop: EventLoop { parts.loop }
     nonisolated var clock: any ServerClock { parts.clock }
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     var configuration: SessionConfiguration
     let redactor = Redactor()
@@ -63,6 +64,8 @@ actor Session {
         screen = ScreenFeed(session: info.number, terminal: restored.terminal, snapshots: snapshots)
     }
 
+    /// Says which session a message is about.
+    nonisolated var log: Logger { Log.session(id) }
     var store: any SessionStore { parts.store }
     var delegate: any SessionDelegate { parts.delegate }
 
