@@ -71,6 +71,7 @@ struct WaitCommand: ParsableCommand {
     private func wait(_ invocation: Invocation) throws(ClientError) -> SessionInfo? {
         let start = ContinuousClock.now
         var goneSince: ContinuousClock.Instant?
+        var arrival = ServerArrival(paths: invocation.paths)
         while true {
             do throws(ClientError) {
                 return try ask(invocation, waited: start.duration(to: .now))
@@ -82,7 +83,7 @@ struct WaitCommand: ParsableCommand {
                 case .noServer where goneSince.map { $0.duration(to: now) < Self.absence } == true: break
                 default: throw error
                 }
-                Clock.pause(milliseconds: 50)
+                arrival.wait()
             }
         }
     }
