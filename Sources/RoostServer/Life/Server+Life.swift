@@ -145,6 +145,7 @@ extension Server {
 
     /// A database that could not be used is open, or is a new one: it gets what it may have missed.
     private func storeAgain() {
+        for sentence in store.opening.sentences { Log.server.warning("\(sentence)") }
         for (id, info) in infos {
             if let session = sessions[id] {
                 session.run { $0.storeRecord() }
