@@ -363,6 +363,8 @@ int roost_allocate(int descriptor, int64_t start, int64_t count) {
 }
 int roost_lock(int descriptor) { return CHECKED(flock(descriptor, LOCK_EX | LOCK_NB)); }
 
+int roost_wait_for_lock(int descriptor) { return CHECKED(flock(descriptor, LOCK_EX)); }
+
 int roost_descriptor_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return -errno;

@@ -358,7 +358,7 @@ int roost_redirect(const char *log) {
     int output = null;
     int failure = 0;
     if (log != NULL) {
-        int file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        int file = open(log, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         if (file < 0) failure = errno;
         else output = file;
     }

@@ -32,12 +32,7 @@ final class Keeper {
     var link: KeeperChannel?
     var server: ServerState = .stopped
     var policy = RestartPolicy()
-    var serverPath: [UInt8]
-    var serverArguments: [[UInt8]]
-    /// What ran before the server was swapped, in case the new one cannot.
-    var previousServer: (path: [UInt8], arguments: [[UInt8]])?
-    /// What could not live before that one came back.
-    var failedServer: (path: [UInt8], arguments: [[UInt8]])?
+    var succession: ServerSuccession
     /// The server said that it ends on purpose.
     var isResting = false
     /// Given to the first server.
@@ -87,8 +82,9 @@ final class Keeper {
         self.listener = listener
         self.childSignal = childSignal
         self.descriptorLimit = descriptorLimit
-        self.serverPath = Array(options.server.utf8)
-        self.serverArguments = options.serverArguments.map { Array($0.utf8) }
+        self.succession = ServerSuccession(
+            .init(
+                path: Array(options.server.utf8), arguments: options.serverArguments.map { Array($0.utf8) }))
         self.readyDescriptor = options.readyDescriptor
     }
 
@@ -148,6 +144,16 @@ final class Keeper {
         }
         meetDeadlines()
         announce()
+        boundLog()
+    }
+
+    /// Keeps the newest lines of a log that has become too long.
+    private func boundLog() {
+        guard let size = System.logByteCount, let newest = LogBound.cut(size) else { return }
+        let lines = LogBound.wholeLines(of: System.logBytes(newest))
+        System.emptyLog()
+        System.log("older lines were removed: the log had \(size) bytes")
+        System.write(lines, to: STDERR_FILENO)
     }
 
     /// Nil when nothing is due.

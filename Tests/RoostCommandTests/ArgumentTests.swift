@@ -159,6 +159,24 @@ import Testing
         #expect(Outcome(try #require(error)).status == 0)
     }
 
+    @Test(
+        arguments: [
+            ("help pane", "USAGE: roost pane COMMAND ..."), ("pane --help", "USAGE: roost pane COMMAND ..."),
+            ("pane -h", "USAGE: roost pane COMMAND ..."),
+            ("workspace help", "USAGE: roost workspace COMMAND ..."),
+            ("help pane split", "USAGE: roost pane split "),
+            ("pane split --help", "USAGE: roost pane split "),
+        ])
+    func `help on a command of the table is the table's`(line: String, usage: String) throws {
+        let error = #expect(throws: (any Error).self) {
+            try Roost.parseAsRoot(Arguments.normalized(line.split(separator: " ").map(String.init)))
+        }
+        let outcome = Outcome(try #require(error))
+        #expect(outcome.status == 0)
+        #expect(outcome.message.hasPrefix("OVERVIEW: "))
+        #expect(outcome.message.contains(usage))
+    }
+
     @Test(arguments: [
         ("api", true), ("api-2_b.c", true), ("café", true), ("work/api", true), ("$(reboot)", false),
         ("a`b`", false), ("a;b", false), ("a:b", false), ("a'b", false), ("*", false), ("a\\b", false),

@@ -110,6 +110,8 @@ int roost_synchronize(int descriptor);
 int roost_allocate(int descriptor, int64_t start, int64_t count);
 /// flock(2) for itself alone, at once; EWOULDBLOCK: someone else has it.
 int roost_lock(int descriptor);
+/// The same, blocking until it is free.
+int roost_wait_for_lock(int descriptor);
 /// Lifts the soft limit of open descriptors to the hard one and answers it (at most INT_MAX).
 int roost_raise_descriptor_limit(void);
 /// How many descriptors may still be opened, counted up to `wanted`; uses none itself. Another thread may take them.

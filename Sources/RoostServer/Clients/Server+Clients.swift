@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import Glibc
 import RoostConfig
@@ -14,7 +15,7 @@ extension Server {
     func admit(_ descriptor: consuming Descriptor) throws(IOError) {
         let peer = try UnixSocket.peer(of: descriptor.raw)
         guard peer.uid == getuid() else {
-            Log.write("refused a connection of uid \(peer.uid)")
+            Log.server.warning("refused a connection of another user", metadata: ["uid": "\(peer.uid)"])
             return
         }
         let id = connections.takeID()
@@ -115,7 +116,7 @@ extension Server {
     }
 
     private func refuse(_ client: Client, _ reason: String) {
-        Log.write("client \(client.pid): \(reason)")
+        client.log.warning("refused: \(reason)")
         dismiss(client, .refused(reason))
     }
 
@@ -231,7 +232,7 @@ extension Server {
                 client.outbox.refuse(try Frame(.failed(failure), to: number).encoded)
             }
         } catch {
-            Log.write("\(error)")
+            client.log.error("\(error)")
         }
         flush([client])
     }

@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import RoostIO
 import RoostModel
@@ -116,7 +117,7 @@ extension Server {
         do {
             return Frame(kind: kind, body: Array(try JSONEncoder().encode(message)))
         } catch {
-            Log.write("cannot encode a message: \(error)")
+            Log.server.error("cannot encode a message: \(error)")
             return nil
         }
     }
@@ -125,7 +126,7 @@ extension Server {
         do throws(WireError) {
             return Frame(kind: kind, body: try message.body)
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             return nil
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import RoostKeeperProtocol
 import RoostModel
 import RoostPTY
@@ -45,7 +46,7 @@ struct Replay: ~Copyable {
                 if offset == before { break }
             }
         } catch {
-            Log.write("session \(session): \(error)")
+            Log.session(session).error("\(error)")
         }
     }
 
@@ -53,7 +54,7 @@ struct Replay: ~Copyable {
         do throws(SnapshotError) {
             terminal = try Terminal(snapshot: snapshot, options: options)
         } catch {
-            Log.write("session \(session): snapshot at \(snapshotOffset): \(error)")
+            Log.session(session).warning("snapshot at \(snapshotOffset): \(error)")
             return false
         }
         (offset, self.snapshotOffset, hasSnapshot) = (snapshotOffset, snapshotOffset, true)
@@ -77,7 +78,7 @@ struct Replay: ~Copyable {
         let end = start + UInt64(bytes.count)
         guard end > offset else { return }
         if start > offset {
-            Log.write("session \(session): output \(offset)..<\(start) is lost")
+            Log.session(session).warning("output \(offset)..<\(start) is lost")
             gaps.append(offset..<start)
             offset = start
         }

@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import Glibc
 import RoostDetect
@@ -24,7 +25,7 @@ extension Server {
             // Sessions can live without their past; the person is told.
             isComplete = false
             problems.opening = "\(error)"
-            Log.write("\(error)")
+            Log.server.error("\(error)")
         }
         let restorer = restorer(files: journalFiles(), isNewBoot: isNewBoot)
         await atOnce(kept) { await $0.takeOver($1, restorer) }
@@ -110,7 +111,7 @@ extension Server {
         do throws(JournalError) {
             return try JournalFiles(directory: paths.journal)
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             return nil
         }
     }
@@ -122,7 +123,7 @@ extension Server {
         do throws(PTYError) {
             master = try await take(id)
         } catch {
-            Log.write("cannot take session \(id) over: \(error)")
+            Log.session(id).error("cannot take it over: \(error)")
             return interrupt(id)
         }
         let info = directory[id] ?? directory.insert(orphan(kept))
@@ -135,7 +136,7 @@ extension Server {
             let ended = keeping.takeExit(of: id) ?? (kept.status == .running ? nil : kept.status)
             if let ended { await recovered.session.exited(ExitStatus(ended)) }
         } catch {
-            Log.write("cannot take session \(id) over: \(error)")
+            Log.session(id).error("cannot take it over: \(error)")
             close(master)
             interrupt(id)
         }
@@ -179,7 +180,7 @@ extension Server {
         do throws(StoreError) {
             return try store.outputEnd(session: id)
         } catch {
-            Log.write("session \(id): \(error)")
+            Log.session(id).error("\(error)")
             return 0
         }
     }
@@ -194,7 +195,7 @@ extension Server {
         do throws(JournalError) {
             journals = try Journal.list(directory: paths.journal).map { SessionID(rawValue: $0.session) }
         } catch {
-            return Log.write("\(error)")
+            return Log.server.error("\(error)")
         }
         let left = journals.filter { !known.contains($0) }
         if isComplete {
@@ -207,7 +208,7 @@ extension Server {
                 server.admit(
                     try await server.restore(info, restorer, on: server.parts.restoringLoop(for: id)))
             } catch {
-                Log.write("cannot restore session \(info.name): \(error)")
+                Log.session(id).error("cannot restore it: \(error)")
             }
         }
     }
@@ -216,7 +217,7 @@ extension Server {
         do throws(JournalError) {
             try Journal.remove(directory: paths.journal, session: id.rawValue)
         } catch {
-            Log.write("\(error)")
+            Log.session(id).error("\(error)")
         }
     }
 }

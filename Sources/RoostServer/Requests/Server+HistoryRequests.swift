@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostStore
@@ -41,7 +42,7 @@ extension Server {
         do {
             try await store.flush()
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
         }
     }
 

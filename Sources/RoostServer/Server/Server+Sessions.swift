@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostConfig
 import RoostDetect
@@ -61,8 +62,9 @@ extension Server {
                 restored: RestoredSession(
                     terminal: Terminal(size: size, options: configuration.terminal),
                     journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
-                loop: parts.loop(for: id), store: store, configuration: configuration,
-                lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self))
+                parts: parts.session(
+                    id, lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self)),
+                configuration: configuration)
             residents.insert(session)
             begin(info, for: pane)
             await session.changed()
@@ -129,7 +131,7 @@ extension Server {
         do throws(IOError) {
             try followed.follow(environment)
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
         }
     }
 
@@ -142,7 +144,7 @@ extension Server {
             return try ShellIntegration.prepare(
                 command: command, environment: environment, directory: paths.runtime + "/shell")
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
             return (command, environment)
         }
     }

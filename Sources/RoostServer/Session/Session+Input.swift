@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -54,7 +55,7 @@ extension Session {
 
     /// A key of a client: somebody typed it.
     func key(_ key: Key) {
-        lastKeystroke.note(id, at: .now)
+        parts.lastKeystroke.note(id, at: clock.instant)
         accept { () throws(Failure) in try press([key]) }
     }
 
@@ -92,7 +93,7 @@ extension Session {
         } catch {
             // An ended program is on screen as such; keys after its end mean nothing to it.
             guard input.isOpen, input.refuse() else { return }
-            Log.write("session \(id): \(error)")
+            log.notice("\(error)")
             delegate.sessionNotice(.message("\(error)", isError: true), from: id)
         }
     }
@@ -107,8 +108,8 @@ extension Session {
 
     /// What the terminal says to its program: dropped, the oldest first, if that does not read.
     func reply(_ bytes: [UInt8]) {
-        guard input.reply(bytes, at: .now) else { return }
-        Log.write("session \(id): its program asks the terminal and does not read: old answers are dropped")
+        guard input.reply(bytes, at: clock.instant) else { return }
+        log.notice("its program asks the terminal and does not read: old answers are dropped")
     }
 
     /// Takes a key that was admitted.
@@ -118,7 +119,7 @@ extension Session {
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
         interrupting { () throws(PTYError) in try input.returnSignals(for: bytes) }
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
-        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: .now) }
+        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: clock.instant) }
         settleEnters()
         wrote()
     }
@@ -128,7 +129,7 @@ extension Session {
         do throws(PTYError) {
             try body()
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
     }
 
@@ -156,7 +157,7 @@ extension Session {
 
     /// Who typed waits for what it does.
     func wrote() {
-        let now = ContinuousClock.now
+        let now = clock.instant
         screen.answer(printed: pump.endOffset, at: now)
         watch.noteInput(into: screen.terminal, at: now)
         settle()

@@ -7,7 +7,8 @@ import RoostWire
 // What the session is doing, and whether it needs a person.
 extension Session {
     /// Looks at the screen now.
-    func detect(at now: ContinuousClock.Instant = .now) {
+    func detect() {
+        let now = clock.instant
         guard let child = pump.child, !info.state.isEnded else { return watch.stop() }
         var hasChanged = false
         comeToRest()
@@ -22,7 +23,7 @@ extension Session {
         }
         let evidence = watch.look(
             at: screen.terminal, of: info, isCommandRunning: commands.isRunning, on: child.descriptor,
-            now: now)
+            now: now, time: clock.now)
         if take(evidence) || hasChanged { changed() }
     }
 
@@ -33,7 +34,7 @@ extension Session {
 
     /// Somebody sees the session in a focused terminal.
     func seen() {
-        if apply(attention.seen(at: .now)) { changed() }
+        if apply(attention.seen(at: clock.now)) { changed() }
     }
 
     /// Hands evidence to the only writer of state and attention; true when something changed, which is to be told.

@@ -58,6 +58,18 @@ extension Writer {
         }
     }
 
+    /// Gets over a damage that a reader met, as if a commit had, and tells the handler.
+    func renew(because error: any Error, _ failure: StoreError) {
+        submit { [self] work in
+            guard connection.isOpen, !work.isClosed else { return }
+            if let report = repair(&work, after: error, failure, now: .now) {
+                tell(report)
+            } else if !connection.isOpen {
+                tell(CommitReport(failure: failure))
+            }
+        }
+    }
+
     /// Gets over a damage that a commit met; nil when there is nothing that can be done.
     func repair(
         _ work: inout Work, after error: any Error, _ failure: StoreError, now: ContinuousClock.Instant

@@ -90,6 +90,7 @@ struct WaitCommand: ParsableCommand {
     private func wait(_ invocation: Invocation) throws(ClientError) -> Met? {
         let start = ContinuousClock.now
         var goneSince: ContinuousClock.Instant?
+        var arrival = ServerArrival(paths: invocation.paths)
         while true {
             do throws(ClientError) {
                 return try ask(invocation, waited: start.duration(to: .now))
@@ -101,7 +102,7 @@ struct WaitCommand: ParsableCommand {
                 case .noServer where goneSince.map { $0.duration(to: now) < Self.absence } == true: break
                 default: throw error
                 }
-                Clock.pause(milliseconds: 50)
+                arrival.wait()
             }
         }
     }

@@ -23,9 +23,11 @@ struct ThemeDescription: Encodable {
         styles = Dictionary(
             uniqueKeysWithValues: ThemeRole.allCases.map { ($0.rawValue, Self.look(theme[$0])) })
         glyphs = Dictionary(
-            uniqueKeysWithValues: GlyphRole.allCases.map { ($0.rawValue, theme.glyphs[$0] ?? "") })
+            uniqueKeysWithValues: GlyphRole.allCases.map { ($0.rawValue, theme.glyphs.characters($0)) })
         ascii = Dictionary(
-            uniqueKeysWithValues: GlyphRole.allCases.map { ($0.rawValue, theme.asciiGlyphs[$0] ?? "") })
+            uniqueKeysWithValues: GlyphRole.allCases.map {
+                ($0.rawValue, theme.glyphs.characters($0, ascii: true))
+            })
     }
 
     /// Aligned lines: the styles, then the glyphs.

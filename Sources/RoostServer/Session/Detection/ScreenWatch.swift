@@ -136,13 +136,13 @@ struct ScreenWatch: Sendable {
     ///   - isCommandRunning: As the shell's marks say; nil when no shell tells.
     ///   - descriptor: Its PTY's master side.
     ///   - now: When.
+    ///   - time: The same on the wall.
     /// - Returns: What the session does and needs, by what it shows.
     mutating func look(
         at terminal: borrowing Terminal, of info: SessionInfo, isCommandRunning: Bool?,
-        on descriptor: Int32, now: ContinuousClock.Instant
+        on descriptor: Int32, now: ContinuousClock.Instant, time: Timestamp
     ) -> Evidence {
         schedule.begin()
-        let time = Timestamp.now
         let verdict = detector.evaluate(
             observation(
                 of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time))

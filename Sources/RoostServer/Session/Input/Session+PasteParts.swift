@@ -8,7 +8,7 @@ struct PasteInProgress {
     var stream: PasteStream
     var waiting: CheckedContinuation<Bool, Never>?
     /// Gives up when nothing was read for a while.
-    var patience: RoostIO.Timer?
+    var patience: (any ScheduledWork)?
     /// Bytes that waited when that began.
     var byteCount = 0
 }
@@ -71,7 +71,7 @@ extension Session {
     private func watchReading() {
         requests.paste?.byteCount = input.byteCount
         requests.paste?.patience?.cancel()
-        requests.paste?.patience = loop.schedule(after: Self.readingTime) { [weak self] in
+        requests.paste?.patience = clock.schedule(on: loop, after: Self.readingTime) { [weak self] in
             self?.assumeIsolated { session in
                 guard let paste = session.requests.paste, paste.waiting != nil else { return }
                 let left = session.input.byteCount

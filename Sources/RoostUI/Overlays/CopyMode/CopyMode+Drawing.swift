@@ -6,10 +6,10 @@ import RoostTerminal
 extension CopyMode {
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
         guard let document, context.workspace == nil || PanePlaces(context)[pane] != nil else { return }
-        if isTransient, let mirror = context.mirrors[session], mirror.lines != document.screen {
-            isStale = true
+        if let mirror = context.mirrors[session], lifetime.isTransient, mirror.lines != document.screen {
+            lifetime.screenChanged()
         }
-        guard !isStale else { return }
+        guard !lifetime.isOver else { return }
         let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
         for row in 0..<max(0, frame.rows) {
             let line = document.line(top + row) ?? Line()

@@ -7,7 +7,7 @@ extension CopyMode {
     /// Takes a key.
     mutating func handle(_ key: Key, in context: UIContext) -> [OverlayEffect] {
         if prompt != nil { return handlePrompt(key, in: context) }
-        if isTransient { return leaveTransient(key) }
+        if lifetime.isTransient { return leaveTransient(key) }
         if let jump = operands.pendingJump {
             operands.pendingJump = nil
             guard let character = key.typed?.first else { return [.redraw] }
@@ -54,13 +54,15 @@ extension CopyMode {
         let times = takeCount()
         switch command {
         case .move(let motion):
-            if exitsAtBottom, isAtBottom, selection == nil, motion == .pageDown || motion == .halfPageDown {
+            if lifetime.endsAtBottom, isAtBottom, selection == nil,
+                motion == .pageDown || motion == .halfPageDown
+            {
                 return [.close]
             }
             for _ in 0..<min(times, 10_000) { move(motion, context.configuration.copyKeys) }
         case .scrollUp: scroll(by: -times)
         case .scrollDown:
-            if exitsAtBottom, isAtBottom, selection == nil { return [.close] }
+            if lifetime.endsAtBottom, isAtBottom, selection == nil { return [.close] }
             scroll(by: times)
         case .scrollMiddle: top = max(firstLine, min(cursor.line - frame.rows / 2, bottomTop))
         case .jump(let jump):
@@ -140,7 +142,7 @@ extension CopyMode {
     /// What is selected now.
     func selectedSpan(in context: UIContext) -> CopySelection.Span? {
         guard let document, let selection else { return nil }
-        let includes = isTransient || drag.wasMouse || context.configuration.copyKeys == .vi
+        let includes = lifetime.isTransient || drag.wasMouse || context.configuration.copyKeys == .vi
         return selection.span(to: cursor, in: document, includesCursor: includes)
     }
 

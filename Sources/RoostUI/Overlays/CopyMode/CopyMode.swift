@@ -84,12 +84,7 @@ struct CopyMode: Overlay {
     var search = Search()
     /// The selection is copied once its pages have come.
     var pendingCopy: PendingCopy?
-    /// Scrolling to the bottom leaves.
-    var exitsAtBottom = false
-    /// Made by the mouse alone, and over with the next key.
-    var isTransient = false
-    /// Something was printed below a transient selection.
-    var isStale = false
+    var lifetime: CopyLifetime
     var drag = DragState()
     /// The view's place, which is looked for after the lines were wrapped anew.
     private var place: CopyPlace?
@@ -104,7 +99,7 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .scrolled(by: lines)
-        exitsAtBottom = lines > 0
+        lifetime = lines > 0 ? .untilBottom : .untilLeft
     }
 
     /// Opens where it was left, with a line at the top; scrolling down to the newest leaves.
@@ -113,7 +108,7 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .showing(line: line)
-        exitsAtBottom = true
+        lifetime = .untilBottom
     }
 
     /// Opens with a selection that begins in a cell of the pane's content, because the mouse was dragged or
@@ -126,8 +121,7 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .selecting(row: start.row, column: start.column, granularity)
-        exitsAtBottom = true
-        isTransient = true
+        lifetime = .untilNextKey(isStale: false)
     }
 
     /// Opens at the newest place where a text was printed.
@@ -136,6 +130,7 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .searching(text)
+        lifetime = .untilLeft
     }
 
     // MARK: Overlay
@@ -159,14 +154,14 @@ struct CopyMode: Overlay {
         case .scrollDown: motion = .pageDown
         default: return nil
         }
-        isTransient = false
+        lifetime.keep()
         move(motion, context.configuration.copyKeys)
         return needed() + [.redraw]
     }
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
         let effects = prepare(context)
-        if isStale { return [.close] }
+        if lifetime.isOver { return [.close] }
         if drag.isActive, drag.edge != 0 { scrollWithDrag() }
         return effects + needed()
     }
@@ -185,7 +180,7 @@ struct CopyMode: Overlay {
                 prompt?.field.insert(String(decoding: bytes, as: UTF8.self))
                 return effects + promptChanged() + needed() + [.redraw]
             }
-            return isTransient ? [.close, .insertPaste(bytes)] : effects
+            return lifetime.isTransient ? [.close, .insertPaste(bytes)] : effects
         default: return effects
         }
     }
@@ -217,7 +212,7 @@ struct CopyMode: Overlay {
             let content = PanePlaces(context)[pane]?.content
             // What the mouse made is made of cells: it ends where these are others, or the keys are elsewhere.
             let isMoved = document != nil && content != frame
-            if isTransient, isMoved || context.focusedPane != pane { return [.close] }
+            if lifetime.isTransient, isMoved || context.focusedPane != pane { return [.close] }
             if let content, content != frame {
                 frame = content
                 clampView()
@@ -230,10 +225,10 @@ struct CopyMode: Overlay {
             return open()
         }
         if document.columns == mirror.size.columns {
-            if isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
-                isStale = true
+            if lifetime.isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
+                lifetime.screenChanged()
             }
-        } else if isTransient {
+        } else if lifetime.isTransient {
             return [.close]
         } else {
             begin(again: mirror, after: document)

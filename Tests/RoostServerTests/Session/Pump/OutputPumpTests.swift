@@ -13,6 +13,7 @@ import Testing
     private let folder: TemporaryFolder
     private let store = RecordedStore()
     private let start = ContinuousClock.now
+    private let time = Timestamp(milliseconds: 1_800_000_000_000)
     private let program: Int32
     private let descriptor: Int32
 
@@ -27,7 +28,7 @@ import Testing
         var pump = OutputPump(
             session: SessionID(rawValue: 1), options: options, store: store,
             journal: try Journal(directory: folder.path, session: 1, offset: 0), offset: 0,
-            unstoredOffset: nil, hasEnded: false)
+            unstoredOffset: nil, hasEnded: false, at: time)
         pump.start(Child(pid: getpid(), start: 0, descriptor: descriptor), keeper: nil, at: start)
         return pump
     }
@@ -47,7 +48,7 @@ import Testing
             #expect(end >= UInt64(bytes.count))
         }
         #expect(turn.byteCount == bytes.count)
-        return (bytes, pump.finish(turn, readAt: now, at: now))
+        return (bytes, pump.finish(turn, readAt: now, at: now, time: time))
     }
 
     @Test func `what the child prints is lent, gathers, and goes to the store in one record`() throws {
@@ -209,7 +210,7 @@ import Testing
         pump.handOver()
         pump.stored(upTo: 5)
         try pump.prepareRestart()
-        #expect(pump.print(Array(" and".utf8), at: start, into: { _, _ in }) == 4)
+        #expect(pump.print(Array(" and".utf8), at: start, time: time, into: { _, _ in }) == 4)
         let (one, other) = try UnixSocket.pair().take()
         pump.start(Child(pid: getpid(), start: 0, descriptor: one), keeper: nil, at: start)
         let text = Array(" second".utf8)
@@ -226,7 +227,8 @@ import Testing
         #expect(journal.append(Array("stored and unstored".utf8)) == 19)
         var pump = OutputPump(
             session: SessionID(rawValue: 2), options: PumpOptions(journalDirectory: folder.path),
-            store: store, journal: journal, offset: 0, unstoredOffset: 111, hasEnded: true)
+            store: store, journal: journal, offset: 0, unstoredOffset: 111, hasEnded: true,
+            at: time)
         pump.handOver()
         #expect(store.output == Array("unstored".utf8))
         pump.stored(upTo: 119)
