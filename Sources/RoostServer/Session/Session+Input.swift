@@ -151,7 +151,7 @@ extension Session {
 
     private func write(_ bytes: [UInt8]) {
         guard input.isOpen, !bytes.isEmpty else { return }
-        input.type(bytes, at: .now)
+        input.type(bytes, at: clock.instant)
         wrote()
     }
 

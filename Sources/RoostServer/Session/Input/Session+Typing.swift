@@ -51,7 +51,7 @@ extension Session {
     private func enterIsWritten(after text: TypedText) async -> Failure? {
         await withCheckedContinuation { continuation in
             let bytes = KeyEncoder.encode(Key(code: .enter), modes: screen.terminal.inputModes)
-            guard let key = input.enter(bytes, followsPaste: text.isBracketed, at: .now) else {
+            guard let key = input.enter(bytes, followsPaste: text.isBracketed, at: clock.instant) else {
                 return continuation.resume(returning: notPressed("it has ended"))
             }
             requests.enters.append((key, continuation))
