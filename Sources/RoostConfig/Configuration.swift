@@ -117,8 +117,8 @@ package struct Configuration: Sendable, Equatable {
     package var shell: String?
     /// Start shells so that they mark prompts and commands; see ``ShellIntegration``.
     package var shellIntegration = true
-    /// Names of variables, with blanks between them, whose paths follow the last client.
-    package var followedVariables = "SSH_AUTH_SOCK"
+    /// Names of variables, with blanks between them, that follow the last client.
+    package var followedVariables = "SSH_AUTH_SOCK SSH_CONNECTION DISPLAY WAYLAND_DISPLAY"
 
     // [limits], [retention]
     /// Sessions that may live at once.
