@@ -114,4 +114,20 @@ import Testing
             [.posixPermissions: 0o600], ofItemAtPath: invocation.paths.database)
         #expect(ServerChecks.findings(invocation).first { $0.subject == "database" }?.level == .error)
     }
+
+    @Test func `what two tell that is well is told once`() {
+        let own = [
+            Finding(.ok, "programs", "/bin/roost-server"), Finding(.ok, "database", "/d, 4 KiB"),
+            Finding(.error, "keeper", "it does not answer"), Finding(.ok, "server", "process 7"),
+        ]
+        let told = [
+            Finding(.ok, "database", "/d, 37 KiB"), Finding(.ok, "keeper", "runs as 6"),
+            Finding(.error, "server", "no room"), Finding(.warning, "database", "2 MiB wait to be written"),
+        ]
+        #expect(
+            ServerChecks.merged(own, with: told).map(\.text) == [
+                "/bin/roost-server", "it does not answer", "process 7", "/d, 37 KiB", "runs as 6", "no room",
+                "2 MiB wait to be written",
+            ])
+    }
 }

@@ -49,6 +49,7 @@ enum MessageSamples {
         .entries(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
         .page(target: "a", type: nil, after: [1, -2]), .recording(target: "a", from: nil),
         .output(session: SessionID(rawValue: 1), from: 1 << 40),
+        .place(OutputPlace(session: SessionID(rawValue: 1), offset: 7, type: .command, text: "ls")),
     ]
 
     static let workspaceRequests: [Request.Workspace] = [
@@ -158,6 +159,7 @@ enum MessageSamples {
                 .init(offset: 10, bytes: [0x1B, 0x5B, 0x6D]), .init(offset: 20, bytes: [0xFF]),
             ])),
         .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
+        .place(LinePlace(line: 1204, columns: 80)),
         .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
         .subscribed([.states, .notices]),
         .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),

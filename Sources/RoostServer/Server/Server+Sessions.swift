@@ -99,7 +99,8 @@ extension Server {
         let base = provider(named: await session.info.provider)?.environment(over: request.environment)
         follow(request.environment)
         let environment = ChildEnvironment(socket: paths.socket).variables(
-            of: followed.applied(to: base ?? request.environment), given: given, session: session.id,
+            of: followed.applied(to: base ?? request.environment, last: connections.lastVariables),
+            given: given, session: session.id,
             directory: cwd)
         let prepared = integrated(command, environment)
         let parts: KeeperChildParts
@@ -123,13 +124,15 @@ extension Server {
         await session.started(parts, keeper: keeper)
     }
 
-    /// The variables whose paths follow the last client.
-    private var followed: FollowedPaths { FollowedPaths(paths, names: configuration.followedVariables) }
+    /// The variables that follow the last client.
+    private var followed: FollowedVariables {
+        FollowedVariables(paths, names: configuration.followedVariables)
+    }
 
     /// A client has come, or has asked for a session: sessions reach what it reaches.
     func follow(_ environment: [String: String]) {
         do throws(IOError) {
-            try followed.follow(environment)
+            if let variables = try followed.follow(environment) { connections.lastVariables = variables }
         } catch {
             Log.server.warning("\(error)")
         }

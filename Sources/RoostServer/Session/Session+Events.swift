@@ -32,7 +32,8 @@ extension Session {
             case .commandStarted:
                 break
             case .commandExecuted(let text, _):
-                records.append(startCommand(text, isPrompt: false, at: offset))
+                let start = pump.commandStart(after: commands.newestOffset, upTo: offset) ?? offset
+                records.append(startCommand(text, isPrompt: false, at: start))
                 info.isAtPrompt = false
                 hasChanged = true
             case .commandFinished(let exitCode):

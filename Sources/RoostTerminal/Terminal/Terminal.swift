@@ -37,6 +37,8 @@ public struct Terminal: ~Copyable {
     var titles = Titles()
     /// What the shell told of itself.
     var shell = ShellMarks()
+    /// The line that ``follow(line:)`` was asked to follow.
+    var followed: TextMark?
     /// OSC 99: the parts of a notification that is not complete.
     var notification = NotificationParts()
 

@@ -19,6 +19,8 @@ package enum Response: Hashable, Sendable {
     case recording(Recording)
     case recordedOutput(RecordedOutput)
     case scrollback(ScrollbackPage)
+    /// Where a place in the output stands; `history` when it does not any more, with the lines around it as they were.
+    case place(LinePlace)
     case attached(Attached)
     /// The topics that this server will tell of; the state as it is follows.
     case subscribed(Topics)
@@ -42,7 +44,7 @@ extension Response: MessageFamily {
         case historyPage = "history_page"
         case recording
         case recordedOutput = "recorded_output"
-        case scrollback, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
+        case scrollback, place, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
             findings,
             configuration, providers
     }
@@ -68,6 +70,8 @@ extension Response: MessageFamily {
         case .scrollback(let page):
             Message(Kind.scrollback).with("first", page.first).with("count", page.count)
                 .with(bytes: page.lines)
+        case .place(let place):
+            Message(Kind.place).with("line", place.line).with("columns", place.columns)
         case .attached(let attached): Message(Kind.attached).with("as", attached)
         case .subscribed(let topics): Message(Kind.subscribed).with("topics", topics)
         case .workspaces(let workspaces): Message(Kind.workspaces).with("workspaces", workspaces)
@@ -105,6 +109,8 @@ extension Response: MessageFamily {
             self = .scrollback(
                 ScrollbackPage(
                     first: try fields["first"], count: try fields["count"], lines: fields.bytes))
+        case .place:
+            self = .place(LinePlace(line: try fields["line"], columns: try fields["columns"]))
         case .attached: self = .attached(try fields["as"])
         case .subscribed: self = .subscribed(try fields["topics"])
         case .workspaces: self = .workspaces(try fields["workspaces"])

@@ -16,11 +16,14 @@ extension CopyMode {
             return [.redraw]
         }
         let keys = context.configuration.copyKeys
-        if let digit = digit(key.word, keys) {
+        // A digit that has begun a count goes on with it, whatever else it is bound to.
+        if operands.count != nil || context.configuration.copyCommand(for: key.word) == nil,
+            let digit = digit(key.word, keys)
+        {
             operands.count = min((operands.count ?? 0) * 10 + digit, 1_000_000)
             return [.redraw]
         }
-        guard let command = CopyKeys.command(for: key.word, keys) else {
+        guard let command = context.configuration.copyCommand(for: key.word) else {
             operands.count = nil
             return []
         }
@@ -36,7 +39,7 @@ extension CopyMode {
     }
 
     /// A digit of a count: plain in vi, with Alt in Emacs; a 0 that begins none is a motion in vi.
-    private func digit(_ word: String, _ keys: Configuration.CopyKeys) -> Int? {
+    private func digit(_ word: String, _ keys: CopyCommandTable.KeySet) -> Int? {
         let text = keys == .vi ? word[...] : word.hasPrefix("M-") ? word.dropFirst(2) : ""
         guard text.count == 1, let digit = Int(text), text.first != "+", digit > 0 || operands.count != nil
         else {

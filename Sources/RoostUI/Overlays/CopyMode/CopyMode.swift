@@ -16,15 +16,6 @@ struct CopyMode: Overlay {
         case cell, word, line
     }
 
-    /// How it begins, once the screen is known.
-    private enum Opening: Sendable {
-        case scrolled(by: Int)
-        case showing(line: Int)
-        case selecting(row: Int, column: Int, Granularity)
-        /// At the newest place of a text.
-        case searching(String)
-    }
-
     /// What is typed in the last row.
     struct Prompt: Sendable {
         enum Purpose: Hashable, Sendable {
@@ -57,6 +48,8 @@ struct CopyMode: Overlay {
         var match: TextSearch.Match?
         /// A search that waits for pages.
         var scan: SearchScan?
+        /// A row whose line is to have the first match, once it is there.
+        var awaited: Int?
     }
 
     /// A copy that waits for its lines.
@@ -89,7 +82,7 @@ struct CopyMode: Overlay {
     /// The view's place, which is looked for after the lines were wrapped anew.
     private var place: CopyPlace?
     var wantedSequence: UInt64 = 0
-    private var opening: Opening
+    var opening: Opening
 
     /// Opens in a pane whose content, without the title row, has a frame on the canvas.
     ///
@@ -124,12 +117,12 @@ struct CopyMode: Overlay {
         lifetime = .untilNextKey(isStale: false)
     }
 
-    /// Opens at the newest place where a text was printed.
-    init(pane: PaneID, session: SessionID, frame: Rect, searchingFor text: String) {
+    /// Opens with the cursor on a line, and on a text in it, if it is there.
+    init(pane: PaneID, session: SessionID, frame: Rect, at line: Int, marking text: String) {
         self.pane = pane
         self.session = session
         self.frame = frame
-        opening = .searching(text)
+        opening = .finding(line: line, text)
         lifetime = .untilLeft
     }
 
@@ -197,6 +190,7 @@ struct CopyMode: Overlay {
         var effects: [OverlayEffect] = []
         if case .failed(let failure) = response { effects.append(.message("\(failure)", isError: true)) }
         settle()
+        markAwaited()
         if search.scan != nil { effects += continueSearch() }
         if let copy = pendingCopy { effects += self.copy(copy.span, stays: copy.stays, in: context) }
         if pendingCopy == nil, selection == nil, place == nil { document?.trim(around: cursor.line) }
@@ -257,6 +251,7 @@ struct CopyMode: Overlay {
         mark = nil
         search.match = nil
         search.scan = nil
+        search.awaited = nil
         pendingCopy = nil
         self.place = place
         top = place.map { lastLine + 1 - $0.rowsToEnd } ?? bottomTop
@@ -283,29 +278,6 @@ struct CopyMode: Overlay {
         keepCursorInView()
         prompt?.origin = cursor
         prompt?.originTop = top
-    }
-
-    private mutating func open() -> [OverlayEffect] {
-        switch opening {
-        case .scrolled(let lines):
-            if lines > 0 { scroll(by: -lines) }
-            clampView()
-            return []
-        case .showing(let line):
-            top = line
-            clampView()
-            cursor = clamped(TextPosition(line: top, column: 0))
-            return []
-        case .selecting(let row, let column, let granularity):
-            cursor = clamped(TextPosition(line: top + row, column: column))
-            selection = CopySelection(anchor: cursor, granularity: granularity)
-            drag = DragState(isActive: true)
-            return []
-        case .searching(let text):
-            search.text = TextSearch(plain: text)
-            cursor = TextPosition(line: lastLine, column: Int.max - 1)
-            return beginSearch(forward: false, from: cursor)
-        }
     }
 
     /// Requests for the lines that can be seen, and a view's height around them.

@@ -1,11 +1,18 @@
-/// What a key does in copy mode; named as tmux names its copy-mode commands.
-enum CopyCommand: Hashable, Sendable {
+/// What a key does in copy mode.
+package enum CopyCommand: Hashable, Sendable {
+    /// What a motion by words takes for one.
+    package enum Word: Hashable, Sendable {
+        /// vi's `w`: letters, digits and `_`, or a run of other signs; with Emacs' keys letters and digits alone.
+        case letters
+        /// Everything between blanks.
+        case blanks
+    }
+
     /// Where the cursor goes.
-    enum Motion: Hashable, Sendable {
+    package enum Motion: Hashable, Sendable {
         case left, right, up, down
         case lineStart, lineEnd, indentation
-        case nextWord(ScrollbackDocument.WordKind), previousWord(ScrollbackDocument.WordKind)
-        case wordEnd(ScrollbackDocument.WordKind)
+        case nextWord(Word), previousWord(Word), wordEnd(Word)
         case nextParagraph, previousParagraph, matchingBracket
         case viewTop, viewMiddle, viewBottom
         case historyTop, historyBottom
@@ -13,10 +20,11 @@ enum CopyCommand: Hashable, Sendable {
     }
 
     /// Where a jump to a character in the line ends.
-    enum Jump: Hashable, Sendable {
+    package enum Jump: Hashable, Sendable {
         case forward, backward, toForward, toBackward
 
-        var reversed: Jump {
+        /// The same the other way.
+        package var reversed: Jump {
             switch self {
             case .forward: .backward
             case .backward: .forward
@@ -25,7 +33,8 @@ enum CopyCommand: Hashable, Sendable {
             }
         }
 
-        var isForward: Bool { self == .forward || self == .toForward }
+        /// To the right.
+        package var isForward: Bool { self == .forward || self == .toForward }
     }
 
     case move(Motion)
