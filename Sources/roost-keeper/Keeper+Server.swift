@@ -54,7 +54,7 @@ extension Keeper {
     func connect(_ socket: Int32) {
         isResting = false
         link = KeeperChannel(owning: socket)
-        poller.add(socket, as: .server)
+        poller.addAtLast(socket, as: .server)
         unannounced = []
         send(
             .hello(
