@@ -33,11 +33,8 @@ extension Keeper {
             }
             let pid = System.spawnServer(path: serverPath, arguments: arguments, passing: passed)
             _ = close(theirs)
-            if let readyDescriptor {
-                _ = close(readyDescriptor)
-                self.readyDescriptor = nil
-            }
             if pid >= 0 {
+                closeReadyDescriptor()
                 server = .running(pid: pid, started: started)
                 connect(ours)
                 return
@@ -48,6 +45,12 @@ extension Keeper {
         let path = String(decoding: serverPath, as: UTF8.self)
         System.log("cannot start the server \(path): \(System.message(of: failure))")
         ended(onPurpose: false, started: started)
+    }
+
+    /// Whoever waits for the first server learns by its end that nobody else will answer.
+    private func closeReadyDescriptor() {
+        guard let descriptor = readyDescriptor.take() else { return }
+        _ = close(descriptor)
     }
 
     /// Begins to talk to the server, with the list of all that is kept.
@@ -113,9 +116,12 @@ extension Keeper {
             lifetimeMilliseconds: lifetime)
         {
         case .start(afterMilliseconds: let delay): server = .waiting(until: now + delay)
-        case .rest: server = .stopped
+        case .rest:
+            server = .stopped
+            closeReadyDescriptor()
         case .giveUp:
             server = .failed
+            closeReadyDescriptor()
             System.log(
                 "the server ended for good and is not started again; \(sessions.count) sessions are kept")
             if let previousServer {
