@@ -13,6 +13,7 @@ enum Scenario: String, CaseIterable, ExpressibleByArgument {
     case many
     case history
     case idle
+    case faults
 
     /// How often, unless it is said.
     var standardCount: Int {
@@ -21,7 +22,7 @@ enum Scenario: String, CaseIterable, ExpressibleByArgument {
         case .keeperKills, .bothKills, .commitKills: 200
         case .power, .upgrade: 50
         case .diskFull: 1
-        case .flips: 10_000
+        case .flips, .faults: 10_000
         case .history: 1_000_000
         case .idle: 20
         }
@@ -43,6 +44,7 @@ enum Scenario: String, CaseIterable, ExpressibleByArgument {
         case .many: try Many.run(options, &report)
         case .history: try History.run(options, &report)
         case .idle: try Idle.run(options, &report)
+        case .faults: try Faults.run(options, &report)
         }
     }
 }
