@@ -105,8 +105,9 @@ torture: build test-deps
 	swift build -c release --product roost-torture
 	@bin="$$(swift build $(RELEASE) --show-bin-path)"; failed=""; \
 	for scenario in server-kills keeper-kills both-kills commit-kills power disk-full flips upgrade many history idle \
-	  faults; do \
-	  "$$bin/roost-torture" $$scenario --bin "$$bin" || failed="$$failed $$scenario"; \
+	  faults descriptors layout titles reader; do \
+	  case $$scenario in reader) more="--seconds 600";; *) more=;; esac; \
+	  "$$bin/roost-torture" $$scenario --bin "$$bin" $$more || failed="$$failed $$scenario"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "roost: torture failed:$$failed"; exit 1; fi
 
