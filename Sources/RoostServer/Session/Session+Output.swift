@@ -12,6 +12,7 @@ extension Session {
         let now = ContinuousClock.now
         let isYielding = lastKeystroke.isElsewhere(than: id, at: now)
         let state = unmarkedState
+        let display = screen.terminal.displayCount
         let turn = pump.read(yielding: isYielding, at: now) { screen.feed($0, endingAt: $1) }
         if state != unmarkedState { noteForeground() }
         let readAt = ContinuousClock.now
@@ -19,7 +20,8 @@ extension Session {
         if let trouble = pump.newTrouble() { say(trouble) }
         if let errno = turn.failure { Log.write("session \(id): cannot read the output: errno \(errno)") }
         if turn.byteCount > 0 { showed(at: readAt) }
-        if let status = pump.finish(turn, readAt: readAt, at: .now) { finish(status) }
+        let isSeen = screen.terminal.displayCount != display
+        if let status = pump.finish(turn, isSeen: isSeen, readAt: readAt, at: .now) { finish(status) }
     }
 
     /// Shows what no program printed; journal, store and viewers have it as if one had.
