@@ -219,6 +219,10 @@ typedef union {
     char bytes[CMSG_SPACE(ROOST_MAXIMUM_RIGHTS * sizeof(int))];
 } control_buffer;
 
+/// A socket that the kernel has no memory for at this moment is not ready: whoever polls it tries again, and a
+/// connection outlives a short want.
+static ssize_t unready(ssize_t answer) { return answer == -ENOBUFS || answer == -ENOMEM ? -EAGAIN : answer; }
+
 ssize_t roost_send(
     int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count) {
     if (descriptor_count < 0 || descriptor_count > ROOST_MAXIMUM_RIGHTS) return -EINVAL;
@@ -237,7 +241,7 @@ ssize_t roost_send(
         header->cmsg_len = CMSG_LEN(length);
         memcpy(CMSG_DATA(header), descriptors, length);
     }
-    return CHECKED(sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT));
+    return unready(CHECKED(sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT)));
 }
 
 ssize_t roost_receive(
@@ -252,7 +256,7 @@ ssize_t roost_receive(
     message.msg_control = &control;
     message.msg_controllen = sizeof control;
     ssize_t received = RETRY(recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT));
-    if (received < 0) return -errno;
+    if (received < 0) return unready(-errno);
     if (message.msg_flags & MSG_CTRUNC) *lost = 1;
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
     for (; header != NULL; header = CMSG_NXTHDR(&message, header)) {
@@ -279,7 +283,7 @@ ssize_t roost_read(int descriptor, void *bytes, size_t count) {
 }
 
 ssize_t roost_write(int descriptor, const void *bytes, size_t count, int is_socket) {
-    if (is_socket) return CHECKED(send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT));
+    if (is_socket) return unready(CHECKED(send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT)));
     return CHECKED(write(descriptor, bytes, count));
 }
 

@@ -34,11 +34,8 @@ extension Keeper {
             let pid = System.spawnServer(
                 path: succession.current.path, arguments: arguments, passing: passed)
             _ = close(theirs)
-            if let readyDescriptor {
-                _ = close(readyDescriptor)
-                self.readyDescriptor = nil
-            }
             if pid >= 0 {
+                closeReadyDescriptor()
                 server = .running(pid: pid, started: started)
                 connect(ours)
                 return
@@ -50,11 +47,17 @@ extension Keeper {
         ended(onPurpose: false, started: started)
     }
 
+    /// Whoever waits for the first server learns by its end that nobody else will answer.
+    private func closeReadyDescriptor() {
+        guard let descriptor = readyDescriptor.take() else { return }
+        _ = close(descriptor)
+    }
+
     /// Begins to talk to the server, with the list of all that is kept.
     func connect(_ socket: Int32) {
         isResting = false
         link = KeeperChannel(owning: socket)
-        poller.add(socket, as: .server)
+        poller.addAtLast(socket, as: .server)
         unannounced = []
         send(
             .hello(
@@ -112,9 +115,12 @@ extension Keeper {
             lifetimeMilliseconds: lifetime)
         {
         case .start(afterMilliseconds: let delay): server = .waiting(until: now + delay)
-        case .rest: server = .stopped
+        case .rest:
+            server = .stopped
+            closeReadyDescriptor()
         case .giveUp:
             server = .failed
+            closeReadyDescriptor()
             System.log(
                 "the server ended for good and is not started again; \(sessions.count) sessions are kept")
             switch succession.givenUp(isHopeless: isHopeless) {

@@ -11,7 +11,7 @@ final class Keeper {
     /// What a server that closed its connection has to end.
     static let endMilliseconds: UInt64 = 2000
 
-    let poller: Poller
+    var poller: Poller
     /// The runtime directory.
     let home: String
     /// Held as long as this is the keeper of `home`; below 0 when another has come.
@@ -89,8 +89,8 @@ final class Keeper {
     }
 
     private func begin(adopting connection: Int32?) {
-        self.poller.add(childSignal, as: .childSignal)
-        self.poller.add(listener, as: .pokeListener)
+        poller.addAtLast(childSignal, as: .childSignal)
+        poller.addAtLast(listener, as: .pokeListener)
         for inherited in [readyDescriptor, connection].compactMap({ $0 }) {
             _ = fcntl(inherited, F_SETFD, FD_CLOEXEC)
         }
@@ -121,7 +121,7 @@ final class Keeper {
         poller.remove(listener)
         _ = close(listener)
         listener = socket
-        poller.add(listener, as: .pokeListener)
+        poller.addAtLast(listener, as: .pokeListener)
         System.log("\(home)/keeper.sock was lost and is there again")
     }
 

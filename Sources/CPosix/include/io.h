@@ -61,6 +61,7 @@ int roost_socket_pair(int *_Nonnull first, int *_Nonnull second);
 /// Whether the descriptor is a socket at all.
 int roost_is_socket(int descriptor);
 /// sendmsg(2) with SCM_RIGHTS, without SIGPIPE, never waiting; at most ROOST_MAXIMUM_RIGHTS descriptors.
+/// EAGAIN: there is no room in the socket, or no memory in the kernel.
 ssize_t roost_send(
     int socket, const void *_Nullable bytes, size_t count, const int *_Nullable descriptors,
     int descriptor_count);

@@ -26,8 +26,13 @@ extension Server {
             onError: { [weak self] _ in self?.assumeIsolated { $0.disconnect(id) } })
         let client = Client(id: id, descriptor: descriptor, writer: writer, pid: peer.pid)
         connections.add(client)
-        client.watch = try loop.watch(raw, for: .readable) { [weak self] _ in
-            self?.assumeIsolated { $0.readable(id) }
+        do throws(IOError) {
+            client.watch = try loop.watch(raw, for: .readable) { [weak self] _ in
+                self?.assumeIsolated { $0.readable(id) }
+            }
+        } catch {
+            disconnect(id)
+            throw error
         }
         if let hello = Self.frame(.hello, Hello(program: Build.version, pid: getpid())) {
             writer.write(hello.encoded)

@@ -18,7 +18,7 @@ extension Server {
             do {
                 try await store.flush()
             } catch {
-                Log.write("\(error)")
+                Log.server.error("\(error)")
             }
             let finder = PlaceFinder(store: store, options: await session.terminalOptions, end: end)
             let found = try await read("find a place") { () throws(StoreError) in try finder.find(place) }

@@ -14,7 +14,7 @@ struct Restorer: Sendable {
     let lastKeystroke: LastKeystroke
     let delegate: any SessionDelegate
     /// What is in the journals' folder, if that was read once for many; no segment may have been made since.
-    let files: JournalFiles?
+    var files: JournalFiles?
     /// The machine was started again since a server ran here last: what was not synced may be missing.
     let isNewBoot: Bool
 

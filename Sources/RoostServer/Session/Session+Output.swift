@@ -14,6 +14,7 @@ extension Session {
         let now = clock.instant
         let isYielding = parts.lastKeystroke.isElsewhere(than: id, at: now)
         let state = unmarkedState
+        let display = screen.terminal.displayCount
         let turn = pump.read(yielding: isYielding, at: now) { screen.feed($0, endingAt: $1, on: clock) }
         if state != unmarkedState { noteForeground() }
         let readAt = clock.instant
@@ -21,7 +22,8 @@ extension Session {
         if let trouble = pump.newTrouble() { say(trouble) }
         if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         if turn.byteCount > 0 { showed(at: readAt) }
-        if let status = pump.finish(turn, readAt: readAt, at: clock.instant, time: clock.now) {
+        let isSeen = screen.terminal.displayCount != display
+        if let status = pump.finish(turn, isSeen: isSeen, readAt: readAt, at: clock.instant, time: clock.now) {
             finish(status)
         }
     }

@@ -4,6 +4,8 @@ struct ChangeTracker: ~Copyable {
     var lastStamp: UInt64 = 0
     /// Grows whenever anything that a viewer shows changed.
     var count: UInt64 = 0
+    /// The same, but for a title alone.
+    var displayCount: UInt64 = 0
     /// What viewers show beside the rows, when ``count`` grew last.
     var shown = ViewState()
     /// What is shown while the program is in the middle of a frame.
@@ -22,11 +24,21 @@ struct ViewState: Equatable {
     var title = ""
     var size = TerminalSize(rows: 1, columns: 2)
     var hasStatusLine = false
+
+    /// Whether anything but the title is another one.
+    func differsBesidesTitle(from other: ViewState) -> Bool {
+        var other = other
+        other.title = title
+        return self != other
+    }
 }
 
 extension Terminal {
     /// Grows whenever anything that a viewer shows changed: rows, cursor, modes, title.
     public var changeCount: UInt64 { changes.count }
+
+    /// Grows whenever anything in the pane changed: rows, cursor, modes, but no title.
+    public var displayCount: UInt64 { changes.displayCount }
 
     /// The number of a row's content.
     ///
@@ -49,9 +61,10 @@ extension Terminal {
     mutating func finishChanges() {
         let now = viewState
         let isStatusChanged = status.screen.grid.stampChanges(&changes.lastStamp)
-        if screen.grid.stampChanges(&changes.lastStamp) || isStatusChanged || now != changes.shown {
-            changes.count &+= 1
-            changes.shown = now
-        }
+        let isRowChanged = screen.grid.stampChanges(&changes.lastStamp) || isStatusChanged
+        guard isRowChanged || now != changes.shown else { return }
+        changes.count &+= 1
+        if isRowChanged || now.differsBesidesTitle(from: changes.shown) { changes.displayCount &+= 1 }
+        changes.shown = now
     }
 }

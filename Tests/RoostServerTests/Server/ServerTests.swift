@@ -349,6 +349,22 @@ import Testing
     }
 
     @Test(arguments: loops)
+    func `a child that cannot be taken over at once is taken over a moment later`(loops: Int) async throws {
+        let first = try await InMemoryServer(loops: loops)
+        let infos = try (1...3).map { try create("s\($0)", on: first) }
+        first.keeper.forgetServer()
+        try await first.stop()
+        first.keeper.failTakes(5)
+        let second = try await InMemoryServer(loops: loops, folder: first.folder, keeper: first.keeper)
+        #expect(try sessions(second).allSatisfy { $0.state == .running })
+        for info in infos {
+            second.keeper.print("after \(info.number)\r\n", in: info.number.rawValue)
+            try wait(info.name, for: "^after", on: second)
+        }
+        try await second.stop()
+    }
+
+    @Test(arguments: loops)
     func `without its children a session is interrupted, with all that it printed`(loops: Int) async throws {
         let first = try await InMemoryServer(loops: loops)
         let info = try create("api", on: first)

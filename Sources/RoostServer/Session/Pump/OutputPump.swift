@@ -192,13 +192,13 @@ struct OutputPump: ~Copyable {
 
     // MARK: - Reading
 
-    /// Reads what there is, up to a bound; call ``finish(_:readAt:at:time:)`` with the result after the bytes were dealt with.
+    /// Reads what there is, up to a bound; call ``finish(_:isSeen:readAt:at:time:)`` with the result after the bytes were dealt with.
     ///
     /// - Parameters:
     ///   - isYielding: Somebody types elsewhere: others go first.
     ///   - now: When.
     ///   - sink: Is lent the bytes where they lie in the journal, and the offset after the last of them.
-    /// - Returns: What came of it, for ``finish(_:readAt:at:time:)``.
+    /// - Returns: What came of it, for ``finish(_:isSeen:readAt:at:time:)``.
     mutating func read(
         yielding isYielding: Bool, at now: ContinuousClock.Instant,
         into sink: (_ bytes: RawSpan, _ end: UInt64) -> Void
@@ -236,17 +236,19 @@ struct OutputPump: ~Copyable {
     ///
     /// - Parameters:
     ///   - turn: What ``read(yielding:at:into:)`` gave.
-    ///   - start: When that had been read.
+    ///   - isSeen: The bytes have changed what a pane shows.
+    ///   - start: When they had been read.
     ///   - now: The present, after the owner has dealt with the bytes.
     ///   - time: The present on the wall.
     /// - Returns: How the child ended, if this was the end of its output: then it is time for ``closeChild()``.
     mutating func finish(
-        _ turn: Turn, readAt start: ContinuousClock.Instant, at now: ContinuousClock.Instant, time: Timestamp
+        _ turn: Turn, isSeen: Bool, readAt start: ContinuousClock.Instant, at now: ContinuousClock.Instant,
+        time: Timestamp
     ) -> ExitStatus? {
         tellKeeper()
         if turn.byteCount > 0 {
             lastOutput = time
-            scheduleHandOver(at: now)
+            scheduleHandOver(isSeen: isSeen, at: now)
         }
         if turn.isAtEnd { return finish(lifecycle.outputEnded(), at: now) }
         guard child != nil, lifecycle.isReadable, !isWaitingForStore else { return nil }
@@ -274,7 +276,7 @@ struct OutputPump: ~Copyable {
         }
         tellKeeper()
         lastOutput = time
-        scheduleHandOver(at: now)
+        scheduleHandOver(isSeen: true, at: now)
         return count
     }
 

@@ -40,7 +40,8 @@ import Testing
 
     /// A turn of reading; what was lent, and how the child ended if it did.
     private func turn(
-        _ pump: inout OutputPump, yielding: Bool = false, at now: ContinuousClock.Instant
+        _ pump: inout OutputPump, yielding: Bool = false, isSeen: Bool = true,
+        at now: ContinuousClock.Instant
     ) -> (bytes: [UInt8], end: ChildExit?) {
         var bytes: [UInt8] = []
         let turn = pump.read(yielding: yielding, at: now) { lent, end in
@@ -48,7 +49,7 @@ import Testing
             #expect(end >= UInt64(bytes.count))
         }
         #expect(turn.byteCount == bytes.count)
-        return (bytes, pump.finish(turn, readAt: now, at: now, time: time))
+        return (bytes, pump.finish(turn, isSeen: isSeen, readAt: now, at: now, time: time))
     }
 
     @Test func `what the child prints is lent, gathers, and goes to the store in one record`() throws {
@@ -89,6 +90,25 @@ import Testing
         prints([UInt8](repeating: 0x78, count: 8 << 10))
         _ = turn(&pump, at: start + .seconds(2))
         #expect(pump.deadline == start + .seconds(2) + .milliseconds(20))
+    }
+
+    @Test func `what nobody can see gathers longer, until something is seen`() throws {
+        var pump = try pump()
+        prints(Array("\u{1B}]2;working\u{7}".utf8))
+        _ = turn(&pump, isSeen: false, at: start)
+        let late = try #require(pump.deadline)
+        #expect(late > start && late <= start + OutputPump.unseenTime)
+        // Just after a tick of both, so that the sooner one comes first.
+        let now = late + .milliseconds(1)
+        pump.handOver()
+        prints(Array("\u{1B}]2;still working\u{7}".utf8))
+        _ = turn(&pump, isSeen: false, at: now)
+        #expect(try #require(pump.deadline) == late + OutputPump.unseenTime)
+        prints(Array("done".utf8))
+        _ = turn(&pump, at: now)
+        #expect(try #require(pump.deadline) <= now + OutputPump.trickleTime)
+        pump.handOver()
+        #expect(store.output == Array("\u{1B}]2;working\u{7}\u{1B}]2;still working\u{7}done".utf8))
     }
 
     @Test func `a burst does not wait, and no byte is handed over twice`() throws {
