@@ -6,21 +6,30 @@ import Testing
 @Suite struct PollerTests {
     /// A file cannot be watched (EPERM); then its number is that of a pipe.
     @Test func `what could not be watched is watched as soon as that is possible`() throws {
-        var poller = try #require(Poller())
+        guard var poller = Poller() else {
+            Issue.record("no epoll(7) instance")
+            return
+        }
         let descriptor = unsafe open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
         poller.addAtLast(descriptor, as: .server)
-        #expect(poller.wait(milliseconds: 0).isEmpty)
+        let early = poller.wait(milliseconds: 0)
+        #expect(early.isEmpty)
         let writing = try replaceWithPipe(descriptor)
         defer { close(writing) }
-        #expect(poller.wait(milliseconds: nil).map(\.descriptor) == [descriptor])
+        let ready = poller.wait(milliseconds: nil)
+        #expect(ready.map(\.descriptor) == [descriptor])
         poller.remove(descriptor)
-        #expect(poller.wait(milliseconds: 0).isEmpty)
+        let late = poller.wait(milliseconds: 0)
+        #expect(late.isEmpty)
     }
 
     @Test func `what is not wanted any more is not tried again`() throws {
-        var poller = try #require(Poller())
+        guard var poller = Poller() else {
+            Issue.record("no epoll(7) instance")
+            return
+        }
         let descriptor = unsafe open("/proc/self/exe", O_RDONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
@@ -28,7 +37,8 @@ import Testing
         poller.remove(descriptor)
         let writing = try replaceWithPipe(descriptor)
         defer { close(writing) }
-        #expect(poller.wait(milliseconds: 0).isEmpty)
+        let late = poller.wait(milliseconds: 0)
+        #expect(late.isEmpty)
     }
 
     /// A pipe with a byte in it, read from under that number; gives the end to write to.

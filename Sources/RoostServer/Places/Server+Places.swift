@@ -1,3 +1,4 @@
+import Logging
 import RoostModel
 import RoostStore
 import RoostTerminal

@@ -46,7 +46,7 @@ extension Session {
             descriptor: parts.master, loop: loop, marks: ProgramInput.marks,
             onWritable: { [weak self] in
                 self?.assumeIsolated {
-                    $0.input.drain(at: clock.instant)
+                    $0.input.drain(at: $0.clock.instant)
                     $0.inputDrained()
                     $0.settle()
                 }

@@ -91,11 +91,11 @@ import Testing
         let paste = paste(into: fixture)
         await fixture.clock.waitUntilScheduled(after: .seconds(5))
         await fixture.passes(.milliseconds(4999))
-        #expect(await fixture.session.pasting != nil)
+        #expect(await fixture.session.requests.paste != nil)
         await fixture.passes(.milliseconds(1))
         let failure = try #require(await paste.value)
         #expect(failure.cause.contains("does not read"))
-        #expect(await fixture.session.pasting == nil)
+        #expect(await fixture.session.requests.paste == nil)
     }
 
     @Test func `a program that reads slowly is waited for`() async throws {
@@ -104,7 +104,7 @@ import Testing
         await fixture.clock.waitUntilScheduled(after: .seconds(5))
         fixture.takes(Self.paste.count / 2)
         await fixture.passes(.seconds(5))
-        #expect(await fixture.session.pasting != nil)
+        #expect(await fixture.session.requests.paste != nil)
         fixture.takes(Self.paste.count / 2 - (64 << 10))
         #expect(await paste.value == nil)
     }

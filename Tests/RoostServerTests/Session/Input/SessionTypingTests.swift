@@ -1,4 +1,5 @@
 import RoostModel
+import RoostStore
 import RoostTerminal
 import RoostWire
 import Testing
@@ -71,7 +72,8 @@ import Testing
         await fixture.look()
         try await fixture.session.type("explain this", enter: true)
         let prompts = fixture.store.records.compactMap { (record) -> String? in
-            if case .command(let command) = record { command.text } else { nil }
+            guard case .command(let command) = record else { return nil }
+            return command.text
         }
         #expect(prompts == ["explain this"])
     }
