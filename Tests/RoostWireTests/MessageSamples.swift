@@ -24,7 +24,7 @@ enum MessageSamples {
     ]
 
     static let conditions: [WaitCondition] = [
-        .text("^x$"), .state(.waitingInput), .attention(.rateLimited), .exit,
+        .text("^x$"), .state(.waitingInput), .attention(.rateLimited), .exit, .settled,
     ]
 
     static let sessionRequests: [Request.Session] =

@@ -109,7 +109,8 @@ import Testing
             Issue.record("the lines around it are shown")
             return
         }
-        #expect(lines.map(\.text) == ["one", "needle", "two", "first"])
+        // What was printed later may stand there, too.
+        #expect(lines.prefix(4).map(\.text) == ["one", "needle", "two", "first"])
         #expect(lines.first { $0.offset == hit.offset }?.text == "needle")
         try await api.server.stop()
     }

@@ -94,6 +94,22 @@ final class SessionFixture: Sendable {
         await session.settle()
     }
 
+    /// Does what waits for time to pass, and lets time pass until it is done.
+    func whileTimePasses<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let isDone = Mutex(false)
+        let work = Task {
+            defer { isDone.withLock { $0 = true } }
+            return try await body()
+        }
+        while !isDone.withLock({ $0 }) {
+            await passes(.milliseconds(10))
+            await Task.yield()
+        }
+        return try await work.value
+    }
+
     /// What the program was sent since the last time.
     var typed: String {
         var bytes = [UInt8](repeating: 0, count: 65_536)

@@ -16,15 +16,17 @@ import Testing
         let fixture = try await SessionFixture(provider: "program")
         fixture.prints("\u{1B}[?2004h")
         await fixture.look()
-        try await fixture.session.type("one\ntwo", enter: true)
+        try await fixture.whileTimePasses { try await fixture.session.type("one\ntwo", enter: true) }
         #expect(fixture.typed == "\u{1B}[200~one\rtwo\u{1B}[201~\r")
     }
 
     @Test func `Enter waits while the text goes first, and what comes later waits behind it`() async throws {
         let fixture = try await SessionFixture(provider: "program")
-        async let first: Void = fixture.session.type("one", enter: true)
-        async let second: Void = fixture.session.type("two", enter: true)
-        _ = try await (first, second)
+        try await fixture.whileTimePasses {
+            async let first: Void = fixture.session.type("one", enter: true)
+            async let second: Void = fixture.session.type("two", enter: true)
+            _ = try await (first, second)
+        }
         let typed = fixture.typed
         #expect(["one\rtwo\r", "two\rone\r"].contains(typed), "\(typed)")
     }
@@ -52,7 +54,7 @@ import Testing
         let typing = Task { try await fixture.session.type("go on", enter: true) }
         while fixture.typed.isEmpty { await Task.yield() }
         fixture.shows(SessionAnswerTests.dialog("touch made"))
-        await #expect(throws: Failure.self) { try await typing.value }
+        await #expect(throws: Failure.self) { try await fixture.whileTimePasses { try await typing.value } }
         #expect(fixture.typed == "")
     }
 
@@ -70,7 +72,7 @@ import Testing
         let fixture = try await SessionFixture()
         fixture.shows(Self.prompt)
         await fixture.look()
-        try await fixture.session.type("explain this", enter: true)
+        try await fixture.whileTimePasses { try await fixture.session.type("explain this", enter: true) }
         let prompts = fixture.store.records.compactMap { (record) -> String? in
             guard case .command(let command) = record else { return nil }
             return command.text
