@@ -28,7 +28,7 @@ extension OutputPump {
     }
 
     private static func nextTick(after now: ContinuousClock.Instant) -> ContinuousClock.Instant {
-        let count = max(0, firstTick.duration(to: now) / trickleTime).rounded(.down)
+        let count = (firstTick.duration(to: now) / trickleTime).rounded(.down)
         return firstTick + trickleTime * (Int(count) + 1)
     }
 
