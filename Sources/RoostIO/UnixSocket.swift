@@ -42,9 +42,9 @@ package enum UnixSocket {
         }
     }
 
-    /// A short name in the folder of a path, so that it is never too long for an address where the path is not.
+    /// Another name in the folder of a path, not longer: it fits into an address wherever the path does, and nowhere else.
     private static func hiddenName(beside path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[...$0]) + ".s" } ?? ".s"
+        path.dropLast() + (path.hasSuffix("~") ? "_" : "~")
     }
 
     /// Connects to a listener of the same user; never waits.

@@ -34,7 +34,7 @@ extension OutputPump {
     private static func nextTick(
         of time: Duration, after now: ContinuousClock.Instant
     ) -> ContinuousClock.Instant {
-        let count = max(0, firstTick.duration(to: now) / time).rounded(.down)
+        let count = (firstTick.duration(to: now) / time).rounded(.down)
         return firstTick + time * (Int(count) + 1)
     }
 
