@@ -4,6 +4,8 @@ import RoostModel
 extension RuleMatcher {
     /// Rows above the prompt box that the last answer is looked for in.
     private static let answerReach = 60
+    /// More rows than belong to a prompt in a row.
+    private static let headRows = 4
     /// Rows of it that are quoted.
     private static let quotedRows = 3
     /// Characters of it that are quoted.
@@ -13,8 +15,8 @@ extension RuleMatcher {
     ///
     /// Where the answer begins above the screen, it is its last row.
     func answer(above box: PromptBox) -> String? {
-        guard !rules.answerMarkers.isEmpty else { return nil }
-        let above = max(0, box.top - Self.answerReach)..<max(0, box.top)
+        let end = headTop(above: box)
+        let above = max(0, end - Self.answerReach)..<max(0, end)
         var quoted: [String] = []
         if let start = above.last(where: { isAnswer(screen.rows[$0]) }) {
             for index in start..<min(start + Self.quotedRows, above.upperBound) {
@@ -27,6 +29,13 @@ extension RuleMatcher {
         }
         let text = quoted.joined(separator: " ")
         return text.isEmpty ? nil : redactor.redact(String(text.prefix(Self.quotedLength)))
+    }
+
+    /// Where what belongs to a prompt in a row begins: aider names the files below a line across.
+    private func headTop(above box: PromptBox) -> Int {
+        guard case .cursorRow = rules.prompt else { return box.top }
+        let near = max(0, box.top - Self.headRows)..<max(0, box.top)
+        return near.last { screen.rows[$0].kind == .rule } ?? box.top
     }
 
     private func isAnswer(_ row: ScreenRow) -> Bool {

@@ -56,4 +56,12 @@ import Testing
             verdict("aider", "diff> go\n\nlitellm.RateLimitError: slow down\nRetrying in 0.4 seconds...")
                 == "processing retrying: Retrying in 0.4 seconds...")
     }
+
+    @Test func `what aider has finished is the last row above its files`() {
+        var detector = Detector(provider: "aider")
+        let rows = "diff> go\n\nApplied edit to app.py\n\n\(String(repeating: "─", count: 60))\napp.py\ndiff>"
+            .rows
+        _ = detector.evaluate(.of("aider", rows))
+        #expect(detector.answer == "Applied edit to app.py")
+    }
 }

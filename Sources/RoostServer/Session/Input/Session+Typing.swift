@@ -7,8 +7,26 @@ import RoostWire
 struct InputRequests {
     /// A paste in parts that has not ended.
     var paste: PasteInProgress?
-    /// Those who wait until their Enter is written; each is told what kept it from that, or nil.
-    var enters: [(key: InputQueue.HeldKey, reply: CheckedContinuation<Failure?, Never>)] = []
+    /// Enters that are not written yet, or whose fate nobody has been told.
+    var enters: [RequestedEnter] = []
+}
+
+/// An Enter that a request waits for.
+struct RequestedEnter {
+    let key: InputQueue.HeldKey
+    /// Whoever waits; gets what kept it from being written, or nil.
+    var reply: CheckedContinuation<Failure?, Never>?
+    /// What became of it before anybody waited.
+    var outcome: Outcome?
+
+    enum Outcome {
+        case written
+        case failed(Failure)
+
+        var failure: Failure? {
+            if case .failed(let failure) = self { failure } else { nil }
+        }
+    }
 }
 
 // Text for a program, typed as a person types it: `send`, the inbox, the gateway and tasks.
@@ -22,18 +40,25 @@ extension Session {
     ///   is answered by a choice. That is looked at again before Enter, which would choose.
     func type(_ text: String, enter: Bool) async throws(Failure) {
         defer { settle() }
-        let typed = TypedText(text, modes: screen.terminal.inputModes)
-        try admit(typed.bytes.count + (enter ? Self.longestKey : 0), for: "send to")
         if let dialog = dialogInTheWay {
             throw Failure(
                 "send to \(info.name)", cause: "it asks: \(dialog.text.firstLine)",
                 advice: Self.advice(info.name))
         }
+        let typed = TypedText(text, modes: screen.terminal.inputModes)
+        try admit(typed.bytes.count + (enter ? Self.longestKey : 0), for: "send to")
         notePasted(text)
         writeTyped(typed.bytes)
         guard enter else { return }
         guard !typed.bytes.isEmpty else { return take(Key(code: .enter)) }
-        if let failure = await enterIsWritten(after: typed) { throw failure }
+        // At once, so that nothing comes between the text and it.
+        let bytes = KeyEncoder.encode(Key(code: .enter), modes: screen.terminal.inputModes)
+        guard let key = input.enter(bytes, followsPaste: typed.isBracketed, at: clock.instant) else {
+            throw notPressed("it has ended")
+        }
+        requests.enters.append(RequestedEnter(key: key))
+        settle()
+        if let failure = await outcome(of: key) { throw failure }
     }
 
     private static func advice(_ name: String) -> String {
@@ -48,15 +73,31 @@ extension Session {
         return watch.shownDialog.flatMap { $0.options.contains(where: \.isSelected) ? $0 : nil }
     }
 
-    private func enterIsWritten(after text: TypedText) async -> Failure? {
+    /// Suspended until an Enter is written, or will not be.
+    private func outcome(of key: InputQueue.HeldKey) async -> Failure? {
         await withCheckedContinuation { continuation in
-            let bytes = KeyEncoder.encode(Key(code: .enter), modes: screen.terminal.inputModes)
-            guard let key = input.enter(bytes, followsPaste: text.isBracketed, at: clock.instant) else {
-                return continuation.resume(returning: notPressed("it has ended"))
+            // A task may give way on its way into a continuation: it may be over by now.
+            guard let index = requests.enters.firstIndex(where: { $0.key == key }) else {
+                return continuation.resume(returning: nil)
             }
-            requests.enters.append((key, continuation))
-            settle()
+            guard let outcome = requests.enters[index].outcome else {
+                requests.enters[index].reply = continuation
+                return
+            }
+            requests.enters.remove(at: index)
+            continuation.resume(returning: outcome.failure)
         }
+    }
+
+    /// Tells whoever waits for an Enter, or keeps it for them.
+    private func end(_ key: InputQueue.HeldKey, _ outcome: RequestedEnter.Outcome) {
+        guard let index = requests.enters.firstIndex(where: { $0.key == key }) else { return }
+        guard let reply = requests.enters[index].reply else {
+            requests.enters[index].outcome = outcome
+            return
+        }
+        requests.enters.remove(at: index)
+        reply.resume(returning: outcome.failure)
     }
 
     /// Presses the Enter whose text was taken, unless the program asks something meanwhile.
@@ -73,8 +114,7 @@ extension Session {
         watch.note(Key(code: .enter))
         input.release(at: now)
         echo([0x0D])
-        requests.enters.firstIndex { $0.key == key }.map { requests.enters.remove(at: $0) }?.reply.resume(
-            returning: nil)
+        end(key, .written)
         wrote()
     }
 
@@ -85,10 +125,9 @@ extension Session {
         guard !requests.enters.isEmpty else { return }
         let held = Set(input.heldKeys)
         let cause = cause ?? (input.isOpen ? "a signal key threw its input away" : "it has ended")
-        for enter in requests.enters where !held.contains(enter.key) {
-            enter.reply.resume(returning: notPressed(cause))
+        for enter in requests.enters where !held.contains(enter.key) && enter.outcome == nil {
+            end(enter.key, .failed(notPressed(cause)))
         }
-        requests.enters.removeAll { !held.contains($0.key) }
     }
 
     private func notPressed(_ cause: String) -> Failure {
