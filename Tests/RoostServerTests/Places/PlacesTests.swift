@@ -128,7 +128,7 @@ import Testing
                 .history(.entries(target: "api", type: .command, limit: 10)))
         else { throw Unexpected() }
         #expect(entries.map(\.text) == ["echo ls", "echo ls", "echo ls"])
-        for (round, entry) in entries.enumerated() {
+        for (round, entry) in entries.sorted(by: { $0.offset < $1.offset }).enumerated() {
             let found = try #require(try api.line(entry.offset, entry.text, as: .command))
             #expect(try await api.text(of: found.line) == "$ echo ls")
             #expect(try await api.text(of: found.line + 1) == "echo ls \(round)")

@@ -9,12 +9,13 @@ enum Titles {
     private static let (writtenGoal, busyGoal) = (10 << 10, 1.0)
 
     static func run(_ options: Options, _ report: inout Report) throws {
-        try measure(options, .titles, count: options.count, &report)
-        try measure(options, .dots, count: 1, &report)
+        try measure(options, .titles, count: options.count, isLimited: true, &report)
+        // What is seen is stored within a second, which takes a page of the table and one of its index.
+        try measure(options, .dots, count: 1, isLimited: false, &report)
     }
 
     private static func measure(
-        _ options: Options, _ kind: Program.Kind, count: Int, _ report: inout Report
+        _ options: Options, _ kind: Program.Kind, count: Int, isLimited: Bool, _ report: inout Report
     ) throws {
         var generator = SeededGenerator(seed: options.seed)
         try Nest.with(options) { nest in
@@ -40,8 +41,10 @@ enum Titles {
             report.figure(
                 "\(count) \(kind.rawValue)",
                 "\(Report.text(Double(written) / 1024)) KiB/s written, \(Report.text(busy)) % of a core")
-            report.check(written < writtenGoal, "\(kind.rawValue): \(written) bytes/s written")
-            report.check(busy < busyGoal, "\(kind.rawValue): \(busy) % of a core")
+            if isLimited {
+                report.check(written < writtenGoal, "\(kind.rawValue): \(written) bytes/s written")
+                report.check(busy < busyGoal, "\(kind.rawValue): \(Report.text(busy)) % of a core")
+            }
             _ = try load.finish()
         }
     }

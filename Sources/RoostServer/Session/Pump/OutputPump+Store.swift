@@ -12,7 +12,7 @@ extension OutputPump {
     static let trickleTime = Duration.milliseconds(400)
     /// The same for little output that nobody can see, such as a title that spins: a power cut takes what a pane would
     /// show again as it did.
-    static let unseenTime = Duration.seconds(10)
+    static let unseenTime = Duration.seconds(30)
     /// All sessions hand over little output at the same moments: ten that trickle make one transaction, not ten.
     private static let firstTick = ContinuousClock.now
     /// Up to so many bytes are little.
@@ -23,7 +23,7 @@ extension OutputPump {
     mutating func scheduleHandOver(isSeen: Bool, at now: ContinuousClock.Instant) {
         if endOffset - handedOffset >= Self.gatherLimit {
             handOver()
-        } else if endOffset - handedOffset >= Self.trickle {
+        } else if isSeen, endOffset - handedOffset >= Self.trickle {
             storeDeadline = storeDeadline.earlier(now + Self.gatherTime)
         } else {
             let time = isSeen ? Self.trickleTime : Self.unseenTime

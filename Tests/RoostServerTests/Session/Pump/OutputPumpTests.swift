@@ -96,20 +96,20 @@ import Testing
         var pump = try pump()
         prints(Array("\u{1B}]2;working\u{7}".utf8))
         _ = turn(&pump, isSeen: false, at: start)
-        let first = pump.deadline
-        let late = try #require(first)
+        var deadline = pump.deadline
+        let late = try #require(deadline)
         #expect(late > start && late <= start + OutputPump.unseenTime)
         // Just after a tick of both, so that the sooner one comes first.
         let now = late + .milliseconds(1)
         pump.handOver()
         prints(Array("\u{1B}]2;still working\u{7}".utf8))
         _ = turn(&pump, isSeen: false, at: now)
-        let second = pump.deadline
-        #expect(second == late + OutputPump.unseenTime)
+        deadline = pump.deadline
+        #expect(deadline == late + OutputPump.unseenTime)
         prints(Array("done".utf8))
         _ = turn(&pump, at: now)
-        let third = pump.deadline
-        #expect(try #require(third) <= now + OutputPump.trickleTime)
+        deadline = pump.deadline
+        #expect(try #require(deadline) <= now + OutputPump.trickleTime)
         pump.handOver()
         #expect(store.output == Array("\u{1B}]2;working\u{7}\u{1B}]2;still working\u{7}done".utf8))
     }
