@@ -194,6 +194,7 @@ extension Database {
             }
             place -= 1
         }
-        return nil
+        // The end of a read is where the next block begins.
+        return start == last && last > 0 ? try lastStart(of: session, upTo: last - 1) : nil
     }
 }

@@ -49,11 +49,15 @@ import Testing
     @Test func `a lock that is let go is taken then`() async throws {
         let held = try Files.waitForLock(file)
         let taking = taking()
+        _ = consume held
+        #expect(await taking.value == .locked)
+    }
+
+    @Test func `who waits for the lock is told when it is let go`() throws {
+        let held = try Files.waitForLock(file)
         let waiter = try LockWaiter(file)
         #expect(!waiter.isDone)
         _ = consume held
-        #expect(await taking.value == .locked)
-        // Whoever is second gets it from the first.
         DescriptorWait.untilReadable([waiter.descriptor], atMost: .seconds(20))
         #expect(waiter.isDone)
     }
