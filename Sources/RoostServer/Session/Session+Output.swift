@@ -23,7 +23,8 @@ extension Session {
         if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         if turn.byteCount > 0 { showed(at: readAt) }
         let isSeen = screen.terminal.displayCount != display
-        if let status = pump.finish(turn, isSeen: isSeen, readAt: readAt, at: clock.instant, time: clock.now) {
+        if let status = pump.finish(turn, isSeen: isSeen, readAt: readAt, at: clock.instant, time: clock.now)
+        {
             finish(status)
         }
     }

@@ -80,6 +80,7 @@ extension Writer {
     /// - Parameters:
     ///   - error: What a commit met.
     ///   - failures: How many commits in a row have failed before.
+    /// - Returns: False: the disk's, or the file's.
     static func isConnectionSpoiled(_ error: any Error, failures: Int) -> Bool {
         switch (error as? DatabaseError)?.resultCode {
         case .some(.SQLITE_PROTOCOL): true
