@@ -87,18 +87,23 @@ typedef union {
     char bytes[CMSG_SPACE(sizeof(int))];
 } control_buffer;
 
+// One byte with room for a descriptor beside it.
+static struct msghdr message_of(struct iovec *part, control_buffer *control) {
+    return (struct msghdr){
+        .msg_iov = part,
+        .msg_iovlen = 1,
+        .msg_control = control,
+        .msg_controllen = sizeof *control,
+    };
+}
+
 int seccomp_hand_over(const int *numbers, int count, int socket) {
     int listener = install(numbers, count, socket);
     if (listener < 0) return listener;
     char byte = 'l';
     struct iovec part = {.iov_base = &byte, .iov_len = 1};
     control_buffer control = {0};
-    struct msghdr message = {
-        .msg_iov = &part,
-        .msg_iovlen = 1,
-        .msg_control = &control,
-        .msg_controllen = sizeof control,
-    };
+    struct msghdr message = message_of(&part, &control);
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
@@ -114,12 +119,7 @@ int seccomp_receive(int socket) {
     char byte;
     struct iovec part = {.iov_base = &byte, .iov_len = 1};
     control_buffer control = {0};
-    struct msghdr message = {
-        .msg_iov = &part,
-        .msg_iovlen = 1,
-        .msg_control = &control,
-        .msg_controllen = sizeof control,
-    };
+    struct msghdr message = message_of(&part, &control);
     ssize_t received;
     do received = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
     while (received < 0 && errno == EINTR);

@@ -41,7 +41,7 @@ import Testing
             ShellOnTerminal.marks(in: text).filter { $0.hasPrefix("7;") }
         }
         let first = try #require(directories(terminal.text).first)
-        #expect(first.hasPrefix("7;file://") && first.hasSuffix("/home/work"))
+        #expect(first.hasPrefix("7;file://") && first.hasSuffix("/home/project"))
         #expect(try directories(terminal.run("echo")) == [])
         let second = try directories(terminal.run("cd 'a é;b'"))
         #expect(second == [first + "/a%20%C3%A9%3Bb"])

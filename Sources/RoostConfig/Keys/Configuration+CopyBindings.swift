@@ -17,19 +17,22 @@ extension Configuration {
     /// Every key with what it does in copy mode, in the order of ``CopyCommandTable``; of one command the keys of
     /// one's own first, then the one that is told first.
     package var describedCopyBindings: [CopyDescription] {
-        let own = changedCopyBindings.compactMapValues { $0 }
-        return CopyCommandTable.specs.flatMap { spec in
-            let changed = own.filter { $0.value == spec.command }.keys.sorted {
-                ($0.count, $0) < ($1.count, $1)
-            }
-            let standard = spec.keys(copyKeys).filter { changedCopyBindings[$0] == nil }
-            return (changed + standard).map { CopyDescription(key: $0, spec: spec) }
+        CopyCommandTable.specs.flatMap { spec in
+            keys(of: spec).map { CopyDescription(key: $0, spec: spec) }
         }
+    }
+
+    /// The keys of a command: those of one's own first, the short ones before the long.
+    private func keys(of spec: CopyCommandTable.Spec) -> [String] {
+        let changed = changedCopyBindings.filter { $0.value == spec.command }.keys.sorted {
+            ($0.count, $0) < ($1.count, $1)
+        }
+        return changed + spec.keys(copyKeys).filter { changedCopyBindings[$0] == nil }
     }
 
     /// The key that is told for a command of copy mode; nil when none does it.
     package func copyKey(for command: CopyCommand) -> String? {
-        describedCopyBindings.first { $0.spec.command == command }?.key
+        CopyCommandTable.spec(of: command).flatMap { keys(of: $0).first }
     }
 
     /// Gives a key of copy mode another command; nil takes the key's command away.

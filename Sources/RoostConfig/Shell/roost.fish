@@ -37,12 +37,7 @@ if status is-interactive; and string match --quiet --regex '^[123]\.' -- $versio
     end
 
     function __roost_command_end --on-event fish_postexec
-        set --local code $status
-        printf '\e]133;D;%s\a' $code
-        # fish gives the next command the terminal as it found it, also from a program that was killed in raw mode.
-        if test $code -gt 128
-            command stty icanon isig iexten echo echoe echok opost onlcr icrnl 2>/dev/null
-        end
+        printf '\e]133;D;%s\a' $status
     end
 
     __roost_directory

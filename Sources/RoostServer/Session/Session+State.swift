@@ -96,7 +96,8 @@ extension Session {
         guard let child = pump.child else { return found }
         return found
             + watch.findings(
-                at: screen.terminal, of: info, isCommandRunning: commands.isRunning, on: child.descriptor)
+                at: screen.terminal, of: info, isCommandRunning: commands.isRunning, on: child.descriptor,
+                now: clock.instant, time: clock.now)
     }
 }
 

@@ -8,10 +8,11 @@ import RoostWire
 extension ScreenWatch {
     /// What there is to see of a session, and what the rules make of it.
     func findings(
-        at terminal: borrowing Terminal, of info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32
+        at terminal: borrowing Terminal, of info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32,
+        now: ContinuousClock.Instant, time: Timestamp
     ) -> [Finding] {
         let seen = observation(
-            of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: .now, at: .now)
+            of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time)
         var reading = "nobody knows what its program waits for"
         switch seen.reading {
         case .reads: reading = "its program waits for what is typed"
