@@ -173,14 +173,22 @@ int roost_socket_listen(const char *path, int backlog) {
     return descriptor;
 }
 
-int roost_socket_connect(const char *path) {
+int roost_socket_connect(const char *path, int64_t patience) {
     struct sockaddr_un where;
     int wrong = address(&where, path);
     if (wrong != 0) return wrong;
     int descriptor = new_socket();
     if (descriptor < 0) return -errno;
+    if (patience != 0) {
+        // A blocking connect(2) sleeps in the kernel until the queue has room; a time-out of zero is none.
+        struct timeval limit = {0};
+        if (patience > 0) limit = (struct timeval){patience / 1000, patience % 1000 * 1000};
+        if (setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) != 0) return failed(descriptor);
+        if (fcntl(descriptor, F_SETFL, 0) != 0) return failed(descriptor);
+    }
     int answer = RETRY(connect(descriptor, (struct sockaddr *)&where, sizeof where));
     if (answer != 0) return failed(descriptor);
+    if (patience != 0 && fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) return failed(descriptor);
     return descriptor;
 }
 

@@ -47,14 +47,18 @@ package enum UnixSocket {
         path.dropLast() + (path.hasSuffix("~") ? "_" : "~")
     }
 
-    /// Connects to a listener of the same user; never waits.
+    /// Connects to a listener of the same user; waits only while too many others wait to be accepted.
     ///
-    /// - Parameter path: May be longer than `sun_path`, like that of ``listen(at:)``.
+    /// - Parameters:
+    ///   - path: May be longer than `sun_path`, like that of ``listen(at:)``.
+    ///   - patience: How many milliseconds to wait at most; below 0 without an end.
     /// - Returns: The connection, non-blocking.
-    /// - Throws: ``IOError`` with ENOENT or ECONNREFUSED if nobody listens, EAGAIN if too many wait already, EACCES if
-    ///   the listener belongs to another user.
-    package static func connect(to path: String) throws(IOError) -> Descriptor {
-        let descriptor = try withShortPath(path, .connect(path: path)) { SystemCall.connect($0) }
+    /// - Throws: ``IOError`` with ENOENT or ECONNREFUSED if nobody listens, EAGAIN if too many wait all the time,
+    ///   EACCES if the listener belongs to another user.
+    package static func connect(to path: String, patience: Int32 = 0) throws(IOError) -> Descriptor {
+        let descriptor = try withShortPath(path, .connect(path: path)) {
+            SystemCall.connect($0, patience: Int64(patience))
+        }
         guard try peer(of: descriptor.raw).uid == geteuid() else {
             throw IOError(.connect(path: path), errno: EACCES)
         }

@@ -48,8 +48,9 @@ void roost_thread_name(const char *_Nonnull name);
 /// A close-on-exec, non-blocking stream socket that listens, mode 0600 from its first instant.
 /// EADDRINUSE is the only failure after which a dead socket file may be in the way.
 int roost_socket_listen(const char *_Nonnull path, int backlog);
-/// A close-on-exec, non-blocking stream socket that is connected; EAGAIN: the listener's queue is full.
-int roost_socket_connect(const char *_Nonnull path);
+/// A close-on-exec, non-blocking stream socket that is connected; EAGAIN: the listener's queue is full and stayed so
+/// for `patience` milliseconds (below 0: for ever). A signal that is handled begins the wait anew.
+int roost_socket_connect(const char *_Nonnull path, int64_t patience);
 /// The longest path that fits into sun_path, in bytes.
 int roost_socket_path_limit(void);
 /// The next connection, close-on-exec and non-blocking; EAGAIN: none waits.
