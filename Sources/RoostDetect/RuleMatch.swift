@@ -21,7 +21,7 @@ extension RuleMatcher {
             box: box, menu: menu,
             dialog: menu.map { Dialog($0, in: screen, messageMarkers: rules.messageMarkers) },
             form: Dialog(bottomOf: screen, messageMarkers: rules.messageMarkers),
-            line: LinePrompt(in: screen, cursorColumn: observation.cursorColumn))
+            line: LineQuestion(in: screen, cursorColumn: observation.cursorColumn))
         return rules.rules.compactMap { rule in
             text(rule, places).map {
                 RuleMatch(
@@ -36,7 +36,7 @@ extension RuleMatcher {
         let menu: Menu?
         let dialog: Dialog?
         let form: Dialog
-        let line: LinePrompt?
+        let line: LineQuestion?
     }
 
     private func text(_ rule: DetectionRule, _ places: Places) -> String? {

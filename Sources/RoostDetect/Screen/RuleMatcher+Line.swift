@@ -16,7 +16,7 @@ extension RuleMatcher {
     /// What the cursor's row asks, or how long to wait until that is sure; nil: nothing.
     var linePrompt: (attention: Attention?, wait: Int64?)? {
         guard !observation.isAlternateScreen, observation.isCommandRunning != false, mayAsk,
-            let line = LinePrompt(in: screen, cursorColumn: observation.cursorColumn)
+            let line = LineQuestion(in: screen, cursorColumn: observation.cursorColumn)
         else { return nil }
         for rule in rules.rules {
             guard case .cursorRow(let quiet, let below) = rule.place,
@@ -47,7 +47,7 @@ extension RuleMatcher {
     }
 
     /// Whether words in any language are a question: the program reads the terminal, with the cursor behind them.
-    private func waits(at line: LinePrompt) -> Bool {
+    private func waits(at line: LineQuestion) -> Bool {
         // What a person is typing is no part of what the program asks.
         let asked = observation.rowBeforeInput.map { Array($0.utf8)[...] } ?? line.bytes
         guard !rules.hasPrompt, asked.text.contains(where: \.isLetter),
@@ -62,7 +62,7 @@ extension RuleMatcher {
     }
 
     private func attention(
-        _ kind: Attention.Kind, _ line: LinePrompt, _ subject: DetectionRule.Subject
+        _ kind: Attention.Kind, _ line: LineQuestion, _ subject: DetectionRule.Subject
     ) -> Attention {
         let above = max(0, line.row - Self.lineReach)..<line.row
         var start = line.row

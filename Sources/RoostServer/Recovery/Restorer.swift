@@ -26,7 +26,7 @@ struct Restorer: Sendable {
     func session(_ info: SessionInfo) throws -> RecoveredSession {
         var configuration = configuration
         if let limit = info.historyLimit { configuration.terminal.scrollbackLimit = limit }
-        var replay = Replay(
+        var replay = TerminalReplay(
             session: info.number, size: TerminalSize(rows: info.rows, columns: info.cols),
             options: configuration.terminal)
         replay.load(from: store)

@@ -7,7 +7,7 @@ struct ChangeTracker: ~Copyable {
     /// The same, but for a title alone.
     var displayCount: UInt64 = 0
     /// What viewers show beside the rows, when ``count`` grew last.
-    var shown = ViewState()
+    var shown = DisplayState()
     /// What is shown while the program is in the middle of a frame.
     var frame = WholeFrame()
     /// The terminal is as ``frame`` has it, and what it is itself is there.
@@ -15,7 +15,7 @@ struct ChangeTracker: ~Copyable {
 }
 
 /// What a viewer shows beside the rows.
-struct ViewState: Equatable {
+struct DisplayState: Equatable {
     var cursor = Cursor()
     var isAlternateScreen = false
     var isReverseVideo = false
@@ -26,7 +26,7 @@ struct ViewState: Equatable {
     var hasStatusLine = false
 
     /// Whether anything but the title is another one.
-    func differsBesidesTitle(from other: ViewState) -> Bool {
+    func differsBesidesTitle(from other: DisplayState) -> Bool {
         var other = other
         other.title = title
         return self != other
@@ -48,8 +48,8 @@ extension Terminal {
         row >= 0 && row < screen.rows ? screen.grid.stamp(row) : 0
     }
 
-    var viewState: ViewState {
-        ViewState(
+    var displayState: DisplayState {
+        DisplayState(
             cursor: cursor, isAlternateScreen: isAlternateScreen, isReverseVideo: isReverseVideo,
             isSynchronizing: isSynchronizing, input: inputModes, title: title, size: size,
             hasStatusLine: status.isShown)
@@ -59,7 +59,7 @@ extension Terminal {
     ///
     /// Called once after all bytes that came together, so that the hot path only marks rows.
     mutating func finishChanges() {
-        let now = viewState
+        let now = displayState
         let isStatusChanged = status.screen.grid.stampChanges(&changes.lastStamp)
         let isRowChanged = screen.grid.stampChanges(&changes.lastStamp) || isStatusChanged
         guard isRowChanged || now != changes.shown else { return }

@@ -56,7 +56,7 @@ public struct Terminal: ~Copyable {
         screen = Screen(size)
         scrollback = Scrollback(limit: options.scrollbackLimit, first: firstLine)
         _ = screen.grid.stampChanges(&changes.lastStamp)
-        changes.shown = viewState
+        changes.shown = displayState
     }
 
     /// Rows and columns of both screens.

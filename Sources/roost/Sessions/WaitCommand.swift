@@ -64,7 +64,7 @@ struct WaitCommand: ParsableCommand {
 
     func run() throws {
         guard let met = try wait(Invocation()) else {
-            Terminal.printError("roost: waited \(timeout ?? 0) s for \(session.target) in vain")
+            CallingTerminal.printError("roost: waited \(timeout ?? 0) s for \(session.target) in vain")
             throw Self.timedOut
         }
         try output.print(met) { met.condition.words }

@@ -1,7 +1,7 @@
 import RoostModel
 
 /// A question in a line of its own, with the cursor behind it.
-struct LinePrompt: Sendable {
+struct LineQuestion: Sendable {
     let bytes: ArraySlice<UInt8>
     let row: Int
     /// The row and those above that it goes on from: a narrow pane breaks a question at its edge, within words, too.

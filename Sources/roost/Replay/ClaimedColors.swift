@@ -1,7 +1,7 @@
 import RoostTerminal
 
 /// Which colours the terminal that a command was called in can show.
-enum ColorDepth: Hashable, Sendable {
+enum ClaimedColors: Hashable, Sendable {
     /// The 256 of xterm.
     case palette
     /// Any (SGR 38;2).
@@ -22,7 +22,7 @@ enum ColorDepth: Hashable, Sendable {
 
 extension Style {
     /// The SGR sequence that sets the style, whatever was set before (ECMA-48 8.3.117, xterm ctlseqs "SGR").
-    func sequence(_ depth: ColorDepth) -> String {
+    func sequence(_ depth: ClaimedColors) -> String {
         var parameters = ["0"] + attributeRendition
         switch underline {
         case .none: break

@@ -4,7 +4,7 @@ import RoostIO
 ///
 /// The format is that of term(5): a header of six 16-bit numbers, names, flags, numbers, offsets of strings,
 /// strings; then the extended capabilities in the same manner with their names. All numbers are little-endian.
-struct TerminfoEntry: Equatable {
+struct CompiledTerminfo: Equatable {
     /// `cup`.
     let canMoveCursor: Bool
     /// `setaf`.
@@ -25,7 +25,7 @@ struct TerminfoEntry: Equatable {
     }
 
     /// Looks where ncurses looks (terminfo(5)); nil if no description of that name is there, or none is readable.
-    static func find(_ name: String, environment: [String: String]) -> TerminfoEntry? {
+    static func find(_ name: String, environment: [String: String]) -> CompiledTerminfo? {
         guard let first = name.utf8.first, !name.contains("/") else { return nil }
         let listed = environment["TERMINFO_DIRS"]?.split(separator: ":").map(String.init) ?? []
         let own = [environment["TERMINFO"], environment["HOME"].map { $0 + "/.terminfo" }].compactMap(\.self)
@@ -33,7 +33,8 @@ struct TerminfoEntry: Equatable {
         for folder in own + listed + standard {
             for part in [String(UnicodeScalar(first)), String(first, radix: 16)] {
                 let path = "\(folder)/\(part)/\(name)"
-                if let bytes = try? Files.readAll(path, maximum: 1 << 16), let entry = TerminfoEntry(bytes) {
+                if let bytes = try? Files.readAll(path, maximum: 1 << 16), let entry = CompiledTerminfo(bytes)
+                {
                     return entry
                 }
             }

@@ -1,7 +1,7 @@
 private import Glibc
 
 /// The terminal that a command was called in, if it was.
-enum Terminal {
+enum CallingTerminal {
     /// Keys come from a person, and what is drawn is seen by one.
     static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 

@@ -1,5 +1,5 @@
 /// The words of a shell's command line, as far as quotes and signs between commands tell them; nothing is expanded.
-struct CommandLineWords: Sendable {
+struct ShellCommandLine: Sendable {
     /// A word without its quotes.
     struct Word: Sendable {
         var bytes: [UInt8] = []

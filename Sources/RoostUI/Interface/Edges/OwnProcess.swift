@@ -2,7 +2,7 @@ private import Glibc
 import RoostModel
 
 /// What the operating system says about this process: time, directory, terminal.
-enum System {
+enum OwnProcess {
     /// Now, by the wall clock.
     static var now: Timestamp {
         var time = timespec()

@@ -8,7 +8,7 @@ import RoostTerminal
 /// Puts a terminal together again: a snapshot, then the output and the changes of size after it, in order.
 ///
 /// Invariant: `terminal` has been fed exactly the bytes before `offset`.
-struct Replay: ~Copyable {
+struct TerminalReplay: ~Copyable {
     private let session: SessionID
     private let options: TerminalOptions
     private var terminal: Terminal

@@ -3,7 +3,7 @@ import RoostModel
 import Testing
 
 /// What shells and programs ask in a line, and passwords.
-@Suite struct LinePromptTests {
+@Suite struct LineQuestionTests {
     @Test(arguments: [
         "[sudo] password for ann:", "Password:", "ann@host's password:",
         "Enter passphrase for key '/home/ann/.ssh/id':",
