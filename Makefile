@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
 TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
-  RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests FuzzTests
+  RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests FuzzTests TortureTests
 PROGRAMS = roost roost-server roost-keeper
 # Static: a command starts in half of the time without the loader's work. The last flag has generic metadata made by
 # direct calls in place of mangled names, which are looked up in all conformances of the program at every start.
@@ -93,19 +93,21 @@ format:
 check: lint test
 
 bench: deps
-	swift build -c release --product roost-bench
-	"$$(swift build -c release --show-bin-path)/roost-bench"
+	swift build $(RELEASE) --product roost-bench
+	"$$(swift build $(RELEASE) --show-bin-path)/roost-bench"
 
 fuzz: deps
-	swift build -c release --product roost-fuzz
-	"$$(swift build -c release --show-bin-path)/roost-fuzz"
+	swift build $(RELEASE) --product roost-fuzz
+	"$$(swift build $(RELEASE) --show-bin-path)/roost-fuzz"
 
 # The long form of the fault tests: real kills, full disks and broken files, against the release build.
 torture: build test-deps
-	swift build -c release --product roost-torture
+	swift build $(RELEASE) --product roost-torture
 	@bin="$$(swift build $(RELEASE) --show-bin-path)"; failed=""; \
-	for scenario in server-kills keeper-kills both-kills commit-kills power disk-full flips upgrade many history idle; do \
-	  "$$bin/roost-torture" $$scenario --bin "$$bin" || failed="$$failed $$scenario"; \
+	for scenario in server-kills keeper-kills both-kills commit-kills power disk-full flips upgrade many history idle \
+	  faults descriptors layout titles reader; do \
+	  case $$scenario in reader) more="--seconds 600";; *) more=;; esac; \
+	  "$$bin/roost-torture" $$scenario --bin "$$bin" $$more || failed="$$failed $$scenario"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "roost: torture failed:$$failed"; exit 1; fi
 

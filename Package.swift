@@ -43,7 +43,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "RoostStore",
-            dependencies: ["CPosix", "CZstd", "RoostModel", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CPosix", "CZstd", "RoostIO", "RoostModel", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "RoostConfig", dependencies: ["RoostModel", "RoostTerminal"],
@@ -111,15 +113,19 @@ let package = Package(
             ],
             path: "Tests/Fuzz", exclude: ["Corpus"],
             swiftSettings: strict),
+        .target(name: "CSeccomp", path: "Tests/CSeccomp"),
         .executableTarget(
             name: "roost-torture",
             dependencies: [
-                "CPosix", "RoostModel", "RoostPTY", "RoostStore", "RoostTerminal", "RoostTestSupport",
+                "CPosix", "CSeccomp", "RoostModel", "RoostPTY", "RoostStore", "RoostTerminal",
+                "RoostTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/Torture",
             swiftSettings: strict),
+        .testTarget(
+            name: "TortureTests", dependencies: ["RoostTestSupport", "roost-torture"], swiftSettings: strict),
         .testTarget(
             name: "FuzzTests", dependencies: ["RoostTerminal", "RoostTestSupport", "roost-fuzz"],
             swiftSettings: strict),

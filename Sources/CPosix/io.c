@@ -173,14 +173,22 @@ int roost_socket_listen(const char *path, int backlog) {
     return descriptor;
 }
 
-int roost_socket_connect(const char *path) {
+int roost_socket_connect(const char *path, int64_t patience) {
     struct sockaddr_un where;
     int wrong = address(&where, path);
     if (wrong != 0) return wrong;
     int descriptor = new_socket();
     if (descriptor < 0) return -errno;
+    if (patience != 0) {
+        // A blocking connect(2) sleeps in the kernel until the queue has room; a time-out of zero is none.
+        struct timeval limit = {0};
+        if (patience > 0) limit = (struct timeval){patience / 1000, patience % 1000 * 1000};
+        if (setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit) != 0) return failed(descriptor);
+        if (fcntl(descriptor, F_SETFL, 0) != 0) return failed(descriptor);
+    }
     int answer = RETRY(connect(descriptor, (struct sockaddr *)&where, sizeof where));
     if (answer != 0) return failed(descriptor);
+    if (patience != 0 && fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) return failed(descriptor);
     return descriptor;
 }
 
@@ -219,6 +227,10 @@ typedef union {
     char bytes[CMSG_SPACE(ROOST_MAXIMUM_RIGHTS * sizeof(int))];
 } control_buffer;
 
+/// A socket that the kernel has no memory for at this moment is not ready: whoever polls it tries again, and a
+/// connection outlives a short want.
+static ssize_t unready(ssize_t answer) { return answer == -ENOBUFS || answer == -ENOMEM ? -EAGAIN : answer; }
+
 ssize_t roost_send(
     int socket, const void *bytes, size_t count, const int *descriptors, int descriptor_count) {
     if (descriptor_count < 0 || descriptor_count > ROOST_MAXIMUM_RIGHTS) return -EINVAL;
@@ -237,7 +249,7 @@ ssize_t roost_send(
         header->cmsg_len = CMSG_LEN(length);
         memcpy(CMSG_DATA(header), descriptors, length);
     }
-    return CHECKED(sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT));
+    return unready(CHECKED(sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT)));
 }
 
 ssize_t roost_receive(
@@ -252,7 +264,7 @@ ssize_t roost_receive(
     message.msg_control = &control;
     message.msg_controllen = sizeof control;
     ssize_t received = RETRY(recvmsg(socket, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT));
-    if (received < 0) return -errno;
+    if (received < 0) return unready(-errno);
     if (message.msg_flags & MSG_CTRUNC) *lost = 1;
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
     for (; header != NULL; header = CMSG_NXTHDR(&message, header)) {
@@ -279,7 +291,7 @@ ssize_t roost_read(int descriptor, void *bytes, size_t count) {
 }
 
 ssize_t roost_write(int descriptor, const void *bytes, size_t count, int is_socket) {
-    if (is_socket) return CHECKED(send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT));
+    if (is_socket) return unready(CHECKED(send(descriptor, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT)));
     return CHECKED(write(descriptor, bytes, count));
 }
 
@@ -362,6 +374,8 @@ int roost_allocate(int descriptor, int64_t start, int64_t count) {
     return CHECKED(fallocate(descriptor, FALLOC_FL_KEEP_SIZE, start, count));
 }
 int roost_lock(int descriptor) { return CHECKED(flock(descriptor, LOCK_EX | LOCK_NB)); }
+
+int roost_wait_for_lock(int descriptor) { return CHECKED(flock(descriptor, LOCK_EX)); }
 
 int roost_descriptor_limit(void) {
     struct rlimit limit;

@@ -74,6 +74,14 @@ int roost_pty_leave_raw(int master) {
     return tcsetattr(master, TCSANOW, &mode) == 0 ? 0 : -errno;
 }
 
+int roost_pty_return_signals(int master) {
+    struct termios mode;
+    if (tcgetattr(master, &mode) != 0) return -errno;
+    if ((mode.c_lflag & ICANON) == 0 || (mode.c_lflag & ISIG) != 0) return 0;
+    mode.c_lflag |= ISIG;
+    return tcsetattr(master, TCSANOW, &mode) == 0 ? 0 : -errno;
+}
+
 int roost_pty_foreground(int master) {
     pid_t group = tcgetpgrp(master);
     return group >= 0 ? group : -errno;
@@ -330,7 +338,7 @@ int roost_redirect(const char *log) {
     int output = null;
     int failure = 0;
     if (log != NULL) {
-        int file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        int file = open(log, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         if (file < 0) failure = errno;
         else output = file;
     }

@@ -25,6 +25,7 @@ package enum ServerLauncher {
         guard !ServerSocket.isAlive(paths.socket) else { return }
         try prepareDirectories(paths)
         let deadline = Deadline(after: patience)
+        var arrival = ServerArrival(paths: paths)
         while !ServerSocket.isAlive(paths.socket) {
             if let lock = try startLock(paths) {
                 // Whoever had the lock before may have started one.
@@ -33,7 +34,7 @@ package enum ServerLauncher {
                 return
             }
             guard !deadline.isPast else { throw failure("another start takes too long", paths) }
-            Deadline.pause(milliseconds: 10)
+            arrival.wait()
         }
     }
 
@@ -149,19 +150,17 @@ extension ServerLauncher {
     /// - Returns: False when the keeper has to be poked once more: it is gone, or its server was about to stop when
     ///   it was poked, and has stopped since.
     private static func awaitSocket(_ paths: Paths, until deadline: Deadline) throws(ClientError) -> Bool {
-        var rounds = 0
+        var arrival = ServerArrival(paths: paths)
         while !ServerSocket.isAlive(paths.socket) {
             guard !deadline.isPast else {
                 throw failure("the keeper did not get it to run within 5 s", paths)
             }
-            // Now and then: a keeper that has given up does not try for the rest of the time.
-            rounds += 1
-            if rounds % 20 == 0 {
-                guard let state = KeeperProbe.ask(paths: paths) else { return false }
-                if state.hasSuffix(" failed") { throw failure("it ends as soon as it is started", paths) }
-                if state.hasSuffix(" stopped") { return false }
-            }
-            Deadline.pause(milliseconds: 10)
+            arrival.wait()
+            guard !ServerSocket.isAlive(paths.socket) else { break }
+            // A keeper that has given up does not try for the rest of the time.
+            guard let state = KeeperProbe.ask(paths: paths) else { return false }
+            if state.hasSuffix(" failed") { throw failure("it ends as soon as it is started", paths) }
+            if state.hasSuffix(" stopped") { return false }
         }
         return true
     }

@@ -7,13 +7,10 @@ enum ServerSocket {
     ///
     /// - Throws: ``ClientError``: nobody listens, not ours, or too many until the deadline.
     static func connect(to path: String, until deadline: Deadline) throws(ClientError) -> Descriptor {
-        while true {
-            do throws(IOError) {
-                return try UnixSocket.connect(to: path)
-            } catch {
-                guard error.errno == EAGAIN, !deadline.isPast else { throw explain(error, path) }
-                Deadline.pause(milliseconds: 5)
-            }
+        do throws(IOError) {
+            return try UnixSocket.connect(to: path, patience: deadline.milliseconds)
+        } catch {
+            throw explain(error, path)
         }
     }
 

@@ -3,11 +3,6 @@ package import RoostTerminal
 
 /// What a person can choose: the content of `config.toml`, with roost's own choice for the rest.
 package struct Configuration: Sendable, Equatable {
-    /// Which fingers copy mode is for.
-    package enum CopyKeys: String, CaseIterable, Sendable {
-        case emacs, vi
-    }
-
     /// Whose size a workspace has when several clients show it.
     package enum SizePolicy: String, CaseIterable, Sendable {
         /// The client that was used last.
@@ -79,6 +74,9 @@ package struct Configuration: Sendable, Equatable {
     var changedBindings: [Key: Command?] = [:]
     /// What keys do at any time: none unless somebody wants it, since programs lose them.
     package var rootBindings: [Key: Command] = [:]
+    /// What keys do in copy mode other than the set has it, nil for a key that does nothing; by the canonical names
+    /// of their chords.
+    var changedCopyBindings: [String: CopyCommand?] = [:]
     /// For how long the keys of commands that repeat work without the prefix; 0: none does.
     package var repeatMilliseconds = 500
 
@@ -96,7 +94,7 @@ package struct Configuration: Sendable, Equatable {
     /// Nothing on the screen moves by itself.
     package var reducedMotion = false
     /// The standard is vi's for whoever edits with vi.
-    package var copyKeys = CopyKeys.emacs
+    package var copyKeys = CopyCommandTable.KeySet.emacs
     /// Ask before a pane or window with a running program is closed.
     package var confirmClose = true
 
@@ -119,8 +117,8 @@ package struct Configuration: Sendable, Equatable {
     package var shell: String?
     /// Start shells so that they mark prompts and commands; see ``ShellIntegration``.
     package var shellIntegration = true
-    /// Names of variables, with blanks between them, whose paths follow the last client.
-    package var followedVariables = "SSH_AUTH_SOCK"
+    /// Names of variables, with blanks between them, that follow the last client.
+    package var followedVariables = "SSH_AUTH_SOCK SSH_CONNECTION DISPLAY WAYLAND_DISPLAY"
 
     // [limits], [retention]
     /// Sessions that may live at once.

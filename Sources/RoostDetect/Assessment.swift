@@ -21,6 +21,10 @@ struct Assessment: Sendable {
     private(set) var isBlank = false
     /// The program's own prompt box is there, and nothing asks: what is typed is for the program.
     private(set) var isAtPrompt = false
+    /// The beginning of what the program said last, when it is at its prompt.
+    private(set) var answer: String?
+    /// The program's own prompt box is there, whatever asks below it.
+    private(set) var hasPrompt = false
 
     /// A program that moves something shows a new frame more often than this; a title stays when it hangs.
     private static let movingMilliseconds: Int64 = 10_000
@@ -28,7 +32,13 @@ struct Assessment: Sendable {
     private static let signalMilliseconds: Int64 = 60_000
 
     /// Looks at everything, the most certain first.
-    init(_ observation: Observation, _ rules: RuleSet, redactor: Redactor) {
+    ///
+    /// - Parameters:
+    ///   - observation: What there is to see.
+    ///   - rules: Those of the program that shows it.
+    ///   - isStart: The program has not shown its prompt since it was started.
+    ///   - redactor: Masks secrets.
+    init(_ observation: Observation, _ rules: RuleSet, isStart: Bool, redactor: Redactor) {
         let screen = ScreenText(observation)
         isBlank = screen.isBlank
         let matcher = RuleMatcher(observation: observation, screen: screen, rules: rules, redactor: redactor)
@@ -38,20 +48,44 @@ struct Assessment: Sendable {
             attention = found
             recheckMilliseconds = wait
         }
-        guard rules.hasPrompt, attention == nil else { return }
-        let box = PromptBox(in: screen, rules.prompt)
-        if let found = matcher.menu(box) {
-            attention = found.attention
-            activity = .idle
+        guard attention == nil else { return }
+        guard rules.hasPrompt else {
+            assessProgram(matcher)
             return
         }
-        if let box {
+        let box = PromptBox(in: screen, rules.prompt)
+        switch matcher.menu(box, isStart: isStart) {
+        case .asks(let found):
+            (attention, activity) = (found, .idle)
+            return
+        case .opened:
+            activity = .idle
+            return
+        case .unfinished(let left): recheckMilliseconds = left
+        case nil: break
+        }
+        let form = box.map(matcher.isField) ?? true ? matcher.form : nil
+        if let box, form == nil {
+            hasPrompt = true
             assessPrompt(box, matcher)
             isAtPrompt = attention == nil || attention?.kind == .retrying
-        } else if let form = matcher.form {
+        } else if let form {
             attention = form
         } else {
             assessWithoutPrompt(matcher)
+        }
+    }
+
+    /// Menus and framed dialogs of a program that is none of the AI CLIs: one that reads keys, not lines.
+    private mutating func assessProgram(_ matcher: RuleMatcher) {
+        let observation = matcher.observation
+        guard !observation.isCooked, !observation.isOwnForeground, observation.isCommandRunning != false,
+            observation.reading != .never
+        else { return }
+        if case .asks(let found) = matcher.menu(nil, isStart: false) {
+            attention = found
+        } else {
+            attention = matcher.form
         }
     }
 
@@ -68,8 +102,10 @@ struct Assessment: Sendable {
             activity = .busy
             return
         }
+        answer = matcher.answer(above: box)
         activity =
-            footer.contains(.idle) || title == .idle || matcher.notification == .idle ? .idle : .atPrompt
+            footer.contains(.idle) || title == .idle || matcher.notification == .idle
+                || matcher.rules.isBusyWithoutPrompt ? .idle : .atPrompt
         for case .attention(let found) in footer where attention == nil { attention = found }
         if attention == nil { attention = matcher.notice(above: box) }
     }

@@ -17,8 +17,16 @@ package struct Detector: Sendable {
     /// What is typed anywhere else may be a secret, whatever the screen looks like.
     package private(set) var isAtPrompt = false
 
+    /// What the program said last, if the last look found it at its prompt: one to three rows, secrets masked.
+    package private(set) var answer: String?
+
+    /// The rules are those of an AI CLI: it has a prompt of its own.
+    package var isAgent: Bool { rules.hasPrompt }
+
     private var provider: String
     private var rules: RuleSet
+    /// The program has shown its prompt since it was started.
+    private var hasShownPrompt = false
     private let redactor = Redactor()
     private var verdict: Verdict?
     /// Since when the screen says something less certain than the verdict, and what.
@@ -42,12 +50,14 @@ package struct Detector: Sendable {
         if observation.provider != provider {
             provider = observation.provider
             rules = RuleSet.of(provider)
-            (verdict, doubt) = (nil, nil)
+            (verdict, doubt, hasShownPrompt) = (nil, nil, false)
         }
-        let assessment = Assessment(observation, rules, redactor: redactor)
+        let assessment = Assessment(observation, rules, isStart: !hasShownPrompt, redactor: redactor)
+        hasShownPrompt = hasShownPrompt || assessment.hasPrompt
         nextCheckMilliseconds = assessment.recheckMilliseconds
         shown = assessment.attention
         isAtPrompt = assessment.isAtPrompt
+        answer = assessment.answer
         var next = settle(assessment, observation)
         if let old = verdict?.attention, let new = next.attention, old.kind == new.kind, old.text == new.text
         {
@@ -55,6 +65,15 @@ package struct Detector: Sendable {
         }
         verdict = next
         return next
+    }
+
+    /// All rules that match what a session shows, those that are asked first before the others.
+    package func matches(_ observation: Observation) -> [RuleMatch] {
+        RuleMatcher(
+            observation: observation, screen: ScreenText(observation),
+            rules: RuleSet.of(observation.provider),
+            redactor: redactor
+        ).matches
     }
 
     private mutating func settle(_ assessment: Assessment, _ observation: Observation) -> Verdict {

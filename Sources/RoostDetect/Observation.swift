@@ -20,6 +20,16 @@ package struct Observation: Sendable {
     package var isAlternateScreen: Bool
     /// The pty has ICANON set and ECHO clear: somebody reads a secret line.
     package var isEchoOff: Bool
+    /// The terminal itself edits lines (ICANON): whoever reads gets whole lines, and sees no single key.
+    package var isCooked = false
+    /// What the program in the foreground does with the terminal; nil when nobody knows.
+    package var reading: Reading?
+    /// No program that the session's own has started is in the foreground.
+    package var isOwnForeground = false
+    /// What stood in the cursor's row when something was typed into it first; nil: nothing was.
+    package var rowBeforeInput: String?
+    /// Where the links on the screen lead to (OSC 8), from the top.
+    package var links: [String] = []
     /// OSC 133: true between C and D, false at the shell's prompt, nil when no shell tells.
     package var isCommandRunning: Bool?
     /// Since the last output.
@@ -29,6 +39,16 @@ package struct Observation: Sendable {
     /// The texts of OSC 9, 99 and 777 since the last observation, oldest first.
     package var notifications: [String]
     package var now: Timestamp
+
+    /// What a program does with its terminal at one moment, by the kernel's word.
+    package enum Reading: Hashable, Sendable {
+        /// It is blocked in a read: it waits for what somebody types.
+        case reads
+        /// It waits for several things, a key perhaps among them.
+        case mayRead
+        /// It works, or waits for something else.
+        case never
+    }
 
     package init(
         provider: String, rows: [String], cursorRow: Int, cursorColumn: Int, title: String,

@@ -2,6 +2,9 @@ private import Glibc
 private import Synchronization
 
 extension EventLoop {
+    /// Until what the kernel had no room for is tried again.
+    static let rearmPause = Duration.milliseconds(50)
+
     /// Calls `handler` on the loop whenever the descriptor is ready, until the watch is cancelled.
     ///
     /// Level-triggered: a handler that leaves bytes unread is called again in the next round, after the other ready
@@ -16,11 +19,13 @@ extension EventLoop {
     ///   - handler: Told what the descriptor is ready for. Hang-ups and errors come whatever the interest, as long as
     ///     it is not empty.
     /// - Returns: What changes the interest and ends the watch.
-    /// - Throws: ``IOError`` for what epoll refuses: EBADF, EPERM (a file), ENOSPC, ENOMEM.
+    /// - Throws: ``IOError`` for what epoll refuses: EBADF, EPERM (a file). Where the kernel has no room for it, the
+    ///   watch begins as soon as it has.
     package func watch(
         _ descriptor: Int32, for interest: Interest, _ handler: @escaping @Sendable (Readiness) -> Void
     ) throws(IOError) -> Watch {
         var stale: WatchTable.Registration?
+        var isShort = false
         let watch: Result<(SlotKey, UInt64), IOError> = state.withLock { state in
             if let existing = state.watches.key(of: descriptor), !isAlive(existing, in: state.watches) {
                 stale = state.watches.unregister(existing)
@@ -28,24 +33,50 @@ extension EventLoop {
             let key = state.watches.key(of: descriptor) ?? state.watches.register(descriptor)
             let identifier = state.watches.add(handler, for: interest, to: key)
             let cause = arm(key, in: &state.watches)
-            guard cause != 0 else { return .success((key, identifier)) }
+            isShort = Self.isShortage(cause)
+            guard cause != 0, !isShort else { return .success((key, identifier)) }
             _ = forget(identifier, of: key, in: &state.watches)
             return .failure(IOError(.watch(descriptor: descriptor), errno: cause))
         }
         // What the handlers hold may end here, and with it other watches: not under the lock.
         _ = consume stale
         let (key, identifier) = try watch.get()
+        if isShort { rearmLater(key) }
         return Watch(loop: self, key: key, identifier: identifier)
     }
 
     /// Changes what a watch waits for; a failure reaches its handler as ``Readiness/error``.
     func setInterest(_ interest: Interest, of identifier: UInt64, in key: SlotKey) {
+        var isShort = false
         let failed: WatchTable.Handler? = state.withLock { state in
             guard state.watches.setInterest(interest, of: identifier, in: key) else { return nil }
-            guard arm(key, in: &state.watches) != 0 else { return nil }
+            let cause = arm(key, in: &state.watches)
+            isShort = Self.isShortage(cause)
+            guard cause != 0, !isShort else { return nil }
             return state.watches.handler(of: identifier, in: key)
         }
+        if isShort { rearmLater(key) }
         if let failed { execute { failed(.error) } }
+    }
+
+    /// Whether the kernel may have room in a moment for what it refuses now.
+    private static func isShortage(_ cause: Int32) -> Bool { cause == ENOMEM || cause == ENOSPC }
+
+    /// Tries again after a pause: who watches a descriptor must not wait for ever.
+    private func rearmLater(_ key: SlotKey) {
+        schedule(after: Self.rearmPause) { [weak self] in self?.rearm(key) }
+    }
+
+    private func rearm(_ key: SlotKey) {
+        var isShort = false
+        let failed: [WatchTable.Handler] = state.withLock { state in
+            let cause = arm(key, in: &state.watches)
+            isShort = Self.isShortage(cause)
+            guard cause != 0, !isShort else { return [] }
+            return state.watches.registrations[key]?.watchers.map(\.handler) ?? []
+        }
+        if isShort { rearmLater(key) }
+        for handler in failed { handler(.error) }
     }
 
     /// Ends a watch.

@@ -52,16 +52,20 @@ package final class EventLoop: Sendable {
     ///
     /// - Parameter name: What it is for.
     /// - Throws: ``IOError`` when there are no descriptors left (it needs two).
-    package init(name: String) throws(IOError) {
+    package convenience init(name: String) throws(IOError) {
+        try self.init(name: name, poller: Poller(name: name))
+    }
+
+    init(name: String, poller: consuming Poller) {
         self.name = name
-        self.poller = try Poller(name: name)
+        self.poller = poller
     }
 
     /// Runs the loop on a new thread, which keeps it alive until ``stop()``.
     ///
     /// The thread has the signal mask of the caller: block signals that are watched before this.
     package func start() throws(IOError) {
-        try LoopThread.start(name: name) { self.run() }
+        try NamedThread.start(name: name) { self.run() }
     }
 
     /// Ends ``run()`` soon, after the jobs that are already there; a stopped loop cannot run again.

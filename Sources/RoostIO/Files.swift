@@ -131,6 +131,17 @@ package enum Files {
         return file
     }
 
+    /// Locks a file for this process like ``lock(_:)``, and blocks the thread until whoever has it lets it go.
+    ///
+    /// - Throws: ``IOError``.
+    package static func waitForLock(_ path: String) throws(IOError) -> Descriptor {
+        let file = Descriptor(
+            try IOError.check(
+                .lockFile(path: path), SystemCall.open(path, O_RDWR | O_CREAT, mode: 0o600)))
+        try IOError.check(.lockFile(path: path), roost_wait_for_lock(file.raw))
+        return file
+    }
+
     /// Lifts the limit of open descriptors as far as the user may, and answers it.
     ///
     /// Children inherit it, and programs with select(2) cannot use a descriptor over 1,023.

@@ -8,6 +8,7 @@ package enum UnixSocket {
 
     /// Listens at a path, which only this user may connect to (mode 0600 from the first instant).
     ///
+    /// The file gets its name when connections are taken already: whoever waits for the name need not try again.
     /// A socket file that nobody listens at any more is replaced. Two processes that do this at once could replace
     /// each other's: hold a lock (``Files/lock(_:)``) around it.
     ///
@@ -17,31 +18,47 @@ package enum UnixSocket {
     ///   what socket(2), bind(2) and open(2) say.
     package static func listen(at path: String) throws(IOError) -> Descriptor {
         try withShortPath(path, .listen(path: path)) { short in
-            let answer = SystemCall.listen(short, backlog: backlog)
-            guard answer == -EADDRINUSE else { return answer }
             var facts = SystemCall.FileFacts()
-            guard SystemCall.inspect(short, &facts) == 0 else {
-                return SystemCall.listen(short, backlog: backlog)
+            if SystemCall.inspect(short, &facts) == 0 {
+                guard facts.isSocket else { return -EEXIST }
+                let probe = SystemCall.connect(short)
+                guard probe == -ECONNREFUSED else {
+                    if probe >= 0 { _ = close(probe) }
+                    return -EADDRINUSE
+                }
             }
-            guard facts.isSocket else { return -EEXIST }
-            let probe = SystemCall.connect(short)
-            guard probe == -ECONNREFUSED else {
-                if probe >= 0 { _ = close(probe) }
+            let hidden = hiddenName(beside: short)
+            // One that was killed in this very place has left its own.
+            _ = SystemCall.unlink(hidden)
+            let listener = SystemCall.listen(hidden, backlog: backlog)
+            guard listener >= 0 else { return listener }
+            let answer = SystemCall.rename(hidden, to: short)
+            guard answer == 0 else {
+                _ = close(listener)
+                _ = SystemCall.unlink(hidden)
                 return answer
             }
-            _ = SystemCall.unlink(short)
-            return SystemCall.listen(short, backlog: backlog)
+            return listener
         }
     }
 
-    /// Connects to a listener of the same user; never waits.
+    /// Another name in the folder of a path, not longer: it fits into an address wherever the path does, and nowhere else.
+    private static func hiddenName(beside path: String) -> String {
+        path.dropLast() + (path.hasSuffix("~") ? "_" : "~")
+    }
+
+    /// Connects to a listener of the same user; waits only while too many others wait to be accepted.
     ///
-    /// - Parameter path: May be longer than `sun_path`, like that of ``listen(at:)``.
+    /// - Parameters:
+    ///   - path: May be longer than `sun_path`, like that of ``listen(at:)``.
+    ///   - patience: How many milliseconds to wait at most; below 0 without an end.
     /// - Returns: The connection, non-blocking.
-    /// - Throws: ``IOError`` with ENOENT or ECONNREFUSED if nobody listens, EAGAIN if too many wait already, EACCES if
-    ///   the listener belongs to another user.
-    package static func connect(to path: String) throws(IOError) -> Descriptor {
-        let descriptor = try withShortPath(path, .connect(path: path)) { SystemCall.connect($0) }
+    /// - Throws: ``IOError`` with ENOENT or ECONNREFUSED if nobody listens, EAGAIN if too many wait all the time,
+    ///   EACCES if the listener belongs to another user.
+    package static func connect(to path: String, patience: Int32 = 0) throws(IOError) -> Descriptor {
+        let descriptor = try withShortPath(path, .connect(path: path)) {
+            SystemCall.connect($0, patience: Int64(patience))
+        }
         guard try peer(of: descriptor.raw).uid == geteuid() else {
             throw IOError(.connect(path: path), errno: EACCES)
         }

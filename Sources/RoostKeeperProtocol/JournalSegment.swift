@@ -70,7 +70,10 @@ private import Glibc
     package init(
         creatingIn descriptor: Int32, session: UInt64, firstOffset: UInt64, capacity: Int
     ) throws(Damage) {
-        let failure = posix_fallocate(descriptor, 0, off_t(JournalLayout.headerByteCount + capacity))
+        var failure: Int32
+        repeat {
+            failure = posix_fallocate(descriptor, 0, off_t(JournalLayout.headerByteCount + capacity))
+        } while failure == EINTR
         guard failure == 0 else {
             _ = close(descriptor)
             throw .system(errno: failure)

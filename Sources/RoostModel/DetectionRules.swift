@@ -5,6 +5,7 @@ package enum DetectionRules: String, CaseIterable, Hashable, Sendable {
     case claude, codex, gemini
     case cursorAgent = "cursor-agent"
     case aider
+    case miniSWEAgent = "mini-swe-agent"
     /// A shell at its prompt or with a program in the foreground.
     case shell
     /// Any other program.

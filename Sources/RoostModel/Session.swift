@@ -236,4 +236,12 @@ package struct SessionRequest: Codable, Hashable, Sendable {
         self.resume = resume
         self.inheritsDirectory = inheritsDirectory
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, provider, arguments, cwd, environment, variables, rows, columns, workspace, resume
+        case historyLimit = "history_limit"
+        case isDetached = "detached"
+        case fullAccess = "full_access"
+        case inheritsDirectory = "inherits_directory"
+    }
 }

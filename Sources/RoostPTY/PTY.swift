@@ -28,6 +28,13 @@ package enum PTY {
         guard result >= 0 else { throw PTYError(.leaveRawMode, errno: -result) }
     }
 
+    /// Has keys make signals again where the terminal edits lines itself; a program that reads key by key keeps what it
+    /// has asked for.
+    package static func returnSignals(_ master: Int32) throws(PTYError) {
+        let result = roost_pty_return_signals(master)
+        guard result == 0 else { throw PTYError(.returnSignals, errno: -result) }
+    }
+
     /// The process group that reads from the terminal; nil when there is none.
     package static func foregroundProcessGroup(_ master: Int32) -> Int32? {
         let group = roost_pty_foreground(master)

@@ -8,6 +8,7 @@ package struct PTYError: Error, Hashable {
         case write(byteCount: Int)
         case interrupt
         case leaveRawMode
+        case returnSignals
         /// Starting a child; `stage` says which step failed.
         case spawn(executable: String, directory: String, stage: KeeperProtocol.Stage)
         case take(session: UInt64)
@@ -43,6 +44,7 @@ extension PTYError.Operation: CustomStringConvertible {
         case .write(let byteCount): "write \(byteCount) bytes to the terminal"
         case .interrupt: "interrupt what reads from the terminal"
         case .leaveRawMode: "bring the terminal back from raw mode"
+        case .returnSignals: "have the terminal make signals of keys"
         case .spawn(let executable, let directory, .directory): "start \(executable) in \(directory)"
         case .spawn(let executable, _, .terminal): "open a terminal for \(executable)"
         case .spawn(let executable, _, .limit): "limit what \(executable) may use"

@@ -1,5 +1,5 @@
 private import CPosix
-private import RoostIO
+package import RoostIO
 
 /// What /proc knows of a process (proc(5)); nil when it is gone or not ours.
 package enum ProcessFacts {
@@ -32,6 +32,12 @@ package enum ProcessFacts {
         return whole.split(separator: 0, omittingEmptySubsequences: false).map {
             ByteText.text(of: Array($0))
         }
+    }
+
+    /// A descriptor that is readable when the process has ended (pidfd_open(2)); nil where there is none to be had.
+    package static func end(of pid: Int32) -> Descriptor? {
+        let handle = roost_pidfd_open(pid)
+        return handle >= 0 ? Descriptor(handle) : nil
     }
 
     /// When it started, in clock ticks since the boot; with the pid this names a process for ever.

@@ -15,6 +15,8 @@ package final class Store: Sendable {
     let writer: Writer
     /// What was found damaged and left out while reading, oldest first.
     let damages = Mutex<[String]>([])
+    /// Whether the next damage that a reader meets is looked into.
+    let suspicion = Mutex(Suspicion())
     /// The highest session number given out or stored.
     let lastNumber = Mutex<UInt64?>(nil)
     /// The highest task number given out.
@@ -141,15 +143,6 @@ package final class Store: Sendable {
     func report(damage: String) {
         damages.withLock { damages in
             if damages.count < 100, !damages.contains(damage) { damages.append(damage) }
-        }
-    }
-
-    /// Runs statements on a reader and says what their failure means.
-    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do {
-            return try connection.reader.read(body)
-        } catch {
-            throw StoreError(error, doing: "read", path: path)
         }
     }
 }

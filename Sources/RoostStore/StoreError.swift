@@ -11,6 +11,16 @@ package enum StoreError: Error, Hashable, Sendable {
     case io(operation: String, path: String, cause: String)
 }
 
+extension StoreError {
+    /// Whether the same would come of another attempt: the file itself is the cause.
+    package var isLasting: Bool {
+        switch self {
+        case .newerVersion, .corrupt: true
+        case .cannotOpen, .io: false
+        }
+    }
+}
+
 extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {

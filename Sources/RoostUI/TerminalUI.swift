@@ -24,9 +24,9 @@ package enum TerminalUI {
         let settings = ClientSettings.load(
             paths: paths, environment: environment, onLight: ClientSettings.isLight(environment))
         try ServerLauncher.prepareDirectories(paths)
-        Signals.block(System.Signal.all)
+        Signals.block(OwnProcess.Signal.all)
         // A copy command may end before it has read everything.
-        Signals.ignore([System.Signal.brokenPipe])
+        Signals.ignore([OwnProcess.Signal.brokenPipe])
         let loop = try EventLoop(name: "client")
         let ending = Mutex<Ending?>(nil)
         let outer = try OuterTerminal(paths: paths, environment: environment)
@@ -36,7 +36,7 @@ package enum TerminalUI {
                 paths: paths, environment: environment,
                 workingDirectory: LogicalPath.current(
                     claimed: environment["PWD"], actual: Host.workingDirectory ?? "/"),
-                terminal: System.terminalName),
+                terminal: OwnProcess.terminalName),
             settings: settings, outer: outer, clock: .system, isReadOnly: isReadOnly,
             connect: { receive in
                 LoopConnection(AttachedConnection(paths: paths, loop: loop, handler: receive))

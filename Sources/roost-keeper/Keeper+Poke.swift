@@ -60,7 +60,7 @@ extension Keeper {
             switch server {
             case .waiting, .stopped, .failed:
                 // Whoever waits for a new version must not keep the one before from coming back.
-                if previousServer == nil { policy.poked() }
+                if !succession.isOnTrial { policy.poked() }
                 startServer()
             case .running, .ending, .foreign: break
             }

@@ -67,9 +67,7 @@ extension Keeper {
         case .signal(let id, let number, let toGroup): signal(id, number, toGroup: toGroup)
         case .stored(let id, let pid): if pid == 0 || sessions[id]?.pid == pid { forget(id) }
         case .swap(let path, let arguments):
-            previousServer = (serverPath, serverArguments)
-            serverPath = path
-            serverArguments = arguments
+            succession.replace(by: .init(path: path, arguments: arguments))
             policy.replaced()
         case .rest: isResting = true
         case .reopen: reopen()

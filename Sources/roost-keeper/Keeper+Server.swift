@@ -25,19 +25,17 @@ extension Keeper {
         switch System.socketPair() {
         case .failure(let error): failure = error.errno
         case .success(let (ours, theirs)):
-            var arguments = serverArguments + [Array("--keeper-fd".utf8), Array("3".utf8)]
+            var arguments = succession.current.arguments + [Array("--keeper-fd".utf8), Array("3".utf8)]
             var passed = [theirs]
             if let readyDescriptor {
                 arguments += [Array("--ready-fd".utf8), Array("4".utf8)]
                 passed.append(readyDescriptor)
             }
-            let pid = System.spawnServer(path: serverPath, arguments: arguments, passing: passed)
+            let pid = System.spawnServer(
+                path: succession.current.path, arguments: arguments, passing: passed)
             _ = close(theirs)
-            if let readyDescriptor {
-                _ = close(readyDescriptor)
-                self.readyDescriptor = nil
-            }
             if pid >= 0 {
+                closeReadyDescriptor()
                 server = .running(pid: pid, started: started)
                 connect(ours)
                 return
@@ -45,16 +43,21 @@ extension Keeper {
             failure = -pid
             _ = close(ours)
         }
-        let path = String(decoding: serverPath, as: UTF8.self)
-        System.log("cannot start the server \(path): \(System.message(of: failure))")
+        System.log("cannot start the server \(succession.current.name): \(System.message(of: failure))")
         ended(onPurpose: false, started: started)
+    }
+
+    /// Whoever waits for the first server learns by its end that nobody else will answer.
+    private func closeReadyDescriptor() {
+        guard let descriptor = readyDescriptor.take() else { return }
+        _ = close(descriptor)
     }
 
     /// Begins to talk to the server, with the list of all that is kept.
     func connect(_ socket: Int32) {
         isResting = false
         link = KeeperChannel(owning: socket)
-        poller.add(socket, as: .server)
+        poller.addAtLast(socket, as: .server)
         unannounced = []
         send(
             .hello(
@@ -106,41 +109,33 @@ extension Keeper {
 
     private func ended(onPurpose: Bool, isHopeless: Bool = false, started: UInt64) {
         let lifetime = now - started
-        // A new server that lived has proved itself: what ails it now, an older one would not cure.
-        if !policy.isReplaced, lifetime >= RestartPolicy.quickMilliseconds { previousServer = nil }
+        if !policy.isReplaced, lifetime >= RestartPolicy.quickMilliseconds { succession.proved() }
         switch policy.ended(
-            onPurpose: onPurpose, isHopeless: isHopeless, isSuccessor: previousServer != nil,
+            onPurpose: onPurpose, isHopeless: isHopeless, isSuccessor: succession.isOnTrial,
             lifetimeMilliseconds: lifetime)
         {
         case .start(afterMilliseconds: let delay): server = .waiting(until: now + delay)
-        case .rest: server = .stopped
+        case .rest:
+            server = .stopped
+            closeReadyDescriptor()
         case .giveUp:
             server = .failed
+            closeReadyDescriptor()
             System.log(
                 "the server ended for good and is not started again; \(sessions.count) sessions are kept")
-            if let previousServer {
-                fallBack(to: previousServer)
-            } else if isHopeless, let failedServer {
-                // It cannot read what the newer one has written: that one is asked for again, by a poke.
-                self.failedServer = nil
-                (serverPath, serverArguments) = failedServer
-                System.log("that server cannot serve: next is \(String(decoding: serverPath, as: UTF8.self))")
+            switch succession.givenUp(isHopeless: isHopeless) {
+            case .none: break
+            case .newer: System.log("that server cannot serve: next is \(succession.current.name)")
+            case .previous:
+                System.log("going back to the server \(succession.current.name)")
+                policy.poked()
+                server = .waiting(until: now)
             }
         }
         switch server {
         case .stopped where sessions.isEmpty, .failed where sessions.isEmpty: isFinished = true
         default: break
         }
-    }
-
-    /// The server that was swapped in does not live: the one before did.
-    private func fallBack(to previous: (path: [UInt8], arguments: [[UInt8]])) {
-        previousServer = nil
-        failedServer = (serverPath, serverArguments)
-        (serverPath, serverArguments) = previous
-        System.log("going back to the server \(String(decoding: serverPath, as: UTF8.self))")
-        policy.poked()
-        server = .waiting(until: now)
     }
 }
 

@@ -11,7 +11,7 @@ final class Keeper {
     /// What a server that closed its connection has to end.
     static let endMilliseconds: UInt64 = 2000
 
-    let poller: Poller
+    var poller: Poller
     /// The runtime directory.
     let home: String
     /// Held as long as this is the keeper of `home`; below 0 when another has come.
@@ -32,12 +32,7 @@ final class Keeper {
     var link: KeeperChannel?
     var server: ServerState = .stopped
     var policy = RestartPolicy()
-    var serverPath: [UInt8]
-    var serverArguments: [[UInt8]]
-    /// What ran before the server was swapped, in case the new one cannot.
-    var previousServer: (path: [UInt8], arguments: [[UInt8]])?
-    /// What could not live before that one came back.
-    var failedServer: (path: [UInt8], arguments: [[UInt8]])?
+    var succession: ServerSuccession
     /// The server said that it ends on purpose.
     var isResting = false
     /// Given to the first server.
@@ -87,14 +82,15 @@ final class Keeper {
         self.listener = listener
         self.childSignal = childSignal
         self.descriptorLimit = descriptorLimit
-        self.serverPath = Array(options.server.utf8)
-        self.serverArguments = options.serverArguments.map { Array($0.utf8) }
+        self.succession = ServerSuccession(
+            .init(
+                path: Array(options.server.utf8), arguments: options.serverArguments.map { Array($0.utf8) }))
         self.readyDescriptor = options.readyDescriptor
     }
 
     private func begin(adopting connection: Int32?) {
-        self.poller.add(childSignal, as: .childSignal)
-        self.poller.add(listener, as: .pokeListener)
+        poller.addAtLast(childSignal, as: .childSignal)
+        poller.addAtLast(listener, as: .pokeListener)
         for inherited in [readyDescriptor, connection].compactMap({ $0 }) {
             _ = fcntl(inherited, F_SETFD, FD_CLOEXEC)
         }
@@ -125,7 +121,7 @@ final class Keeper {
         poller.remove(listener)
         _ = close(listener)
         listener = socket
-        poller.add(listener, as: .pokeListener)
+        poller.addAtLast(listener, as: .pokeListener)
         System.log("\(home)/keeper.sock was lost and is there again")
     }
 
@@ -148,6 +144,16 @@ final class Keeper {
         }
         meetDeadlines()
         announce()
+        boundLog()
+    }
+
+    /// Keeps the newest lines of a log that has become too long.
+    private func boundLog() {
+        guard let size = System.logByteCount, let newest = LogBound.cut(size) else { return }
+        let lines = LogBound.wholeLines(of: System.logBytes(newest))
+        System.emptyLog()
+        System.log("older lines were removed: the log had \(size) bytes")
+        System.write(lines, to: STDERR_FILENO)
     }
 
     /// Nil when nothing is due.

@@ -182,7 +182,11 @@ enum System {
 
     /// Writes what the descriptor takes at once.
     static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes what the descriptor takes at once.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
         _ = unsafe Glibc.write(descriptor, bytes, bytes.count)
     }
 
@@ -193,6 +197,27 @@ enum System {
     /// One line of the log.
     static func log(_ message: String) {
         unsafe roost_log(message)
+    }
+
+    /// Bytes of the log; nil when standard error is no file.
+    static var logByteCount: Int? {
+        var status = stat()
+        guard unsafe fstat(STDERR_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return Int(status.st_size)
+    }
+
+    /// The log's bytes within a range; fewer, when it has become shorter.
+    static func logBytes(_ range: Range<Int>) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        let count = unsafe pread(STDERR_FILENO, &bytes, bytes.count, range.lowerBound)
+        return Array(bytes.prefix(max(0, count)))
+    }
+
+    /// Empties the log; whoever has it open goes on at its beginning, since it is appended to.
+    static func emptyLog() {
+        ftruncate(STDERR_FILENO, 0)
     }
 
     static func detach() -> Int32 {

@@ -15,9 +15,14 @@ enum Arguments {
 
     /// Writes what ArgumentParser does not know in its words: `-V`, and `--resume` without an identifier, an option
     /// with an optional value, as the option for the latest conversation.
+    ///
+    /// Help on a command of ``CommandTable`` is the table's to give.
     static func normalized(_ words: [String]) -> [String] {
         // What most programs answer to; the parser knows the long name alone.
         if words == ["-V"] { return ["--version"] }
+        if words.first == "help", words.count > 1, TableCommand.abstracts[words[1]] != nil {
+            return words.dropFirst() + ["--help"]
+        }
         guard words.first == "new" else { return words }
         let end = words.firstIndex(of: "--") ?? words.endIndex
         return words.enumerated().map { index, word in

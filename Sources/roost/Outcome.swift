@@ -49,8 +49,8 @@ struct Outcome: Equatable {
     func exit() -> Never {
         if !message.isEmpty {
             // What was printed before comes before, also when both go to one place.
-            Terminal.flush()
-            if isError { Terminal.printError(message) } else { print(message) }
+            CallingTerminal.flush()
+            if isError { CallingTerminal.printError(message) } else { print(message) }
         }
         Glibc.exit(status)
     }

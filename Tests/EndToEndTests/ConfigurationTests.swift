@@ -48,6 +48,23 @@ struct ConfigurationTests {
         }
     }
 
+    @Test func `the server's log takes from a reload on what the configuration says, and names the session`()
+        async throws
+    {
+        try await Home.with { home in
+            try write(home, "[log]\nlevel = \"error\"\n")
+            _ = try home.output("new", "-d", "-n", "quiet", "--", "cat")
+            try write(home, "[log]\nlevel = \"info\"\n")
+            #expect(try home.output("config", "reload").contains("changed: log.level"))
+            _ = try home.output("new", "-d", "-n", "told", "--", "cat")
+            let log = try home.output("server", "log", "-n", "100")
+            #expect(!log.contains("session=1]"))
+            let pid = try #require(
+                try home.sessions().first { $0["name"] as? String == "told" }?["pid"] as? Int)
+            #expect(log.contains(" info [pid=\(pid) session=2] its program runs"))
+        }
+    }
+
     @Test func `a mistake that is reloaded is answered, and costs only its own option`() async throws {
         try await Home.with { home in
             try write(home, "[limits]\nsessions = 1\n")

@@ -53,7 +53,7 @@ struct LeftoverTests {
         try await Home.with { home in
             let outer = try person(home, at: shell)
             for (number, mode) in Self.modes.enumerated() {
-                outer.type("clear; sh -c 'printf \"\(mode)\"; kill -9 $$'\r")
+                outer.type("clear; sh -c 'stty raw -echo; printf \"\(mode)\"; kill -9 $$'\r")
                 try home.until("the shell has said that it was killed after \(mode)") {
                     outer.drain()
                     return try killedCommands(home) == number + 1

@@ -5,6 +5,7 @@ import RoostPTY
 import Testing
 
 @testable import keeper_test_server
+@testable import roost_keeper
 
 // The keeper and its servers: which is started, when, and when no more.
 extension KeeperTests {
@@ -137,6 +138,26 @@ extension KeeperTests {
         try first.exit(0)
         var log = ""
         while !log.contains("closed its connection and does not end: killed") { log = fixture.log }
+        close(master)
+    }
+
+    @Test func `a log that has become too long keeps its newest lines, for keeper and server alike`() throws {
+        let fixture = try KeeperFixture()
+        let line = "2026-01-01T00:00:00Z a line of long ago"
+        let lines = (0...LogBound.limit / line.utf8.count).map { "\(line) \($0)\n" }
+        try Files.writeAtomically(Array(lines.joined().utf8), to: fixture.home + "/log")
+        let server = try fixture.start()
+        let (_, master) = try server.spawn(1, "exec cat")
+        // It is cut, and written, while somebody reads it.
+        var log = fixture.log
+        while log.utf8.count > LogBound.limit || !log.hasSuffix(lines[lines.count - 1]) { log = fixture.log }
+        #expect(log.utf8.count < LogBound.limit / 2)
+        #expect(log.contains("older lines were removed"))
+        // Whoever has the log open appends to what is there now.
+        try server.exit(1)
+        var longer = log
+        while !longer.contains("server \(server.pid) ended: exit status 1") { longer = fixture.log }
+        #expect(longer.hasPrefix(log))
         close(master)
     }
 }

@@ -85,7 +85,7 @@ import Testing
         "lst", "list x", "new --size 80", "new --size 0x0", "new --env A", "new --env =B", "new --history -1",
         "new --resume x", "new --full-access", "send", "send a", "send a x --keys C-c",
         "send a -e --keys Enter",
-        "wait a", "wait a --exit --text x", "wait a --state sleeping", "wait a --attention nothing",
+        "wait a", "wait a --settled never", "wait a --state sleeping", "wait a --attention nothing",
         "wait a --exit --timeout -1", "answer a", "resize a", "resize a 10", "rename a", "kill", "remove",
         "history --type colour", "history --limit 0", "search", "restart a --again --shell", "attach a b",
         "capture a --format pdf", "completions tcsh", "pane focus nowhere", "pane resize left 0",
@@ -100,6 +100,8 @@ import Testing
         "", "list --all --json", "ls", "attach", "attach work --read-only", "detach", "detach c1",
         "capture a --format ansi --scrollback", "paste a", "wait a --state waiting_input --timeout 0.5",
         "wait a --attention rate_limited", "wait a --text ^x$", "wait a --exit", "answer a 1",
+        "wait a --settled",
+        "wait a --exit --text x --text y --attention approval --state processing --settled",
         "resize a 80x24",
         "rename a b", "restart a", "restart a --resume", "kill a b", "remove a", "history",
         "history a --type output",
@@ -115,7 +117,7 @@ import Testing
         "server upgrade", "server upgrade /bin/roost", "kill-server", "kill-server --force",
         "config check --json",
         "config path", "config show", "theme", "theme show roost-dark", "provider list --json",
-        "provider show claude", "doctor --json", "completions zsh",
+        "provider show claude", "provider explain a --json", "doctor --json", "completions zsh",
     ])
     func `every documented line is understood`(line: String) {
         #expect(status(line) == 0, "\(line)")
@@ -155,6 +157,24 @@ import Testing
             ])
         }
         #expect(Outcome(try #require(error)).status == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("help pane", "USAGE: roost pane COMMAND ..."), ("pane --help", "USAGE: roost pane COMMAND ..."),
+            ("pane -h", "USAGE: roost pane COMMAND ..."),
+            ("workspace help", "USAGE: roost workspace COMMAND ..."),
+            ("help pane split", "USAGE: roost pane split "),
+            ("pane split --help", "USAGE: roost pane split "),
+        ])
+    func `help on a command of the table is the table's`(line: String, usage: String) throws {
+        let error = #expect(throws: (any Error).self) {
+            try Roost.parseAsRoot(Arguments.normalized(line.split(separator: " ").map(String.init)))
+        }
+        let outcome = Outcome(try #require(error))
+        #expect(outcome.status == 0)
+        #expect(outcome.message.hasPrefix("OVERVIEW: "))
+        #expect(outcome.message.contains(usage))
     }
 
     @Test(arguments: [

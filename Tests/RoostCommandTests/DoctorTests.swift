@@ -42,13 +42,13 @@ import Testing
     }
 
     @Test func `a compiled description is read`() {
-        let entry = TerminfoEntry(compiled(setaf: true, flags: ["AX", "RGB"]))
+        let entry = CompiledTerminfo(compiled(setaf: true, flags: ["AX", "RGB"]))
         #expect(entry?.canMoveCursor == true)
         #expect(entry?.canSetForeground == true)
         #expect(entry?.canSetBackground == false)
         #expect(entry?.colors == 256)
         #expect(entry?.hasDirectColor == true)
-        let plain = TerminfoEntry(compiled(setaf: false, flags: ["AX"]))
+        let plain = CompiledTerminfo(compiled(setaf: false, flags: ["AX"]))
         #expect(plain?.canSetForeground == false)
         #expect(plain?.hasDirectColor == false)
     }
@@ -57,27 +57,27 @@ import Testing
         let whole = compiled(setaf: true, flags: ["RGB"])
         // Whole as far as "RGB" with its end; the name after it may be missing.
         for count in 0..<whole.count - 4 {
-            let entry = TerminfoEntry(Array(whole.prefix(count)))
+            let entry = CompiledTerminfo(Array(whole.prefix(count)))
             #expect(entry?.hasDirectColor != true, "\(count) bytes")
         }
         for place in Array(0..<40) + Array(whole.count - 60..<whole.count) {
             for byte: UInt8 in [0, 0x7F, 0x80, 0xFF] {
                 var damaged = whole
                 damaged[place] = byte
-                _ = TerminfoEntry(damaged)
+                _ = CompiledTerminfo(damaged)
             }
         }
-        #expect(TerminfoEntry([]) == nil)
-        #expect(TerminfoEntry(Array("#!/bin/sh\n".utf8)) == nil)
+        #expect(CompiledTerminfo([]) == nil)
+        #expect(CompiledTerminfo(Array("#!/bin/sh\n".utf8)) == nil)
     }
 
     @Test func `the machine's own descriptions are found`() throws {
-        let entry = try #require(TerminfoEntry.find("xterm-256color", environment: [:]))
+        let entry = try #require(CompiledTerminfo.find("xterm-256color", environment: [:]))
         #expect(entry.canMoveCursor && entry.canSetForeground && entry.canSetBackground)
         #expect(entry.colors == 256)
-        #expect(TerminfoEntry.find("no-such-terminal", environment: [:]) == nil)
-        #expect(TerminfoEntry.find("../../etc/passwd", environment: [:]) == nil)
-        #expect(TerminfoEntry.find("", environment: [:]) == nil)
+        #expect(CompiledTerminfo.find("no-such-terminal", environment: [:]) == nil)
+        #expect(CompiledTerminfo.find("../../etc/passwd", environment: [:]) == nil)
+        #expect(CompiledTerminfo.find("", environment: [:]) == nil)
     }
 
     private func findings(_ environment: [String: String], _ subject: String) -> [Finding] {
@@ -113,5 +113,21 @@ import Testing
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600], ofItemAtPath: invocation.paths.database)
         #expect(ServerChecks.findings(invocation).first { $0.subject == "database" }?.level == .error)
+    }
+
+    @Test func `what two tell that is well is told once`() {
+        let own = [
+            Finding(.ok, "programs", "/bin/roost-server"), Finding(.ok, "database", "/d, 4 KiB"),
+            Finding(.error, "keeper", "it does not answer"), Finding(.ok, "server", "process 7"),
+        ]
+        let told = [
+            Finding(.ok, "database", "/d, 37 KiB"), Finding(.ok, "keeper", "runs as 6"),
+            Finding(.error, "server", "no room"), Finding(.warning, "database", "2 MiB wait to be written"),
+        ]
+        #expect(
+            ServerChecks.merged(own, with: told).map(\.text) == [
+                "/bin/roost-server", "it does not answer", "process 7", "/d, 37 KiB", "runs as 6", "no room",
+                "2 MiB wait to be written",
+            ])
     }
 }

@@ -127,4 +127,12 @@ import Testing
         try terminal.exit()
         #expect(!terminal.text.contains("not found"), "\(terminal.text)")
     }
+
+    @Test func `what stty has set stays`() throws {
+        let terminal = try ShellOnTerminal(["bash"])
+        _ = try terminal.run("stty -ixon susp ^Y")
+        _ = try terminal.run("false")
+        let settings = try terminal.run("stty -a")
+        #expect(settings.contains(" -ixon") && settings.contains("susp = ^Y"))
+    }
 }

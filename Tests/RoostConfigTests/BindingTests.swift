@@ -121,4 +121,39 @@ import Testing
         #expect(parsed.problems.count == 1)
         #expect(parsed.problems.first?.cause.contains("there is no option -x") == true)
     }
+
+    @Test(arguments: CopyCommandTable.KeySet.allCases)
+    func `the standard keys of copy mode have their canonical names`(set: CopyCommandTable.KeySet) {
+        for name in CopyCommandTable.keys(set).keys {
+            #expect(Key(name: name)?.chord.name == name)
+        }
+    }
+
+    @Test func `keys of copy mode are bound, unbound and told`() throws {
+        let parsed = try Configuration.parse(
+            """
+            [ui]
+            copy_keys = "vi"
+            [keys.copy]
+            "Y" = "copy-end-of-line-and-cancel"
+            "PPage" = "halfpage-up"
+            "v" = "none"
+            "x" = "cansel"
+            """, file: "config.toml", over: .standard)
+        let configuration = parsed.configuration
+        #expect(configuration.copyCommand(for: "Y") == .copyLineEnd)
+        #expect(configuration.copyCommand(for: "PageUp") == .move(.halfPageUp))
+        #expect(configuration.copyCommand(for: "v") == nil)
+        #expect(configuration.copyCommand(for: "h") == .move(.left))
+        #expect(configuration.copyKey(for: .beginSelection) == "Space")
+        #expect(configuration.copyKey(for: .copyLineEnd) == "Y")
+        #expect(
+            configuration.describedCopyBindings.filter { $0.key == "PageUp" }.map(\.spec.name) == [
+                "halfpage-up"
+            ])
+        let problem = try #require(parsed.problems.first)
+        #expect(parsed.problems.count == 1)
+        #expect(problem.cause == "\"cansel\": copy mode has no such command")
+        #expect(problem.advice == "did you mean cancel?")
+    }
 }

@@ -107,10 +107,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("vi", Configuration.CopyKeys.vi), ("/usr/bin/nvim", .vi), ("vim -X", .vi), ("emacs", .emacs),
+        ("vi", CopyCommandTable.KeySet.vi), ("/usr/bin/nvim", .vi), ("vim -X", .vi), ("emacs", .emacs),
         ("/home/vivian/nano", .emacs),
     ])
-    func `the editor decides the keys of copy mode`(editor: String, keys: Configuration.CopyKeys) throws {
+    func `the editor decides the keys of copy mode`(editor: String, keys: CopyCommandTable.KeySet) throws {
         #expect(try parse("", ["EDITOR": editor]).copyKeys == keys)
         #expect(try parse("", ["VISUAL": editor, "EDITOR": "ed"]).copyKeys == keys)
         #expect(try parse("ui.copy_keys = \"emacs\"", ["EDITOR": editor]).copyKeys == .emacs)

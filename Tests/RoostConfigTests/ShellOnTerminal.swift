@@ -24,7 +24,7 @@ final class ShellOnTerminal {
         try folder.write("", to: "home/.local/share/fish/generated_completions/none.fish")
         for (name, content) in files { try folder.write(content, to: "home/" + name) }
         // A folder whose name needs escapes in OSC 7, to go into.
-        try folder.write("", to: "home/work/a é;b/file")
+        try folder.write("", to: "home/project/a é;b/file")
         let home = folder.path + "/home"
         let environment = [
             "HOME": home, "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8",
@@ -36,7 +36,7 @@ final class ShellOnTerminal {
             separator: " ")
         process = try ChildProcess(
             ["timeout", "30", "script", "-qefc", "stty rows 24 columns 200; exec " + words, "/dev/null"],
-            environment: prepared.environment, directory: home + "/work", input: .pipe, output: .pipe)
+            environment: prepared.environment, directory: home + "/project", input: .pipe, output: .pipe)
         try readPrompt(after: 0)
     }
 

@@ -20,8 +20,8 @@ import Testing
         #expect(theme.isDark == (name == "roost-dark"))
         for role in ThemeRole.allCases { #expect(theme.styles[role] != nil, "\(role)") }
         for role in GlyphRole.allCases {
-            #expect(theme.glyphs[role] != nil, "\(role)")
-            let ascii = try #require(theme.asciiGlyphs[role])
+            #expect(!theme.glyphs.characters(role).isEmpty, "\(role)")
+            let ascii = theme.glyphs.characters(role, ascii: true)
             #expect(ascii.utf8.count == ascii.count, "\(role)")
         }
     }
@@ -36,9 +36,20 @@ import Testing
             (.restored, "‖", "#"),
         ]
         for (role, glyph, ascii) in table {
-            #expect(theme.glyphs[role] == glyph)
-            #expect(theme.asciiGlyphs[role] == ascii)
+            #expect(theme.glyphs.characters(role) == glyph)
+            #expect(theme.glyphs.characters(role, ascii: true) == ascii)
         }
+    }
+
+    @Test(arguments: ["auto", "roost-dark", "roost-light", "mine", "broken", "none"])
+    func `the signs alone are those of the whole theme`(name: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("glyphs.busy = \"-+\"\n[glyphs.ascii]\nidle = \"_\"", to: "themes/mine.toml")
+        try folder.write("glyphs.busy = 1", to: "themes/broken.toml")
+        try folder.write("base = \"roost-light\"\nglyphs.bell = \"b\"", to: "themes/roost-light.toml")
+        let glyphs = Theme.loadGlyphs(name: name, paths: folder.paths)
+        #expect(glyphs == Theme.loadGoodPart(name: name, paths: folder.paths).theme.glyphs)
+        #expect((glyphs == Glyphs()) == !["mine", "roost-light"].contains(name))
     }
 
     @Test func `an animation goes around, also with numbers that wrapped`() throws {
@@ -178,7 +189,7 @@ import Testing
         let theme = try load("roost-dark")
         for kind in Attention.Kind.allCases {
             let roles = Theme.roles(of: kind)
-            #expect(theme.glyphs[roles.glyph] != nil && theme.styles[roles.style] != nil)
+            #expect(theme.styles[roles.style] != nil)
         }
         func roles(_ state: SessionState, end: EndReason? = nil) -> GlyphRole {
             let time = Timestamp(milliseconds: 0)

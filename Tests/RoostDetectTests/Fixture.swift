@@ -7,7 +7,8 @@ enum Fixture {
     /// A recorded file's bytes; empty when there is no such file.
     static func bytes(_ name: String) -> [UInt8] {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let owner = name.hasSuffix(".raw") ? "RoostTerminalTests" : "RoostDetectTests"
+        let isShared = name.hasSuffix(".raw") && !name.contains("/")
+        let owner = isShared ? "RoostTerminalTests" : "RoostDetectTests"
         let folder = tests.appending(path: "\(owner)/Fixtures")
         return [UInt8](FileManager.default.contents(atPath: folder.appending(path: name).path) ?? Data())
     }

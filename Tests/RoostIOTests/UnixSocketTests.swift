@@ -79,11 +79,29 @@ import Testing
                 while true { clients.append(try UnixSocket.connect(to: path).take()) }
             }
             #expect(clients.count >= 128)
+            #expect(throws: IOError(.connect(path: path), errno: EAGAIN)) {
+                _ = try UnixSocket.connect(to: path, patience: 20)
+            }
             #expect(throws: IOError(.listen(path: path), errno: EADDRINUSE)) {
                 _ = try UnixSocket.listen(at: path)
             }
             for _ in clients { #expect(try accepts(listener.raw)) }
         }
+    }
+
+    @Test func `with patience a full queue is waited for until it has room`() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/s"
+        let listener = try UnixSocket.listen(at: path)
+        var clients: [Int32] = []
+        defer { for client in clients { _ = Descriptor(client) } }
+        while let next = try? UnixSocket.connect(to: path) { clients.append(next.take()) }
+        let late = Task.detached { () throws(IOError) -> Bool in
+            let descriptor = try UnixSocket.connect(to: path, patience: -1)
+            return fcntl(descriptor.raw, F_GETFL) & O_NONBLOCK != 0
+        }
+        for _ in clients { #expect(try accepts(listener.raw)) }
+        #expect(try await late.value)
     }
 
     @Test func `a file that is no socket is never removed`() throws {

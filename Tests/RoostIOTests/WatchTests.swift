@@ -43,6 +43,55 @@ import Testing
         #expect(log.entries == [.writable, .readable, [.readable, .writable]])
     }
 
+    /// A loop whose kernel refuses to watch so often.
+    private func shortLoop(_ errno: Int32, refusals: Int) throws -> EventLoop {
+        let left = Box(refusals)
+        let poller = try Poller(name: "test") { poll, operation, descriptor, interest, key in
+            guard interest != 0, let count = left.value, count > 0 else {
+                return Poller.system(poll, operation, descriptor, interest, key)
+            }
+            left.value = count - 1
+            return -errno
+        }
+        return EventLoop(name: "test", poller: poller)
+    }
+
+    @Test(arguments: [ENOMEM, ENOSPC])
+    func `a watch that the kernel has no room for begins as soon as it has`(errno: Int32) throws {
+        let loop = try shortLoop(errno, refusals: 3)
+        let pair = try UnixSocket.pair()
+        let log = Log<Readiness>()
+        try write([1], to: pair.second.raw)
+        let watch = try loop.watch(pair.first.raw, for: .readable) { readiness in
+            log.append(readiness)
+            loop.stop()
+        }
+        loop.runToEnd()
+        watch.cancel()
+        #expect(log.entries == [.readable])
+    }
+
+    @Test func `a watch that goes on when there is no room goes on a moment later`() throws {
+        let loop = try shortLoop(ENOMEM, refusals: 2)
+        let pair = try UnixSocket.pair()
+        let log = Log<Readiness>()
+        try write([1], to: pair.second.raw)
+        let watch = try loop.watch(pair.first.raw, for: []) { readiness in
+            log.append(readiness)
+            loop.stop()
+        }
+        watch.update(.readable)
+        loop.runToEnd()
+        watch.cancel()
+        #expect(log.entries == [.readable])
+    }
+
+    @Test func `what can never be watched is an error at once`() throws {
+        let loop = try shortLoop(EPERM, refusals: 1)
+        let pair = try UnixSocket.pair()
+        #expect(throws: IOError.self) { _ = try loop.watch(pair.first.raw, for: .readable) { _ in } }
+    }
+
     @Test func `a paused watch hears nothing, not even a hang-up, and goes on where it was`() throws {
         let loop = try EventLoop(name: "test")
         let pair = try UnixSocket.pair()

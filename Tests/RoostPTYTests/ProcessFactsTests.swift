@@ -26,4 +26,14 @@ import Testing
         #expect(ProcessFacts.executable(of: -1) == nil)
         #expect(ProcessFacts.start(of: -1) == nil)
     }
+
+    @Test func `this process is in its group, and waits for no terminal`() {
+        let pid = getpid()
+        #expect(ProcessFacts.group(of: pid) == getpgrp())
+        #expect(ProcessFacts.members(ofGroup: pid, limit: 8).first == pid)
+        #expect(ProcessFacts.wait(of: pid) != .terminal)
+        #expect(ProcessFacts.group(of: -1) == nil)
+        #expect(ProcessFacts.children(of: -1) == [])
+        #expect(ProcessFacts.wait(of: -1) == nil)
+    }
 }

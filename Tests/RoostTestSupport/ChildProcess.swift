@@ -42,9 +42,11 @@ package final class ChildProcess {
     package let pid: Int32
     private let name: String
     /// Becomes readable when the program ends; pidfd_open(2).
-    private let watch: Int32
+    package let watch: Int32
     private let started = roost_now()
     private var input: Int32 = -1
+    /// This side of ``Input/pipe``, a Unix socket; stays this process's own.
+    package var inputSocket: Int32 { input }
     private var output: Int32 = -1
     private var errors: Int32 = -1
     private var status: Int32?

@@ -24,7 +24,7 @@ enum MessageSamples {
     ]
 
     static let conditions: [WaitCondition] = [
-        .text("^x$"), .state(.waitingInput), .attention(.rateLimited), .exit,
+        .text("^x$"), .state(.waitingInput), .attention(.rateLimited), .exit, .settled,
     ]
 
     static let sessionRequests: [Request.Session] =
@@ -39,11 +39,17 @@ enum MessageSamples {
         ]
         + conditions.map { .wait(target: "a", condition: $0, timeoutMilliseconds: 5) }
         + [.wait(target: "a", condition: .exit, timeoutMilliseconds: nil)]
+        + [
+            .explain(target: "a"),
+            .waitAny(
+                target: "a", conditions: [.settled, .text("x"), .attention(.trust)], timeoutMilliseconds: 5),
+        ]
 
     static let historyRequests: [Request.History] = [
         .entries(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
         .page(target: "a", type: nil, after: [1, -2]), .recording(target: "a", from: nil),
         .output(session: SessionID(rawValue: 1), from: 1 << 40),
+        .place(OutputPlace(session: SessionID(rawValue: 1), offset: 7, type: .command, text: "ls")),
     ]
 
     static let workspaceRequests: [Request.Workspace] = [
@@ -122,7 +128,7 @@ enum MessageSamples {
 
     static let responses: [Response] = [
         .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
-        .capture("a\u{1B}[1m\n"), .waited(ended), .timedOut,
+        .capture("a\u{1B}[1m\n"), .waited(ended), .met(ended, .settled), .timedOut,
         .history([
             HistoryEntry(
                 session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), type: .command,
@@ -154,6 +160,7 @@ enum MessageSamples {
                 .init(offset: 10, bytes: [0x1B, 0x5B, 0x6D]), .init(offset: 20, bytes: [0xFF]),
             ])),
         .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
+        .place(LinePlace(line: 1204, columns: 80)),
         .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
         .subscribed([.states, .notices]),
         .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),

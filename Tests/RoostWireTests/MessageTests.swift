@@ -1,3 +1,4 @@
+import Foundation
 import RoostModel
 import RoostWire
 import Testing
@@ -5,6 +6,28 @@ import Testing
 /// The messages that travel as JSON, with their bytes beside it.
 @Suite struct MessageTests {
     private static let frozen = Result { try FrozenMessage.all("messages-v2") }
+
+    /// The keys of all objects, but for those that somebody else names.
+    private static func keys(in value: Any) -> [String] {
+        switch value {
+        case let object as [String: Any]:
+            object.flatMap { key, value in
+                [key] + (["environment", "variables"].contains(key) ? [] : keys(in: value))
+            }
+        case let array as [Any]: array.flatMap(keys(in:))
+        default: []
+        }
+    }
+
+    @Test func `every key is of small letters, digits and underscores`() throws {
+        for message in try Self.frozen.get() {
+            let object = try JSONSerialization.jsonObject(with: Data(message.json.utf8))
+            let odd = Self.keys(in: object).filter {
+                $0.contains { !$0.isASCII || $0.isUppercase || $0 == "-" }
+            }
+            #expect(odd.isEmpty, "\(message.frame) \(message.json)")
+        }
+    }
 
     private static func written() throws -> [FrozenMessage] {
         let hello = Hello(

@@ -46,7 +46,7 @@ final class Load {
     }
 
     /// The program of the sessions: this one.
-    private static let program =
+    static let program =
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "roost-torture"
 
     /// The command line of a member's child.

@@ -14,19 +14,75 @@ extension Nest {
         }
     }
 
+    /// The name of the file that a process runs; empty when it is gone.
+    static func program(of pid: Int32) -> String {
+        let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/exe")
+        return path.map { URL(fileURLWithPath: $0).lastPathComponent } ?? ""
+    }
+
+    /// CPU time of a process in nanoseconds, of all its threads (proc(5), schedstat).
+    static func nanoseconds(of pid: Int32) -> Int {
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+        return threads.reduce(0) { sum, thread in
+            let text = try? String(contentsOfFile: "/proc/\(pid)/task/\(thread)/schedstat", encoding: .utf8)
+            return sum + (text?.split(separator: " ").first.flatMap { Int($0) } ?? 0)
+        }
+    }
+
+    /// Programs of roost that work on although there is nothing to do.
+    ///
+    /// What was put off may be done now; who spins does so for ever.
+    func spinning() throws -> [Int32] {
+        let (span, attempts) = (100.0, 30)
+        let pids = processes.filter { ["roost-server", "roost-keeper"].contains(Self.program(of: $0)) }
+        var busy: [Int32] = []
+        for _ in 0..<attempts {
+            let before = pids.map { Self.nanoseconds(of: $0) }
+            try Pause.milliseconds(span)
+            busy = zip(pids, before).filter { Double(Self.nanoseconds(of: $0) - $1) > span * 1e6 / 4 }.map(
+                \.0)
+            guard !busy.isEmpty else { return [] }
+        }
+        return busy
+    }
+
+    /// Ends what runs in the nests of a process of this program that is gone, and removes their folders.
+    static func clear(after pid: Int32, keepingFiles: Bool) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
+        for path in names.map({ "/tmp/\($0)" }) where path.hasPrefix("\(prefix)\(pid).") {
+            Nest(remainsAt: path).end(keepingFiles: keepingFiles, isMounted: false)
+        }
+    }
+
     /// Ends everything that runs here, by pid, until nothing does.
     ///
-    /// All are stopped first: a server whose keeper dies starts another one, and the other way round.
+    /// All are stopped first: a server whose keeper dies starts another one, and the other way round. A process in the
+    /// middle of exec shows no environment, but is the child of one that does.
     func killAll() {
-        var quietLooks = 0
-        for _ in 0..<200 {
-            let left = processes.filter(Self.isAlive)
-            for pid in left { kill(pid, SIGSTOP) }
-            for pid in left { kill(pid, SIGKILL) }
-            // A process between fork and exec may show no environment.
-            quietLooks = left.isEmpty ? quietLooks + 1 : 0
-            guard quietLooks < 4 else { return }
-            usleep(10_000)
+        while true {
+            var family: Set<Int32> = []
+            while case let more = relatives(of: family).subtracting(family), !more.isEmpty {
+                for pid in more { kill(pid, SIGSTOP) }
+                family.formUnion(more)
+            }
+            guard !family.isEmpty else { return }
+            for pid in family { kill(pid, SIGKILL) }
+            SystemCall.waitForEnds(of: Array(family))
+        }
+    }
+
+    /// Those that live here, and the children that they and others have.
+    private func relatives(of others: Set<Int32>) -> Set<Int32> {
+        let found = others.union(processes)
+        return found.union(found.flatMap(Self.children)).filter(Self.isAlive)
+    }
+
+    /// Of all threads of a process.
+    private static func children(of pid: Int32) -> [Int32] {
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
+        return threads.flatMap { thread in
+            let list = try? String(contentsOfFile: "/proc/\(pid)/task/\(thread)/children", encoding: .utf8)
+            return (list ?? "").split(separator: " ").compactMap { Int32($0) }
         }
     }
 

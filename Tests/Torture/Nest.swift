@@ -11,6 +11,9 @@ final class Nest {
     let binaries: String
     private(set) var environment: [String: String]
 
+    /// How the paths of all nests begin.
+    static let prefix = "/tmp/roost-torture."
+
     /// Makes the folders.
     ///
     /// - Parameters:
@@ -20,7 +23,7 @@ final class Nest {
     /// - Throws: ``Trouble``, or what Foundation says.
     init(_ options: Options, configuration: String = "", mounted megabytes: Int? = nil) throws {
         // Short: the paths of sockets are limited. The pid makes it this run's alone.
-        path = "/tmp/roost-torture.\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
+        path = "\(Self.prefix)\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
         state = path + "/r"
         binaries = options.binaries
         environment = [
@@ -39,6 +42,14 @@ final class Nest {
         if !configuration.isEmpty {
             try configuration.write(toFile: state + "/config.toml", atomically: true, encoding: .utf8)
         }
+    }
+
+    /// What is left of the nest of a process that is gone, to be ended.
+    init(remainsAt path: String) {
+        self.path = path
+        state = path + "/r"
+        binaries = ""
+        environment = [:]
     }
 
     /// Runs `body` in a new nest; whatever happens, all that ran there is ended and the folder removed.
@@ -73,8 +84,8 @@ final class Nest {
     // MARK: - Commands
 
     /// Starts `roost` with arguments.
-    func start(_ arguments: [String]) throws -> ChildProcess {
-        try ChildProcess([binaries + "/roost"] + arguments, environment: environment)
+    func start(_ arguments: [String], output: ChildProcess.Output = .memory) throws -> ChildProcess {
+        try ChildProcess([binaries + "/roost"] + arguments, environment: environment, output: output)
     }
 
     /// Runs `roost` with arguments until it ends.

@@ -98,9 +98,10 @@ final class Outage {
         let (server, keeper) = try nest.pids()
         kill(keeper, SIGSTOP)
         kill(server, SIGKILL)
-        for pid in nest.processes where pid != keeper { kill(pid, SIGKILL) }
+        let others = nest.processes.filter { $0 != keeper }
+        for pid in others { kill(pid, SIGKILL) }
         kill(keeper, SIGKILL)
-        try Pause.until("all are gone", seconds: 20) { !nest.processes.contains(where: Nest.isAlive) }
+        SystemCall.waitForEnds(of: others + [keeper])
     }
 
     /// One round: some change, death at a random instant, and everything is compared.

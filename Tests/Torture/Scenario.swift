@@ -13,15 +13,21 @@ enum Scenario: String, CaseIterable, ExpressibleByArgument {
     case many
     case history
     case idle
+    case faults
+    case descriptors
+    case layout
+    case titles
+    case reader
 
     /// How often, unless it is said.
     var standardCount: Int {
         switch self {
         case .serverKills, .many: 1000
-        case .keeperKills, .bothKills, .commitKills: 200
+        case .keeperKills, .bothKills, .commitKills, .diskFull: 200
         case .power, .upgrade: 50
-        case .diskFull: 1
-        case .flips: 10_000
+        case .descriptors, .reader: 1
+        case .layout, .titles: 10
+        case .flips, .faults: 10_000
         case .history: 1_000_000
         case .idle: 20
         }
@@ -43,6 +49,11 @@ enum Scenario: String, CaseIterable, ExpressibleByArgument {
         case .many: try Many.run(options, &report)
         case .history: try History.run(options, &report)
         case .idle: try Idle.run(options, &report)
+        case .descriptors: try Descriptors.run(options, &report)
+        case .layout: try Layout.run(options, &report)
+        case .titles: try Titles.run(options, &report)
+        case .reader: try Reader.run(options, &report)
+        case .faults: try Faults.run(options, &report)
         }
     }
 }

@@ -7,7 +7,7 @@ struct Torture: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roost-torture",
         abstract: "Inject faults into roost for real, and check that nothing is lost.",
-        subcommands: [Run.self, Play.self, FlipCases.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Play.self, FlipCases.self, FaultCase.self], defaultSubcommand: Run.self)
 
     /// One scenario.
     struct Run: ParsableCommand {

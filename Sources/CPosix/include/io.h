@@ -48,8 +48,9 @@ void roost_thread_name(const char *_Nonnull name);
 /// A close-on-exec, non-blocking stream socket that listens, mode 0600 from its first instant.
 /// EADDRINUSE is the only failure after which a dead socket file may be in the way.
 int roost_socket_listen(const char *_Nonnull path, int backlog);
-/// A close-on-exec, non-blocking stream socket that is connected; EAGAIN: the listener's queue is full.
-int roost_socket_connect(const char *_Nonnull path);
+/// A close-on-exec, non-blocking stream socket that is connected; EAGAIN: the listener's queue is full and stayed so
+/// for `patience` milliseconds (below 0: for ever). A signal that is handled begins the wait anew.
+int roost_socket_connect(const char *_Nonnull path, int64_t patience);
 /// The longest path that fits into sun_path, in bytes.
 int roost_socket_path_limit(void);
 /// The next connection, close-on-exec and non-blocking; EAGAIN: none waits.
@@ -61,6 +62,7 @@ int roost_socket_pair(int *_Nonnull first, int *_Nonnull second);
 /// Whether the descriptor is a socket at all.
 int roost_is_socket(int descriptor);
 /// sendmsg(2) with SCM_RIGHTS, without SIGPIPE, never waiting; at most ROOST_MAXIMUM_RIGHTS descriptors.
+/// EAGAIN: there is no room in the socket, or no memory in the kernel.
 ssize_t roost_send(
     int socket, const void *_Nullable bytes, size_t count, const int *_Nullable descriptors,
     int descriptor_count);
@@ -110,6 +112,8 @@ int roost_synchronize(int descriptor);
 int roost_allocate(int descriptor, int64_t start, int64_t count);
 /// flock(2) for itself alone, at once; EWOULDBLOCK: someone else has it.
 int roost_lock(int descriptor);
+/// The same, blocking until it is free.
+int roost_wait_for_lock(int descriptor);
 /// Lifts the soft limit of open descriptors to the hard one and answers it (at most INT_MAX).
 int roost_raise_descriptor_limit(void);
 /// How many descriptors may still be opened, counted up to `wanted`; uses none itself. Another thread may take them.

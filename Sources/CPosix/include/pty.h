@@ -19,6 +19,9 @@ int roost_pty_is_canonical(int master);
 /// Turns back what cfmakeraw(3) did, if output is not processed (OPOST): lines end and are edited as usual, keys
 /// make signals, and what is typed is shown.
 int roost_pty_leave_raw(int master);
+
+/// Has keys make signals again (ISIG) where the terminal edits lines itself (ICANON); 0 or -errno.
+int roost_pty_return_signals(int master);
 /// The process group that reads from the terminal; tcgetpgrp(3).
 int roost_pty_foreground(int master);
 

@@ -14,8 +14,8 @@ struct Deadline: Sendable {
         instant.map { $0 <= ContinuousClock.now } ?? false
     }
 
-    /// Milliseconds for poll(2), rounded up; -1 without an end.
-    private var milliseconds: Int32 {
+    /// Milliseconds that are left, rounded up, as poll(2) wants them: -1 without an end.
+    var milliseconds: Int32 {
         guard let instant else { return -1 }
         let rest = ContinuousClock.now.duration(to: instant)
         guard rest > .zero else { return 0 }
@@ -71,10 +71,5 @@ struct Deadline: Sendable {
             if entries[1].revents != 0 { return .nobodyReads }
             return entries[2].revents != 0 ? .interrupted : .readable
         }
-    }
-
-    /// Blocks for a while, for what cannot be waited for otherwise.
-    static func pause(milliseconds: Int32) {
-        _ = poll(nil, 0, milliseconds)
     }
 }

@@ -31,6 +31,8 @@ extension Configuration {
             "#[keys.prefix]", "#\"|\" = \"split-right\"",
             "# Keys at any time, which programs do not get any more.",
             "#[keys.root]", "#\"M-Left\" = \"focus-left\"",
+            "# Keys of copy mode, other than ui.copy_keys has them.",
+            "#[keys.copy]", "#\"Y\" = \"copy-end-of-line-and-cancel\"",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -49,17 +51,24 @@ extension Configuration {
             lines.append("[\(TOMLText.key(table))]")
             lines += options.map { "\(TOMLText.key($0.key)) = \($0.value(self).toml)" }
         }
-        lines += bindingTable("prefix", changedBindings, key: names.contains("keys.prefix") ? prefix : nil)
-        lines += bindingTable("root", rootBindings.mapValues { $0 }, key: nil)
+        let prefix = names.contains("keys.prefix") ? prefix : nil
+        lines += bindingTable("prefix", Self.named(changedBindings), key: prefix)
+        lines += bindingTable("root", Self.named(rootBindings.mapValues { $0 }), key: nil)
+        let copying = changedCopyBindings.mapValues { $0.flatMap { CopyCommandTable.spec(of: $0)?.name } }
+        lines += bindingTable("copy", copying, key: nil)
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func bindingTable(_ name: String, _ bindings: [Key: Command?], key prefix: Key?) -> [String] {
+    private static func named(_ bindings: [Key: Command?]) -> [String: String?] {
+        Dictionary(uniqueKeysWithValues: bindings.map { ($0.key.name, $0.value?.text) })
+    }
+
+    /// What keys do, by their names; nil for nothing.
+    private func bindingTable(_ name: String, _ bindings: [String: String?], key prefix: Key?) -> [String] {
         guard !bindings.isEmpty || prefix != nil else { return [] }
-        let named = bindings.map { (key: $0.key.name, command: $0.value?.text ?? "none") }
         return ["[keys.\(name)]"] + (prefix.map { ["key = \(TOMLText.quoted($0.name))"] } ?? [])
-            + named.sorted { $0.key < $1.key }.map {
-                "\(TOMLText.key($0.key)) = \(TOMLText.quoted($0.command))"
+            + bindings.sorted { $0.key < $1.key }.map {
+                "\(TOMLText.key($0.key)) = \(TOMLText.quoted($0.value ?? "none"))"
             }
     }
 }

@@ -19,6 +19,8 @@ struct ParsedConfiguration: Sendable {
 /// "|" = "split-right"
 /// [keys.root]                    # at any time
 /// "M-Left" = "focus-left"
+/// [keys.copy]                    # in copy mode
+/// "Y" = "copy-end-of-line-and-cancel"
 /// ```
 extension Configuration {
     /// Reads the text of a configuration over another one.
@@ -92,20 +94,37 @@ extension ParsedConfiguration {
         if case .table? = reader.content("prefix") {
             reader.table("prefix") { table in
                 take(option, table.value("key", .key), line: table.line(of: "key"))
-                let changes = Self.bindings(&table, except: "key")
+                let changes = Self.bindings(&table, except: "key", of: Self.command)
                 configuration.change(changes)
             }
         } else {
             take(option, reader.value("prefix", .key), line: reader.line(of: "prefix"))
         }
         reader.table("root") { table in
-            for (key, command) in Self.bindings(&table) { configuration.rootBindings[key] = command }
+            let changes: [Key: Command?] = Self.bindings(&table, of: Self.command)
+            for (key, command) in changes { configuration.rootBindings[key] = command }
+        }
+        reader.table("copy") { table in
+            for (key, command) in Self.bindings(&table, of: Self.copyCommand) {
+                configuration.changedCopyBindings[key.name] = .some(command)
+            }
         }
     }
 
+    private static func command(_ text: String) throws(CommandProblem) -> Command {
+        try CommandTable.parse(text)
+    }
+
+    private static func copyCommand(_ text: String) throws(CommandProblem) -> CopyCommand {
+        try CopyCommandTable.parse(text)
+    }
+
     /// The bindings of a table; nil for a key that is unbound.
-    private static func bindings(_ table: inout TableReader, except other: String? = nil) -> [Key: Command?] {
-        var bindings: [Key: Command?] = [:]
+    private static func bindings<Bound>(
+        _ table: inout TableReader, except other: String? = nil,
+        of command: (String) throws(CommandProblem) -> Bound
+    ) -> [Key: Bound?] {
+        var bindings: [Key: Bound?] = [:]
         var seen: [Key: String] = [:]
         for name in table.keys where name != other {
             guard let text = table.string(name) else { continue }
@@ -121,7 +140,7 @@ extension ParsedConfiguration {
                 continue
             }
             do throws(CommandProblem) {
-                bindings[key] = try CommandTable.parse(text)
+                bindings[key] = try command(text)
             } catch {
                 table.report(
                     name, "\"\(text)\": \(error.cause)",

@@ -16,6 +16,7 @@ struct LastConfiguration: Sendable {
     /// A person has chosen something.
     var isSet: Bool {
         !names.isEmpty || !configuration.changedBindings.isEmpty || !configuration.rootBindings.isEmpty
+            || !configuration.changedCopyBindings.isEmpty
     }
 
     /// Reads the file.

@@ -49,8 +49,8 @@ extension ConfigOption {
             "start shells so that they mark prompts and commands", effect: .newSessions),
         .text(
             "shell.follow", \.followedVariables,
-            "variables with the path of a socket or file that is another with each log-in; panes get a link that"
-                + " follows the last client", effect: .newSessions),
+            "variables that are others with each log-in: panes get a link that follows the last client for a path,"
+                + " and its value for anything else", effect: .newSessions),
 
         .number("retention.days", \.retention.days, in: 0...36_500, "how long history is kept; 0: for ever"),
         .number(

@@ -5,20 +5,28 @@ extension Provider {
             name: "claude", commands: ["claude"], fullAccess: ["--dangerously-skip-permissions"],
             resume: ["--resume", "{id}"], resumeLatest: ["--continue"],
             // It refuses to start where it finds the mark of another one around it.
-            unset: ["CLAUDECODE", "CLAUDE_CODE_ENTRYPOINT"], detect: ["claude"]),
+            unset: ["CLAUDECODE", "CLAUDE_CODE_ENTRYPOINT"], detect: ["claude"], printing: ["-p", "--print"]),
         Provider(
             name: "codex", commands: ["codex"], fullAccess: ["--dangerously-bypass-approvals-and-sandbox"],
-            resume: ["resume", "{id}"], resumeLatest: ["resume", "--last"], detect: ["codex"]),
+            resume: ["resume", "{id}"], resumeLatest: ["resume", "--last"], detect: ["codex"],
+            printing: ["exec", "e", "app-server", "mcp-server"]),
         Provider(
             name: "gemini", commands: ["gemini"], fullAccess: ["--yolo", "--skip-trust"],
-            resume: ["--resume", "{id}"], resumeLatest: ["--resume", "latest"], detect: ["gemini"]),
+            resume: ["--resume", "{id}"], resumeLatest: ["--resume", "latest"], detect: ["gemini"],
+            printing: ["-p", "--prompt"]),
         Provider(
             name: "cursor-agent", commands: ["cursor-agent", "agent"], fullAccess: ["--force"],
-            resume: ["--resume", "{id}"], resumeLatest: ["--continue"], detect: ["cursor-agent"]),
+            resume: ["--resume", "{id}"], resumeLatest: ["--continue"], detect: ["cursor-agent"],
+            printing: ["-p", "--print"]),
         // It has one conversation for each folder, without identifiers.
         Provider(
             name: "aider", commands: ["aider"], fullAccess: ["--yes-always"],
-            resumeLatest: ["--restore-chat-history"], detect: ["aider"]),
+            resumeLatest: ["--restore-chat-history"], detect: ["aider"],
+            printing: ["-m", "--message", "--msg"]),
+        // It asks before each step and knows no conversations.
+        Provider(
+            name: "mini-swe-agent", commands: ["mini", "mini-swe-agent"], fullAccess: ["--yolo"],
+            detect: ["mini-swe-agent"]),
         Provider(name: "shell", commands: [], detect: ["shell"]),
     ]
 
@@ -29,7 +37,9 @@ extension Provider {
 
     /// The provider whose program a command line starts, if it is one of `providers`.
     package static func of(command: [String], among providers: [Provider]) -> Provider? {
-        guard let name = command.first?.split(separator: "/").last.map(String.init) else { return nil }
+        let words = unwrapped(command)
+        if let (provider, _) = running(words, among: providers) { return provider }
+        guard let name = words.first?.split(separator: "/").last.map(String.init) else { return nil }
         return providers.first { $0.commands.contains(name) }
             ?? (shells.contains(name) ? providers.first { $0.name == "shell" } : nil)
     }

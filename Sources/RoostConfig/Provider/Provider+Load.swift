@@ -8,6 +8,7 @@ internal import RoostModel
 /// full_access = ["--yes"]
 /// resume = ["--session", "{id}"]
 /// resume_latest = ["--continue"]
+/// printing = ["-p"]                  # it prints an answer and ends
 /// unset = ["SOME_VARIABLE"]
 /// glyph = "o"
 /// detect = ["claude"]                # the set of detection rules
@@ -39,6 +40,7 @@ extension Provider {
             }
         }
         reader.strings("resume_latest").map { provider.resumeLatest = $0 }
+        reader.strings("printing").map { provider.printing = $0 }
         reader.strings("unset").map { provider.unset = $0 }
         if let names = reader.strings("detect") {
             if let problem = problem(ofRules: names) {

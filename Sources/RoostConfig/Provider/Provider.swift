@@ -20,13 +20,16 @@ package struct Provider: Sendable, Hashable {
     package var glyph: String?
     /// The set of detection rules that applies to it, of ``DetectionRules``; empty: the one of its name.
     package var detect: [String]
+    /// Arguments with which it prints an answer and ends: it shows no screen and asks nobody then.
+    package var printing: [String]
     /// What becomes of its sessions after a restart of the machine; nil: what `[restore]` says.
     package var restore: RestorePolicy?
 
     package init(
         name: String, commands: [String], arguments: [String] = [], fullAccess: [String] = [],
         resume: [String] = [], resumeLatest: [String] = [], environment: [String: String] = [:],
-        unset: [String] = [], glyph: String? = nil, detect: [String] = []
+        unset: [String] = [], glyph: String? = nil, detect: [String] = [],
+        printing: [String] = []
     ) {
         self.name = name
         self.commands = commands
@@ -38,6 +41,7 @@ package struct Provider: Sendable, Hashable {
         self.unset = unset
         self.glyph = glyph
         self.detect = detect
+        self.printing = printing
     }
 
     /// The words to start it with.

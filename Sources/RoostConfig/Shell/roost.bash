@@ -34,6 +34,16 @@ __roost_tell_directory() {
     esac
 }
 
+# What a program that failed has left of raw mode goes: bash gives the next program the settings that it finds. After a
+# program that ended well they are what it was for.
+__roost_leave_raw() {
+    case "$(builtin command stty -a 2>/dev/null) " in
+    *-isig[[:space:]]* | *-icanon[[:space:]]* | *-opost[[:space:]]* | *-echo[[:space:]]*)
+        builtin command stty brkint icrnl opost onlcr icanon isig iexten echo echoe echok 2>/dev/null || :
+        ;;
+    esac
+}
+
 # The end of the last command, if one ran, and the directory, if it changed. First in PROMPT_COMMAND, and gives
 # back the status that it found for what comes after it.
 __roost_status() {
@@ -41,6 +51,7 @@ __roost_status() {
     if [[ $__roost_running == 1 ]]; then
         __roost_running=0
         builtin printf '\e]133;D;%s\a' "$status"
+        if [[ $status != 0 ]]; then __roost_leave_raw; fi
     fi
     if [[ $__roost_directory != "$PWD" ]]; then
         __roost_directory=$PWD
@@ -81,7 +92,10 @@ __roost_prompt() {
 # The same as __roost_status for a prompt that expands it. Runs in a subshell.
 __roost_mark() {
     { local status=$?; set +x; } 2>/dev/null
-    if [[ $__roost_running == 1 ]]; then builtin printf '\e]133;D;%s\a' "$status"; fi
+    if [[ $__roost_running == 1 ]]; then
+        builtin printf '\e]133;D;%s\a' "$status"
+        if [[ $status != 0 ]]; then __roost_leave_raw; fi
+    fi
     __roost_tell_directory
 }
 

@@ -41,6 +41,17 @@ fi
             PS1=$__roost_before${PS1//"$__roost_after"}$__roost_after
         }
 
+        # What a program that failed has left of raw mode goes: the next program would have it. After a program that
+        # ended well the settings are what it was for.
+        __roost_leave_raw() {
+            'builtin' 'emulate' -L zsh
+            case "$('builtin' 'command' stty -a 2>/dev/null) " in
+                (*-(isig|icanon|opost|echo)[[:space:]]*)
+                    'builtin' 'command' stty brkint icrnl opost onlcr icanon isig iexten echo echoe echok 2>/dev/null
+                    ;;
+            esac
+        }
+
         # Before each prompt: the end of the last command, if one ran; the directory, if it changed; the marks.
         __roost_precmd() {
             'builtin' 'local' -i code=$?
@@ -50,6 +61,7 @@ fi
             if (( __roost_running )); then
                 __roost_running=0
                 'builtin' 'printf' '\e]133;D;%d\a' $code
+                if (( code )); then __roost_leave_raw; fi
             fi
             if [[ $__roost_directory != $PWD ]]; then
                 __roost_directory=$PWD

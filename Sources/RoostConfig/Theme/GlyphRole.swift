@@ -1,4 +1,4 @@
-/// What a sign on the screen means; a theme says which character it is.
+/// What a sign on the screen means; ``Glyphs`` says which character it is.
 package enum GlyphRole: String, CaseIterable, Hashable, Sendable {
     // A session's state.
     /// A turn is worked on: its characters are the frames of the animation.

@@ -65,9 +65,19 @@ extension Theme {
         do throws(ConfigError) {
             return try read(Self.name(name, onLight: isLight), paths, depth: 0)
         } catch {
-            let plain = Theme(name: name, isDark: true, styles: [:], glyphs: [:], asciiGlyphs: [:])
+            let plain = Theme(name: name, isDark: true, styles: [:])
             return ((try? builtIn(named: "roost-dark")) ?? plain, [error])
         }
+    }
+
+    /// The signs alone of what ``loadGoodPart(name:paths:onLight:)`` gives; the built-in themes need not be read for them.
+    package static func loadGlyphs(name: String, paths: Paths) -> Glyphs {
+        let name = Self.name(name, onLight: false)
+        let own = (try? TextFile.tomlFiles(in: folder(paths))) ?? []
+        if builtIn.contains(where: { $0.name == name }), !own.contains(where: { $0.name == name }) {
+            return Glyphs()
+        }
+        return loadGoodPart(name: name, paths: paths).theme.glyphs
     }
 
     /// Every problem of the user's themes.
@@ -127,7 +137,7 @@ extension Theme {
         }
         var theme = Theme(
             name: name, isDark: below?.isDark ?? true, styles: below?.styles ?? [:],
-            glyphs: below?.glyphs ?? [:], asciiGlyphs: below?.asciiGlyphs ?? [:])
+            glyphs: below?.glyphs ?? Glyphs())
         reader.boolean("dark").map { theme.isDark = $0 }
         var palette: [String: Color] = [:]
         reader.table("palette") { table in
@@ -143,8 +153,10 @@ extension Theme {
             }
         }
         reader.table("glyphs") { table in
-            readGlyphs(&table, into: &theme.glyphs) { $0.isVisible }
-            table.table("ascii") { readGlyphs(&$0, into: &theme.asciiGlyphs) { $0.isASCII && $0.isVisible } }
+            readGlyphs(&table, into: &theme.glyphs.named) { $0.isVisible }
+            table.table("ascii") {
+                readGlyphs(&$0, into: &theme.glyphs.namedASCII) { $0.isASCII && $0.isVisible }
+            }
         }
         return (theme, reader.finish() + problems)
     }

@@ -10,10 +10,7 @@ package struct Theme: Sendable, Equatable {
     package var isDark: Bool
     /// A style for every role.
     package var styles: [ThemeRole: Style]
-    /// Characters one cell wide, for every role; several are the frames of an animation.
-    package var glyphs: [GlyphRole: String]
-    /// The same with ASCII alone.
-    package var asciiGlyphs: [GlyphRole: String]
+    package var glyphs = Glyphs()
 
     /// The style of a role.
     package subscript(role: ThemeRole) -> Style { styles[role] ?? .plain }
@@ -22,11 +19,9 @@ package struct Theme: Sendable, Equatable {
     package var statusForeground: Color { self[.status].foreground }
     package var statusBackground: Color { self[.status].background }
 
-    /// The character of a sign; `frame` grows with time and matters only to signs with several characters.
+    /// The character of a sign, as ``Glyphs/character(_:ascii:frame:)``.
     package func glyph(_ role: GlyphRole, ascii: Bool = false, frame: Int = 0) -> String {
-        let characters = Array((ascii ? asciiGlyphs : glyphs)[role] ?? asciiGlyphs[role] ?? "?")
-        guard !characters.isEmpty else { return " " }
-        return String(characters[Int(UInt(bitPattern: frame) % UInt(characters.count))])
+        glyphs.character(role, ascii: ascii, frame: frame)
     }
 }
 

@@ -7,6 +7,19 @@ package enum AnswerKey: Hashable, Sendable {
 }
 
 extension Attention {
+    /// The option that somebody names by its key, its label in either case, or, where no key is a number, its place
+    /// from 1 on.
+    package func option(_ name: String) -> Option? {
+        let folded = name.lowercased()
+        if let named = options.first(where: { $0.key == name || $0.label.lowercased() == folded }) {
+            return named
+        }
+        guard let place = Int(name), options.indices.contains(place - 1),
+            options.allSatisfy({ Int($0.key) == nil })
+        else { return nil }
+        return options[place - 1]
+    }
+
     /// The keys that take an option of what is asked.
     ///
     /// A menu with numbers takes its number at once. One without is walked from the option that is selected now.

@@ -41,6 +41,9 @@ package struct AttentionMachine: Sendable {
         }
     }
 
+    /// What is claimed now, the most trusted first.
+    package var evidence: [Evidence] { Evidence.Claimant.allCases.compactMap { claims[$0] } }
+
     /// When the next claim ends by itself, which is the time for ``expire(at:)``; nil: none does.
     package var nextExpiry: Timestamp? {
         claims.values.compactMap { if case .until(let end) = $0.lifetime { end } else { nil } }.min()
@@ -52,10 +55,12 @@ package struct AttentionMachine: Sendable {
     ///   - evidence: What is said. It is ignored when it is older than the child, or than what the same claimant
     ///     said last.
     ///   - isWatched: A client shows the session: a bell or the end of a turn needs no attention then.
+    ///   - isInterrupted: A person has stopped the turn: its end is no news.
     ///   - lastLine: What the program said last, for the end of a turn; redacted by the caller.
     /// - Returns: What changes, in order; empty when nothing does.
     package mutating func take(
-        _ evidence: Evidence, isWatched: Bool = false, lastLine: @autoclosure () -> String = ""
+        _ evidence: Evidence, isWatched: Bool = false, isInterrupted: Bool = false,
+        lastLine: @autoclosure () -> String = ""
     ) -> [Transition] {
         switch evidence.claim {
         case .life(let state): return evidence.source == .process ? live(state, nil, at: evidence.at) : []
@@ -72,7 +77,7 @@ package struct AttentionMachine: Sendable {
         } else if !isWatched || evidence.lifetime != .untilStateChanges {
             claims[claimant] = evidence
         }
-        return settle(evidence) { isWatched ? nil : lastLine() }
+        return settle(evidence) { isWatched || isInterrupted ? nil : lastLine() }
     }
 
     /// A person looks at the session: the end of a turn, a bell and a limit have been seen.

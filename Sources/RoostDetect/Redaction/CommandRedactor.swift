@@ -4,8 +4,8 @@
 /// program that asks for a secret; then by ``Redactor``. In a command much less has to be told from prose than
 /// elsewhere, so in doubt more is masked. A reference to a variable stays: it says nothing.
 package struct CommandRedactor: Sendable {
-    private typealias Word = CommandLineWords.Word
-    private typealias Command = CommandLineWords.Command
+    private typealias Word = ShellCommandLine.Word
+    private typealias Command = ShellCommandLine.Command
 
     private static let printers: Set<String> = ["echo", "printf", "print"]
     private let redactor = Redactor()
@@ -15,7 +15,7 @@ package struct CommandRedactor: Sendable {
     /// The command without its secrets.
     package func redact(_ command: String) -> String {
         let bytes = Array(command.utf8)
-        let commands = CommandLineWords(bytes).commands
+        let commands = ShellCommandLine(bytes).commands
         var secrets: [Range<Int>] = []
         for (index, command) in commands.enumerated() {
             secrets += command.words.compactMap(Self.assignment) + Self.options(command.words)

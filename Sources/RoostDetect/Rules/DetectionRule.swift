@@ -20,8 +20,8 @@ struct DetectionRule: Sendable {
         case status
         /// A message of the program itself, not of the model, after the last prompt.
         case notice
-        /// The cursor's own row, when nothing was printed for so long.
-        case cursorRow(quietMilliseconds: Int64)
+        /// The cursor's own row, when nothing was printed for so long, and below a row that matches `below`.
+        case cursorRow(quietMilliseconds: Int64, below: TextPattern?)
         case title
         case notification
     }
@@ -87,7 +87,13 @@ struct DetectionRule: Sendable {
         _ pattern: TextPattern, _ kind: Attention.Kind, after quietMilliseconds: Int64 = 0,
         _ subject: Subject = .question
     ) -> Self {
-        Self(.cursorRow(quietMilliseconds: quietMilliseconds), pattern, .attention(kind), subject)
+        Self(.cursorRow(quietMilliseconds: quietMilliseconds, below: nil), pattern, .attention(kind), subject)
+    }
+
+    static func cursorRow(
+        _ pattern: TextPattern, below: TextPattern, _ kind: Attention.Kind, _ subject: Subject
+    ) -> Self {
+        Self(.cursorRow(quietMilliseconds: 0, below: below), pattern, .attention(kind), subject)
     }
 
     static func title(_ pattern: TextPattern, _ meaning: Meaning) -> Self { Self(.title, pattern, meaning) }

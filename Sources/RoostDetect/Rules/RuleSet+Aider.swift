@@ -4,7 +4,10 @@ import RoostModel
 extension RuleSet {
     static let aider = RuleSet(
         prompt: .cursorRow([
+            // The mode, or the edit format where it is not the model's own.
             ">", "> *", "ask>*", "code>*", "architect>*", "context>*", "help>*", "multi>*", "[a-z]* multi>*",
+            "diff>*", "diff-fenced>*", "udiff>*", "udiff-simple>*", "whole>*", "patch>*", "editor-diff>*",
+            "editor-whole>*", "editor-diff-fenced>*",
         ]),
         isBusyWithoutPrompt: true,
         rules: [
@@ -14,5 +17,9 @@ extension RuleSet {
             .cursorRow("Create new file*(Y)es/(N)o*]:*", .approval, .command),
             .cursorRow("Edit the files*(Y)es/(N)o*]:*", .approval),
             .cursorRow("*(Y)es/(N)o*]:*", .question),
+
+            .form("Retrying in * seconds*", ending: "Retrying in * seconds*", .retrying),
+            .notice("litellm.AuthenticationError*", .authentication),
+            .notice("litellm.RateLimitError*", .rateLimited),
         ])
 }

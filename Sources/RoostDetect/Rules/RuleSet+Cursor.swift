@@ -8,6 +8,7 @@ extension RuleSet {
         menuFooters: ["*Use arrow keys*", "*Enter to select*"],
         isMenuFooterNeeded: false,
         messageMarkers: "●",
+        answerMarkers: "●",
         statusReach: 2,
         statusIndent: 2,
         rules: [

@@ -13,6 +13,7 @@ extension RuleSet {
         // The folder, the sandbox, the model and the counts of context files stay below a dialog.
         rowsBelowMenu: 6,
         messageMarkers: "✦>✕ℹ",
+        answerMarkers: "✦",
         statusReach: 6,
         rules: [
             .menu("Do you trust the files in this folder?*", .trust, .folder),

@@ -21,16 +21,26 @@ struct RuleSet: Sendable {
     var selectionMarkers = ""
     /// The rows below a menu that say its keys.
     var menuFooters: [TextPattern] = []
+    /// Rows below the options that say nothing, whatever stands below them: how much there is to scroll.
+    var menuAsides: [TextPattern] = ["[↑↓] *more*", "… *more*"]
+    /// The rows below a field that say the keys of a form; a box above one is no prompt.
+    var formFooters: [TextPattern] = []
     /// Whether a menu counts only with one of `menuFooters` below it.
     var isMenuFooterNeeded = true
+    /// A menu without one of `menuFooters` counts when nothing was printed for so long: before, the rest of it may come.
+    var footerlessMilliseconds: Int64 = 0
     /// How many other rows may stand below a menu, as long as no prompt is among them.
     var rowsBelowMenu = 0
     /// The characters at the left edge that start a message or an answer; dialogs do not reach above one.
     var messageMarkers = ""
+    /// Those of them that start what the program itself says to a person.
+    var answerMarkers = ""
     /// How many blocks of rows above the prompt box may be the status.
     var statusReach = 1
     /// How far from the left edge a status may stand.
     var statusIndent = 1
+    /// Rows at which a program waits for commands, page after page, or for nothing at all: no question, although it reads.
+    var commandPrompts: [TextPattern] = []
     /// Whether it works whenever it shows no prompt.
     var isBusyWithoutPrompt = false
     var rules: [DetectionRule]
@@ -43,6 +53,7 @@ struct RuleSet: Sendable {
         case .gemini: gemini
         case .cursorAgent: cursor
         case .aider: aider
+        case .miniSWEAgent: miniSWEAgent
         case .shell, .program, nil: program
         }
     }

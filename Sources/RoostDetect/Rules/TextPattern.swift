@@ -11,8 +11,11 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
 
     /// The parts between the stars; the first and the last are anchored.
     private let segments: [[Element]]
+    /// As it was written.
+    let text: String
 
     init(stringLiteral text: String) {
+        self.text = text
         var segments: [[Element]] = [[]]
         var rest = text.unicodeScalars[...]
         while let scalar = rest.popFirst() {

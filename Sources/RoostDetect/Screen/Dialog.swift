@@ -15,6 +15,8 @@ struct Dialog: Sendable {
 
     /// More rows than a dialog has above its options.
     private static let reach = 28
+    /// More rows than a field of a form takes.
+    private static let fieldLimit = 3
     /// What an attention's text may take, in characters.
     private static let textLimit = 600
 
@@ -31,8 +33,9 @@ struct Dialog: Sendable {
     init(bottomOf screen: ScreenText, messageMarkers: String) {
         self.screen = screen
         menu = nil
-        // The lower edge of its frame does not bound it.
-        let end = screen.textRow(above: screen.rows.count).map { $0 + 1 } ?? 0
+        // The lower edge of its frame does not bound it, nor does that of a field at its end.
+        var end = screen.textRow(above: screen.rows.count).map { $0 + 1 } ?? 0
+        if end < screen.rows.count, Self.upperEdge(ofFieldAbove: end, in: screen) != nil { end += 1 }
         rows = Self.top(above: end, in: screen, messageMarkers)..<end
         lines = Self.lines(rows, in: screen)
     }
@@ -42,10 +45,24 @@ struct Dialog: Sendable {
         var top = end
         while top > 0, end - top < reach {
             let row = screen.rows[top - 1]
+            if let upper = upperEdge(ofFieldAbove: top - 1, in: screen) {
+                top = upper
+                continue
+            }
             if row.kind == .rule || (row.indent == 0 && row.starts(with: messageMarkers)) { break }
             top -= 1
         }
         return top
+    }
+
+    /// Where a field begins that a row closes: a frame around what is typed into a form is no bound of the form.
+    private static func upperEdge(ofFieldAbove index: Int, in screen: ScreenText) -> Int? {
+        guard screen.rows[index].edge == .lower else { return nil }
+        let above = max(0, index - fieldLimit - 1)..<index
+        guard let upper = above.last(where: { !screen.rows[$0].isFramed }),
+            screen.rows[upper].edge == .upper
+        else { return nil }
+        return upper
     }
 
     /// The lowest row that a pattern matches, alone or with those that it goes on in.

@@ -4,7 +4,23 @@ enum Links {
     ///
     /// A row goes on in the next one when it is as long as rows get here, and the next one is nothing but
     /// characters of an address and no longer.
-    static func address(in rows: ArraySlice<ScreenRow>, width: Int) -> String? {
+    ///
+    /// - Parameters:
+    ///   - rows: Where to look.
+    ///   - width: The characters of the longest row.
+    ///   - linked: What the program itself has linked on the screen (OSC 8); the address that begins like the one in
+    ///     the rows is the whole of it.
+    /// - Returns: Nil when the rows show none.
+    static func address(in rows: ArraySlice<ScreenRow>, width: Int, linked: [String] = []) -> String? {
+        guard let shown = shown(in: rows, width: width) else { return nil }
+        let beginning = shown.prefix(linkedBeginning)
+        return linked.first { $0.hasPrefix(beginning) && $0.utf8.count >= shown.utf8.count } ?? shown
+    }
+
+    /// So many characters say which of the linked addresses it is: scheme, host and some of the path.
+    private static let linkedBeginning = 24
+
+    private static func shown(in rows: ArraySlice<ScreenRow>, width: Int) -> String? {
         for index in rows.indices where rows[index].kind == .text {
             guard let start = start(in: rows[index].bytes) else { continue }
             var piece = rows[index].bytes[start...].prefix { isAddress($0) }

@@ -15,35 +15,17 @@ struct Menu: Sendable {
 
     /// Finds the menu; nil when there is none, or when something that does not belong to it stands below.
     init?(in screen: ScreenText, _ rules: RuleSet) {
-        guard !rules.selectionMarkers.isEmpty else { return nil }
         let all = screen.rows
-        var end = all.count
-        var below = 0
-        var marked: Int?
-        // Up over the keys and what may stand below.
-        for index in stride(from: all.count - 1, through: max(0, all.count - Self.limit), by: -1) {
-            guard all[index].kind == .text else { continue }
-            if all[index].starts(with: rules.selectionMarkers) {
-                marked = index
-                break
-            }
-            if footer.isEmpty, let found = Self.footer(at: index, all, rules, below) {
-                footer = found
-                end = index
-            } else if index + 1 == end, end < all.count,
-                rules.menuFooters.contains(where: { $0.matches(all[index].bytes) })
-            {
-                // The row below was only the rest of it.
-                footer = all[index].bytes + [0x20] + footer
-                end = index
-            }
-            below += 1
-        }
-        rows = 0..<0
-        guard let marked, !footer.isEmpty || !rules.isMenuFooterNeeded,
+        let lowest = max(0, all.count - Self.limit)..<all.count
+        guard !rules.selectionMarkers.isEmpty,
+            let marked = lowest.last(where: { all[$0].starts(with: rules.selectionMarkers) }),
             let label = Label(all[marked], markers: rules.selectionMarkers)
         else { return nil }
+        let keys = Self.keyRows(below: marked, in: screen, rules)
+        footer = Self.joined(all, keys)
+        guard !footer.isEmpty || !rules.isMenuFooterNeeded else { return nil }
         rows = marked..<(marked + 1)
+        let end = keys.first ?? all.count
         if let number = label.number {
             collect(numbered: number, label, at: marked, all, end, screen.width)
         } else {
@@ -51,24 +33,54 @@ struct Menu: Sendable {
         }
         guard options.count > 1 else { return nil }
         // Nothing else may follow.
-        let rest = all[rows.upperBound..<end].filter { $0.kind == .text }
+        let rest = (rows.upperBound..<all.count).filter { index in
+            all[index].kind == .text && !keys.contains(index)
+                && !rules.menuAsides.contains { $0.matches(all[index].bytes) }
+        }
         guard rest.count <= rules.rowsBelowMenu else { return nil }
-        if rules.rowsBelowMenu > 0, all[marked].isFramed, rest.contains(where: \.isFramed) { return nil }
+        if rules.rowsBelowMenu > 0, all[marked].isFramed, rest.contains(where: { all[$0].isFramed }) {
+            return nil
+        }
     }
 
-    /// The keys in a row and those that it was broken into.
-    private static func footer(
-        at index: Int, _ all: [ScreenRow], _ rules: RuleSet, _ below: Int
-    ) -> ArraySlice<UInt8>? {
-        guard below < rules.rowsBelowMenu + footerLimit else { return nil }
-        var text: ArraySlice<UInt8> = []
-        for (count, row) in all[index...].prefix(footerLimit).enumerated() {
-            guard row.kind == .text else { return nil }
-            text += (count == 0 ? [] : [0x20]) + row.bytes
-            let isFooter = rules.menuFooters.contains { $0.matches(text) }
-            if isFooter, below - count <= rules.rowsBelowMenu { return text }
+    /// The rows below the options that say the keys, in a narrow pane with those that they go on in.
+    private static func keyRows(below marked: Int, in screen: ScreenText, _ rules: RuleSet) -> [Int] {
+        let all = screen.rows
+        var found: [Int] = []
+        var index = marked + 1
+        while index < all.count {
+            let count = (1...footerLimit).first { count in
+                let rows = Array(index..<min(index + count, all.count))
+                guard rows.count == count, rows.allSatisfy({ all[$0].kind == .text }),
+                    Label(all[index], markers: rules.selectionMarkers)?.number == nil
+                else { return false }
+                // Where the last of them says keys by itself, those above it are something else.
+                return isFooter(joined(all, rows), rules)
+                    && (count == 1 || !isFooter(all[index + count - 1].bytes, rules))
+            }
+            guard let count else {
+                index += 1
+                continue
+            }
+            found += index..<(index + count)
+            index += count
+            // A row that reaches the edge goes on in the next.
+            while index < all.count, found.count < footerLimit, all[index].kind == .text,
+                all[index - 1].width + 12 >= screen.width, all[index].indent == all[index - 1].indent
+            {
+                found.append(index)
+                index += 1
+            }
         }
-        return nil
+        return found
+    }
+
+    private static func isFooter(_ text: ArraySlice<UInt8>, _ rules: RuleSet) -> Bool {
+        rules.menuFooters.contains { $0.matches(text) }
+    }
+
+    private static func joined(_ all: [ScreenRow], _ rows: [Int]) -> ArraySlice<UInt8> {
+        ArraySlice(rows.map { Array(all[$0].bytes) }.joined(separator: [0x20]))
     }
 
     /// The words of an option's row.

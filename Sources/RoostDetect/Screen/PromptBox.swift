@@ -6,6 +6,8 @@ struct PromptBox: Sendable {
     let end: Int
     /// The rows below it.
     let footer: Range<Int>
+    /// It has a frame on all sides.
+    private(set) var isFramed = false
 
     /// More rows than the menu of commands that a CLI shows below its prompt.
     private static let footerLimit = 16
@@ -54,6 +56,7 @@ struct PromptBox: Sendable {
             content.dropFirst().allSatisfy({ $0.kind != .text || ($0.indent >= 2 && !$0.starts(with: "⎿")) })
         else { return nil }
         self.init(top: top, end: bottom, footer: (bottom + 1)..<rows.count)
+        isFramed = top >= 0 && rows[top].edge == .upper
     }
 
     /// The row may say what it does at its right end, so it counts as a footer, too.

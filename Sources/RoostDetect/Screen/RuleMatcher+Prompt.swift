@@ -9,6 +9,18 @@ extension RuleMatcher {
 
     /// What goes on, by the rows directly above the prompt box.
     func status(above box: PromptBox) -> Finding? {
+        for row in statusRows(above: box) {
+            for rule in rules.rules {
+                guard case .status = rule.place, rule.pattern.matches(row.bytes) else { continue }
+                return finding(rule, row)
+            }
+        }
+        return nil
+    }
+
+    /// The rows that may say what goes on, the nearest first.
+    func statusRows(above box: PromptBox) -> [ScreenRow] {
+        var found: [ScreenRow] = []
         var left = rules.statusReach
         var isBlock = false
         for index in stride(from: box.top - 1, through: max(0, box.top - Self.statusDistance), by: -1) {
@@ -21,12 +33,9 @@ extension RuleMatcher {
             guard row.indent <= rules.statusIndent, left > 0 || isBlock else { continue }
             if !isBlock { left -= 1 }
             isBlock = true
-            for rule in rules.rules {
-                guard case .status = rule.place, rule.pattern.matches(row.bytes) else { continue }
-                return finding(rule, row)
-            }
+            found.append(row)
         }
-        return nil
+        return found
     }
 
     /// What the rows below the prompt box say.
@@ -42,27 +51,39 @@ extension RuleMatcher {
     }
 
     /// A message of the program itself since the last prompt.
-    ///
-    /// What a tool printed has the same sign before it; it stands directly below the tool's name, while the
-    /// program's own messages stand below the prompt or alone.
     func notice(above box: PromptBox) -> Attention? {
-        var index = box.top - 1
-        while index >= 0, box.top - index <= Self.noticeReach {
-            let row = screen.rows[index]
-            if row.indent == 0, row.starts(with: "❯›>") { return nil }
-            let isAlone =
-                index == 0 || screen.rows[index - 1].kind != .text
-                || screen.rows[index - 1].starts(with: "❯›>")
-            index -= 1
-            guard row.kind == .text, row.indent <= 2, isAlone else { continue }
+        for row in noticeRows(above: box) {
             for rule in rules.rules {
                 guard case .notice = rule.place, case .attention(let kind) = rule.meaning,
                     rule.pattern.matches(row.bytes)
                 else { continue }
-                return attention(kind, row.contentAfter("⎿■✕")?.bytes.text ?? row.text, source: "screen")
+                return attention(kind, row.contentAfter("⎿■✕●⏺")?.bytes.text ?? row.text, source: "screen")
             }
         }
         return nil
+    }
+
+    /// The rows that may begin a message of the program itself, the nearest first.
+    ///
+    /// What a tool printed has the same sign before it; it stands directly below the tool's name, while the
+    /// program's own messages stand below the prompt or alone.
+    func noticeRows(above box: PromptBox) -> [ScreenRow] {
+        var found: [ScreenRow] = []
+        for index in stride(from: box.top - 1, through: max(0, box.top - Self.noticeReach), by: -1) {
+            let row = screen.rows[index]
+            if isPrompt(row) { break }
+            let isAlone =
+                index == 0 || screen.rows[index - 1].kind != .text || isPrompt(screen.rows[index - 1])
+            if row.kind == .text, row.indent <= 2, isAlone { found.append(row) }
+        }
+        return found
+    }
+
+    /// Whether a row is what was sent at a prompt before.
+    private func isPrompt(_ row: ScreenRow) -> Bool {
+        if row.indent == 0, row.starts(with: "❯›>") { return true }
+        guard case .cursorRow(let patterns) = rules.prompt, row.kind == .text else { return false }
+        return patterns.contains { $0.matches(row.bytes) }
     }
 
     private func finding(_ rule: DetectionRule, _ row: ScreenRow) -> Finding {

@@ -9,7 +9,14 @@ struct ScreenRow: Sendable {
         case text
     }
 
+    /// A horizontal edge of a frame.
+    enum Edge: Sendable {
+        case upper, lower
+    }
+
     let kind: Kind
+    /// Which edge of a frame it is, if it is one.
+    let edge: Edge?
     /// What stands there: UTF-8 without blanks and frame lines at both ends; empty unless it is text.
     let bytes: ArraySlice<UInt8>
     /// How many characters stand before it.
@@ -48,6 +55,7 @@ struct ScreenRow: Sendable {
         let content = all[start..<end]
         let kind = Self.kind(of: content)
         self.kind = kind
+        edge = kind == .rule ? Self.edge(of: content.scalar(at: content.startIndex).value) : nil
         self.bytes = kind == .text ? content : []
         self.indent = indent
         // Continuation bytes are no characters.
@@ -85,6 +93,14 @@ struct ScreenRow: Sendable {
     /// Whether it is one of │ ┃ ║.
     private static func isVertical(_ scalar: UInt32) -> Bool {
         scalar == 0x2502 || scalar == 0x2503 || scalar == 0x2551
+    }
+
+    private static func edge(of corner: UInt32) -> Edge? {
+        switch corner {
+        case 0x250C...0x2513, 0x256D, 0x256E, 0x2552...0x2557: .upper
+        case 0x2514...0x251B, 0x256F, 0x2570, 0x2558...0x255D: .lower
+        default: nil
+        }
     }
 
     private static func kind(of content: ArraySlice<UInt8>) -> Kind {

@@ -29,10 +29,20 @@ struct Poller: ~Copyable, Sendable {
     /// The eventfd's key; no ``SlotTable`` gets that far.
     private static let wakeKey = UInt64.max
 
+    /// epoll_ctl(2): the instance, what to do, the descriptor, the interest, the key; 0 or -errno.
+    typealias Control = @Sendable (Int32, Int32, Int32, UInt32, UInt64) -> Int32
+
+    /// The kernel's.
+    static let system: Control = { roost_poll_change($0, $1, $2, $3, $4) }
+
+    private let control: Control
     private let poll: Descriptor
     private let wakeSource: Descriptor
 
-    init(name: String) throws(IOError) {
+    init(
+        name: String, control: @escaping Control = Self.system
+    ) throws(IOError) {
+        self.control = control
         let poll = Descriptor(try IOError.check(.createLoop(name: name), roost_poll_create()))
         let wakeSource = Descriptor(
             try IOError.check(.createLoop(name: name), roost_wake_create(poll.raw, Self.wakeKey)))
@@ -42,7 +52,7 @@ struct Poller: ~Copyable, Sendable {
 
     /// Changes the interest in a descriptor; answers 0 or `errno`.
     func change(_ change: Change, _ descriptor: Int32, for interest: Interest, key: SlotKey) -> Int32 {
-        -roost_poll_change(poll.raw, change.operation, descriptor, interest.rawValue, key.rawValue)
+        -control(poll.raw, change.operation, descriptor, interest.rawValue, key.rawValue)
     }
 
     /// Wakes the thread in ``wait(nanoseconds:into:)``, now or as soon as it gets there.

@@ -6,8 +6,8 @@ extension SystemCall {
         unsafe withPath(path) { unsafe roost_socket_listen($0, backlog) }
     }
 
-    static func connect(_ path: String) -> Int32 {
-        unsafe withPath(path) { unsafe roost_socket_connect($0) }
+    static func connect(_ path: String, patience: Int64 = 0) -> Int32 {
+        unsafe withPath(path) { unsafe roost_socket_connect($0, patience) }
     }
 
     static func peer(_ descriptor: Int32, uid: inout UInt32, pid: inout Int32) -> Int32 {

@@ -27,6 +27,11 @@ package struct Window: Codable, Hashable, Sendable, Identifiable {
     package var zoomed: PaneID?
     package var preset: Layout.Preset?
 
+    private enum CodingKeys: String, CodingKey {
+        case id, number, name, layout, panes, active, zoomed, preset
+        case lastActive = "last_active"
+    }
+
     package init(id: Int, number: Int, name: String? = nil, pane: Pane) {
         self.id = id
         self.number = number
@@ -66,6 +71,12 @@ package struct Workspace: Codable, Hashable, Sendable {
     package var rows: Int
     package var columns: Int
     package var nextID = 1
+
+    private enum CodingKeys: String, CodingKey {
+        case name, windows, active, rows, columns
+        case lastActive = "last_active"
+        case nextID = "next_id"
+    }
 
     package init(name: String, rows: Int, columns: Int) {
         self.name = name

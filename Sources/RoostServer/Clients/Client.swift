@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostWire
@@ -43,6 +44,9 @@ final class Client {
     var isPaused = false
     /// How long a client that was let go may take to read what it was told last.
     var lingering: (any ScheduledWork)?
+
+    /// Says which client a message is about.
+    var log: Logger { Log.client(id, pid: pid) }
 
     init(id: ClientID, descriptor: consuming Descriptor, writer: StreamWriter, pid: Int32) {
         self.id = id

@@ -11,6 +11,8 @@ struct Connections {
     private var next: UInt64 = 1
     /// The colours of the outer terminal that told them last.
     var appearance: Appearance?
+    /// What sessions have from the client that came last, see ``FollowedVariables``; nil before the first.
+    var lastVariables: [String: String]?
     /// What is read from clients, one after the other.
     var readBuffer = [UInt8](repeating: 0, count: Self.readSize)
 

@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import Glibc
 import RoostConfig
@@ -14,7 +15,7 @@ extension Server {
     func admit(_ descriptor: consuming Descriptor) throws(IOError) {
         let peer = try UnixSocket.peer(of: descriptor.raw)
         guard peer.uid == getuid() else {
-            Log.write("refused a connection of uid \(peer.uid)")
+            Log.server.warning("refused a connection of another user", metadata: ["uid": "\(peer.uid)"])
             return
         }
         let id = connections.takeID()
@@ -25,8 +26,13 @@ extension Server {
             onError: { [weak self] _ in self?.assumeIsolated { $0.disconnect(id) } })
         let client = Client(id: id, descriptor: descriptor, writer: writer, pid: peer.pid)
         connections.add(client)
-        client.watch = try loop.watch(raw, for: .readable) { [weak self] _ in
-            self?.assumeIsolated { $0.readable(id) }
+        do throws(IOError) {
+            client.watch = try loop.watch(raw, for: .readable) { [weak self] _ in
+                self?.assumeIsolated { $0.readable(id) }
+            }
+        } catch {
+            disconnect(id)
+            throw error
         }
         if let hello = Self.frame(.hello, Hello(program: Build.version, pid: getpid())) {
             writer.write(hello.encoded)
@@ -115,7 +121,7 @@ extension Server {
     }
 
     private func refuse(_ client: Client, _ reason: String) {
-        Log.write("client \(client.pid): \(reason)")
+        client.log.warning("refused: \(reason)")
         dismiss(client, .refused(reason))
     }
 
@@ -231,7 +237,7 @@ extension Server {
                 client.outbox.refuse(try Frame(.failed(failure), to: number).encoded)
             }
         } catch {
-            Log.write("\(error)")
+            client.log.error("\(error)")
         }
         flush([client])
     }

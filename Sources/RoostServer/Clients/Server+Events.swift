@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import RoostIO
 import RoostModel
@@ -8,7 +9,7 @@ import RoostWire
 extension Server {
     func sessionChanged(_ told: SessionInfo) {
         guard let info = directory.report(told) else { return }
-        for wait in waits.met(by: info) { endWait(wait, found: true) }
+        for (wait, condition) in waits.met(by: info) { endWait(wait, met: condition) }
         noteChange(of: info.number)
     }
 
@@ -119,7 +120,7 @@ extension Server {
         do {
             return Frame(kind: kind, body: Array(try JSONEncoder().encode(message)))
         } catch {
-            Log.write("cannot encode a message: \(error)")
+            Log.server.error("cannot encode a message: \(error)")
             return nil
         }
     }
@@ -128,7 +129,7 @@ extension Server {
         do throws(WireError) {
             return Frame(kind: kind, body: try message.body)
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             return nil
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import RoostIO
 import RoostModel
@@ -16,8 +17,8 @@ extension Server {
         }
         let old = active.configuration
         let change = active.replace(with: files.loaded, files.catalog)
-        if let failure = files.failure { Log.write("\(failure)") }
-        for problem in active.problems { Log.write("\(problem)") }
+        if let failure = files.failure { Log.server.error("\(failure)") }
+        for problem in active.problems { Log.server.warning("\(problem)") }
         apply(change, since: old)
         notify(.configurationChanged) { $0.hearsNotices }
         tell { $0.configuration = active.warning }

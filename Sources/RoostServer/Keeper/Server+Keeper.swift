@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
@@ -40,9 +41,9 @@ extension Server {
                 keeper?.stored(number)
             }
         case .failed(let error, let number):
-            Log.write("session \(number): \(error)")
+            Log.session(SessionID(rawValue: number)).error("\(error)")
         case .closed(let error):
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             keeping.lost()
             if !life.isStopping { replaceKeeper() }
         }
@@ -54,9 +55,9 @@ extension Server {
             keeping.port = try parts.keepers.replace(on: loop) { [weak self] event in
                 self?.assumeIsolated { $0.keeperSays(event) }
             }
-            Log.write("the keeper died; a new one takes over")
+            Log.server.warning("the keeper died; a new one takes over")
         } catch {
-            Log.write("cannot start a keeper: \(error)")
+            Log.server.error("cannot start a keeper: \(error)")
             schedule(after: Self.keeperRetry) { server in
                 guard server.keeper == nil, !server.life.isStopping else { return }
                 server.replaceKeeper()

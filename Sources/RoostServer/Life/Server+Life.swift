@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostDetect
 import RoostIO
@@ -72,14 +73,14 @@ extension Server {
         do {
             try await store.flush()
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
         }
         await store.close()
         closeListener()
         folders.release()
         // A command that waits for the end may start the next server as soon as it is told.
         for client in clients.values { dismiss(client, goodbye) }
-        Log.write("server \(getpid()) stops: \(goodbye)")
+        Log.server.notice("the server stops: \(goodbye)", metadata: ["pid": "\(getpid())"])
         // The keeper starts a server again when it is poked, or at once after a swap.
         finish(throwing: error)
     }
@@ -124,7 +125,7 @@ extension Server {
         do throws(StoreError) {
             try await store.flush()
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
         }
     }
 
@@ -143,12 +144,13 @@ extension Server {
         }
         let problem = report.failure.map { "\($0)" }
         guard problem != problems.store else { return }
-        if let problem { Log.write(problem) }
+        if let problem { Log.server.error("\(problem)") }
         tell { $0.store = problem }
     }
 
     /// A database that could not be used is open, or is a new one: it gets what it may have missed.
     private func storeAgain() {
+        for sentence in store.opening.sentences { Log.server.warning("\(sentence)") }
         for (id, info) in infos {
             if let session = sessions[id] {
                 session.run { $0.storeRecord() }

@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostConfig
 import RoostDetect
@@ -50,7 +51,7 @@ extension Server {
             guard let info = directory[id] else { return }
             let excess = SessionTransition(.memoryLimit(used: bytes, allowed: limits.memory.session))
             let text = excess.text
-            Log.write("session \(id): \(text)")
+            Log.session(id).warning("\(text)")
             store.enqueue(.event(EventRecord(session: id, at: clock.now, transition: excess, offset: 0)))
             announce("\(info.name) \(text)", isError: true)
             tell { $0.limits[id] = "\(info.name) \(text)" }
@@ -75,7 +76,7 @@ extension Server {
 
     /// Tells a session that it uses too much; nil: no longer.
     private func note(_ id: SessionID, _ excess: String?) {
-        sessions[id]?.run { $0.note(.limit(excess, at: .now)) }
+        sessions[id]?.run { $0.note(.limit(excess, at: $0.clock.now)) }
     }
 
     // MARK: - Sessions that nobody needs
@@ -86,14 +87,14 @@ extension Server {
             infos.values, watched: watched, limits: configuration.limits, now: clock.now)
         for id in due.remove {
             do throws(Failure) {
-                Log.write("session \(id): removed, it ended long ago")
+                Log.session(id).notice("removed, since it ended long ago")
                 try remove(id)
             } catch {
-                Log.write("\(error)")
+                Log.session(id).error("\(error)")
             }
         }
         for id in due.end {
-            Log.write("session \(id): ended, nobody has used it for long")
+            Log.session(id).notice("ended, since nobody has used it for long")
             end(id)
         }
         limits.idleTimer = schedule(after: Self.idlePause) { server in

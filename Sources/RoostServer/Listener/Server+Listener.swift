@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostIO
 import RoostModel
@@ -42,7 +43,7 @@ extension Server {
                 if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(error.errno) {
                     return refuseClients(raw, because: error)
                 }
-                Log.write("\(error)")
+                Log.server.error("\(error)")
                 return
             }
         }
@@ -56,12 +57,12 @@ extension Server {
     /// Tells a client that there is no room for it.
     private func refuse(_ client: consuming Descriptor) {
         let text = StartShortage.noClient(limit: DescriptorReserve.limit)
-        if problems.shortage == nil { Log.write(text) }
+        if problems.shortage == nil { Log.server.warning("\(text)") }
         if let frame = Self.frame(.goodbye, Goodbye.refused(text)) {
             do throws(IOError) {
                 _ = try UnixSocket.send(frame.encoded, to: client.raw)
             } catch {
-                Log.write("\(error)")
+                Log.server.notice("\(error)")
             }
         }
         tell { $0.shortage = text }
@@ -69,7 +70,7 @@ extension Server {
 
     /// Connections wait and cannot be taken: says so to each, and rests for a moment instead of asking for ever.
     private func refuseClients(_ socket: Int32, because error: IOError) {
-        Log.write("\(error)")
+        Log.server.error("\(error)")
         for _ in 0..<16 {
             listener.spare = nil
             guard let client = (try? UnixSocket.accept(socket)) ?? nil else { break }

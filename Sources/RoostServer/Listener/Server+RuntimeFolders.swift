@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostKeeperProtocol
 import RoostModel
@@ -20,7 +21,7 @@ extension Server {
                 self?.assumeIsolated { $0.foldersChanged(changes) }
             }
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
         }
         folders.hadDatabase = FileIdentity.at(paths.database) != nil
         watchFolders()
@@ -35,7 +36,7 @@ extension Server {
             do {
                 _ = try watch.add(folder)
             } catch {
-                Log.write("\(folder): \(error)")
+                Log.server.warning("\(folder): \(error)")
             }
         }
     }
@@ -103,7 +104,7 @@ extension Server {
             tell { $0.files = nil }
             if folders.watch == nil { scheduleFolderCheck(after: Self.folderRetry) }
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             tell { $0.files = "\(error)" }
             scheduleFolderCheck(after: Self.folderRetry)
         }
@@ -113,7 +114,7 @@ extension Server {
     private func take(_ step: RuntimeFolderCheck.Step) throws -> Bool {
         switch step {
         case .end:
-            Log.write("\(paths.state) was deleted, and nobody is here")
+            Log.server.notice("\(paths.state) was deleted, and nobody is here")
             begin { await $0.stop(.stopping) }
             return false
         case .makeFolders:
@@ -122,7 +123,7 @@ extension Server {
             watchFolders()
         case .lock:
             guard try folders.lockAgain(lockFile) else {
-                Log.write("another server has taken \(paths.state) over")
+                Log.server.warning("another server has taken \(paths.state) over")
                 begin { await $0.stop(.stopping) }
                 return false
             }
@@ -130,7 +131,7 @@ extension Server {
         case .listen:
             closeListener()
             try listen()
-            Log.write("\(paths.socket) was lost and is there again")
+            Log.server.warning("\(paths.socket) was lost and is there again")
         case .reopenKeeper: reopenKeeper()
         }
         return true
@@ -144,7 +145,7 @@ extension Server {
         }
         // It has no way to make its socket again. A new one takes its place as if it had died, which no child
         // notices; but how the children end is known to nobody then.
-        Log.write("\(keeperSocket) was lost: the keeper is replaced")
+        Log.server.warning("\(keeperSocket) was lost: the keeper is replaced")
         keeper?.shutdown()
     }
 

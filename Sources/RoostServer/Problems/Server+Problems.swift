@@ -22,11 +22,13 @@ extension Server {
     /// Lines of `roost doctor`.
     var findings: [Finding] {
         var findings = [
-            Finding(.ok, "server", "runs as \(getpid()), version \(Build.version)"),
+            Finding(
+                .ok, "server",
+                "runs as \(getpid()), version \(Build.version), protocol \(ProtocolVersion.current)"),
             Finding(
                 keeping.pid == nil ? .error : .ok, "keeper",
                 keeping.pid.map { "runs as \($0)" } ?? "gone; a new one is being started"),
-            Finding(.ok, "database", "\(paths.database), \(store.byteCount()) bytes"),
+            Finding(.ok, "database", "\(paths.database), \(ByteCount(store.byteCount()))"),
         ]
         findings += problems.findings
         for client in clients.values.sorted(by: { $0.id < $1.id }) where client.outbox.droppedNotices > 0 {
@@ -36,7 +38,7 @@ extension Server {
         }
         let waiting = store.pendingByteCount
         if waiting > 1 << 20 {
-            findings.append(Finding(.warning, "database", "\(waiting) bytes wait to be written"))
+            findings.append(Finding(.warning, "database", "\(ByteCount(waiting)) wait to be written"))
         }
         return findings
     }

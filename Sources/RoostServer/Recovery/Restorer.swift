@@ -1,3 +1,4 @@
+import Logging
 import RoostKeeperProtocol
 import RoostModel
 import RoostPTY
@@ -13,7 +14,7 @@ struct Restorer: Sendable {
     let lastKeystroke: LastKeystroke
     let delegate: any SessionDelegate
     /// What is in the journals' folder, if that was read once for many; no segment may have been made since.
-    let files: JournalFiles?
+    var files: JournalFiles?
     /// The machine was started again since a server ran here last: what was not synced may be missing.
     let isNewBoot: Bool
 
@@ -25,14 +26,14 @@ struct Restorer: Sendable {
     func session(_ info: SessionInfo) throws -> RecoveredSession {
         var configuration = configuration
         if let limit = info.historyLimit { configuration.terminal.scrollbackLimit = limit }
-        var replay = Replay(
+        var replay = TerminalReplay(
             session: info.number, size: TerminalSize(rows: info.rows, columns: info.cols),
             options: configuration.terminal)
         replay.load(from: store)
         let session = info.number
         var journal = try Journal.recover(
             directory: configuration.output.journalDirectory, session: session.rawValue, files: files
-        ) { Log.write("session \(session): journal \($0)") }
+        ) { Log.session(session).warning("journal \($0)") }
         let facts = facts(of: &journal)
         let plan = RecoveryPlan.make(
             replayed: replay.offset, stored: storedEnd(of: session), journal: facts, isNewBoot: isNewBoot,
@@ -56,8 +57,9 @@ struct Restorer: Sendable {
             commands: commandLog(of: session))
         return RecoveredSession(
             session: Session(
-                info: info, restored: restored, loop: parts.loop(for: session), store: store,
-                configuration: configuration, lastKeystroke: lastKeystroke, delegate: delegate),
+                info: info, restored: restored,
+                parts: parts.session(session, lastKeystroke: lastKeystroke, delegate: delegate),
+                configuration: configuration),
             events: events, replies: replies)
     }
 
@@ -103,7 +105,7 @@ struct Restorer: Sendable {
         do throws(StoreError) {
             return try store.outputEnd(session: session)
         } catch {
-            Log.write("session \(session): \(error)")
+            Log.session(session).error("\(error)")
             return nil
         }
     }
@@ -114,8 +116,8 @@ struct Restorer: Sendable {
         do throws(StoreError) {
             if let last = try store.lastCommand(session: session) { log.resume(after: last) }
         } catch {
-            Log.write("session \(session): \(error)")
-            log.resumeAfterUnknown(at: .now)
+            Log.session(session).error("\(error)")
+            log.resumeAfterUnknown(at: parts.clock.now)
         }
         return log
     }
@@ -125,7 +127,7 @@ struct Restorer: Sendable {
         do throws(StoreError) {
             try store.flushBlocking(timeout: .seconds(5))
         } catch {
-            Log.write("session \(session): \(error)")
+            Log.session(session).error("\(error)")
         }
     }
 
@@ -133,7 +135,8 @@ struct Restorer: Sendable {
         store.enqueue(
             .event(
                 EventRecord(
-                    session: session, at: .now, .outputLost(bytes: gap.upperBound - gap.lowerBound),
+                    session: session, at: parts.clock.now,
+                    .outputLost(bytes: gap.upperBound - gap.lowerBound),
                     offset: gap.lowerBound)))
     }
 

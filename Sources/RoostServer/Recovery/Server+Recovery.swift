@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import Glibc
 import RoostDetect
@@ -12,28 +13,26 @@ import RoostWire
 extension Server {
     /// Sessions that are put together at one time; each may take the memory of a whole scrollback twice.
     private static let recoveriesAtOnce = 8
+    /// Between attempts: what is short at one moment (descriptors, memory) may be there at the next.
+    private static let pauses: [Duration] = [
+        .milliseconds(20), .milliseconds(100), .milliseconds(400), .milliseconds(1000),
+    ]
 
     /// Brings back everything that was, then lets clients in.
     ///
     /// - Parameter kept: The children that the keeper has, living or ended.
     func recover(_ kept: [KeptSession]) async {
-        var (isNewBoot, isComplete) = (false, true)
-        do throws(StoreError) {
-            isNewBoot = try loadStore()
-        } catch {
-            // Sessions can live without their past; the person is told.
-            isComplete = false
-            problems.opening = "\(error)"
-            Log.write("\(error)")
-        }
+        let stored = await readStore()
+        let isComplete = stored != nil
+        if let stored { take(stored) }
         let ofTasks = kept.filter { TaskStreamID(SessionID(rawValue: $0.session)) != nil }
         let kept = kept.filter { TaskStreamID(SessionID(rawValue: $0.session)) == nil }
-        let restorer = restorer(files: journalFiles(), isNewBoot: isNewBoot)
+        let restorer = restorer(files: journalFiles(), isNewBoot: stored?.isNewBoot ?? false)
         await atOnce(kept) { await $0.takeOver($1, restorer) }
         let known = Set(kept.map { SessionID(rawValue: $0.session) })
         forgetUnstarted(except: known)
         let lost = directory.living.filter { !known.contains($0) }
-        for id in lost { interrupt(id, as: isNewBoot ? .machineRestarted : .interrupted) }
+        for id in lost { interrupt(id, as: restorer.isNewBoot ? .machineRestarted : .interrupted) }
         await reconcileJournals(except: known, restorer, isComplete: isComplete)
         await recoverTasks(ofTasks)
         for id in keeping.takeExits() { keeper?.stored(id.rawValue) }
@@ -88,24 +87,60 @@ extension Server {
         }
     }
 
-    /// Reads sessions and layout.
-    ///
-    /// - Returns: Whether the machine was started again since a server ran here last.
-    private func loadStore() throws(StoreError) -> Bool {
-        directory.reserveNumbers(below: try store.nextSessionNumber())
-        for var info in try store.sessions() {
+    /// Sessions and layout as they are stored.
+    private struct StoredState {
+        var nextNumber: UInt64
+        var sessions: [SessionInfo]
+        var workspaces: [(workspace: Workspace, isLast: Bool)]
+        var isHintDismissed: Bool
+        /// The machine was started again since a server ran here last.
+        var isNewBoot: Bool
+
+        init(_ store: Store) throws(StoreError) {
+            nextNumber = try store.nextSessionNumber()
+            sessions = try store.sessions()
+            workspaces = try store.workspaces()
+            isHintDismissed = try store.meta("hint_dismissed") != nil
+            isNewBoot = try store.meta("boot_id").map { $0 != Host.bootIdentifier } ?? false
+        }
+    }
+
+    /// Reads sessions and layout; nil, and the person is told, when that cannot be done: sessions can live without
+    /// their past.
+    private func readStore() async -> StoredState? {
+        var pauses = Self.pauses[...]
+        while true {
+            do throws(StoreError) {
+                return try StoredState(store)
+            } catch {
+                Log.server.error("\(error)")
+                guard !error.isLasting, let next = pauses.popFirst() else {
+                    problems.opening = "\(error)"
+                    return nil
+                }
+                await pause(next)
+            }
+        }
+    }
+
+    private func take(_ stored: StoredState) {
+        directory.reserveNumbers(below: stored.nextNumber)
+        for var info in stored.sessions {
             info.branch = GitBranch.name(in: info.cwd)
             directory.insert(info)
         }
-        let stored = try store.workspaces()
         workspaces = Workspaces(
-            stored.map(\.workspace), last: stored.last { $0.isLast }?.workspace.name ?? workspaces.last,
+            stored.workspaces.map(\.workspace),
+            last: stored.workspaces.last { $0.isLast }?.workspace.name ?? workspaces.last,
             sizePolicy: configuration.sizePolicy)
-        isHintDismissed = try store.meta("hint_dismissed") != nil
-        let boot = Host.bootIdentifier
-        let isNewBoot = try store.meta("boot_id").map { $0 != boot } ?? false
-        store.enqueue(.meta(key: "boot_id", value: boot))
-        return isNewBoot
+        isHintDismissed = stored.isHintDismissed
+        store.enqueue(.meta(key: "boot_id", value: Host.bootIdentifier))
+    }
+
+    private func pause(_ time: Duration) async {
+        await withCheckedContinuation { continuation in
+            schedule(after: time) { _ in continuation.resume() }
+        }
     }
 
     /// Read once for all sessions; nil when it cannot be: each looks for its own then.
@@ -113,21 +148,33 @@ extension Server {
         do throws(JournalError) {
             return try JournalFiles(directory: paths.journal)
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             return nil
         }
     }
 
     /// A child that outlived its server: its screen comes back, and its PTY is read on.
+    ///
+    /// It lives, so what cannot be had for it is tried again before it counts as lost.
     private func takeOver(_ kept: KeptSession, _ restorer: Restorer) async {
         let id = SessionID(rawValue: kept.session)
-        let master: Int32
-        do throws(PTYError) {
-            master = try await take(id)
-        } catch {
-            Log.write("cannot take session \(id) over: \(error)")
-            return interrupt(id)
+        var (restorer, pauses) = (restorer, Self.pauses[...])
+        while true {
+            do {
+                return try await takeOverOnce(kept, restorer)
+            } catch {
+                Log.session(id).error("cannot take it over: \(error)")
+                guard let next = pauses.popFirst(), !life.isStopping else { return interrupt(id) }
+                await pause(next)
+                // The attempt may have made or removed some.
+                restorer.files = nil
+            }
         }
+    }
+
+    private func takeOverOnce(_ kept: KeptSession, _ restorer: Restorer) async throws {
+        let id = SessionID(rawValue: kept.session)
+        let master = try await take(id)
         let info = directory[id] ?? directory.insert(orphan(kept))
         do {
             let recovered = try await restore(info, restorer, on: parts.restoringLoop(for: id))
@@ -138,9 +185,8 @@ extension Server {
             let ended = keeping.takeExit(of: id) ?? (kept.status == .running ? nil : kept.status)
             if let ended { await recovered.session.exited(ExitStatus(ended)) }
         } catch {
-            Log.write("cannot take session \(id) over: \(error)")
             close(master)
-            interrupt(id)
+            throw error
         }
     }
 
@@ -182,7 +228,7 @@ extension Server {
         do throws(StoreError) {
             return try store.outputEnd(session: id)
         } catch {
-            Log.write("session \(id): \(error)")
+            Log.session(id).error("\(error)")
             return 0
         }
     }
@@ -197,7 +243,7 @@ extension Server {
         do throws(JournalError) {
             journals = try Journal.list(directory: paths.journal).map { SessionID(rawValue: $0.session) }
         } catch {
-            return Log.write("\(error)")
+            return Log.server.error("\(error)")
         }
         let left = journals.filter { !known.contains($0) }
         if isComplete {
@@ -210,7 +256,7 @@ extension Server {
                 server.admit(
                     try await server.restore(info, restorer, on: server.parts.restoringLoop(for: id)))
             } catch {
-                Log.write("cannot restore session \(info.name): \(error)")
+                Log.session(id).error("cannot restore it: \(error)")
             }
         }
     }
@@ -219,7 +265,7 @@ extension Server {
         do throws(JournalError) {
             try Journal.remove(directory: paths.journal, session: id.rawValue)
         } catch {
-            Log.write("\(error)")
+            Log.session(id).error("\(error)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import RoostConfig
 import RoostIO
@@ -32,7 +33,7 @@ extension Server {
             do throws(Failure) {
                 _ = try await restart(id, how: how, environment: environment)
             } catch {
-                Log.write("\(error)")
+                Log.session(id).error("\(error)")
             }
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostStore
@@ -20,6 +21,7 @@ extension Server {
             return try await historyPage(target, type, place)
         case .recording(let target, let from): return try await recording(target, from: from)
         case .output(let id, let from): return try await recordedOutput(id, from: from)
+        case .place(let place): return try await self.place(place)
         }
     }
 
@@ -41,7 +43,7 @@ extension Server {
         do {
             try await store.flush()
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
         }
     }
 

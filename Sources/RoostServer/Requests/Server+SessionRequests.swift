@@ -34,6 +34,9 @@ extension Server {
             try await living(target, for: "paste into").paste(bytes, part: part)
         case .wait(let target, let condition, let milliseconds):
             return try await wait(target, condition, milliseconds, for: id)
+        case .waitAny(let target, let conditions, let milliseconds):
+            return try await waitAny(target, conditions, milliseconds, for: id)
+        case .explain(let target): return .findings(await (try living(target, for: "explain")).findings())
         case .answer(let target, let option, let dialog):
             let session = try living(target, for: "answer")
             let known = dialog ?? directory[session.id]?.attention?.id

@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -108,7 +109,7 @@ extension Server {
         do throws(StoreError) {
             try await store.flush()
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
             return sweepLater(after: Self.lingeringRetry)
         }
         // Somebody may have come meanwhile.

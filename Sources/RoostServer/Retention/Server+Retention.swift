@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import RoostIO
 import RoostModel
@@ -21,7 +22,7 @@ extension Server {
         do throws(StoreError) {
             try await store.trim(policy: Retention(configuration.retention, now: clock.now))
         } catch {
-            Log.write("\(error)")
+            Log.server.error("\(error)")
         }
         if trimming.end() { scheduleTrim(after: 0) }
     }

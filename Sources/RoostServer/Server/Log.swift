@@ -10,7 +10,7 @@ import RoostModel
 enum Log {
     private static let threshold = FileLogHandler.Threshold(.info)
 
-    /// For what concerns no session.
+    /// For what concerns neither a session nor a client.
     static let server = Logger(label: "server")
 
     /// Sends the log to `log/server.log`; once in a process, before the first message.
@@ -24,9 +24,19 @@ enum Log {
         threshold.level = level.level
     }
 
-    /// Writes one message about no session.
-    static func write(_ text: String) {
-        server.notice("\(text)")
+    /// For what concerns one session.
+    static func session(_ id: SessionID) -> Logger {
+        var log = server
+        log[metadataKey: "session"] = "\(id)"
+        return log
+    }
+
+    /// For what concerns one client, a process of this user.
+    static func client(_ id: ClientID, pid: Int32) -> Logger {
+        var log = server
+        log[metadataKey: "client"] = "\(id.rawValue)"
+        log[metadataKey: "pid"] = "\(pid)"
+        return log
     }
 }
 

@@ -1,3 +1,4 @@
+import Logging
 import RoostModel
 import RoostStore
 import RoostWire
@@ -70,7 +71,7 @@ extension Server {
         do {
             try await store.flush()
         } catch {
-            Log.write("\(error)")
+            Log.session(id).warning("\(error)")
         }
     }
 

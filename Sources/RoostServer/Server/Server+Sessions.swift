@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostConfig
 import RoostDetect
@@ -61,8 +62,9 @@ extension Server {
                 restored: RestoredSession(
                     terminal: Terminal(size: size, options: configuration.terminal),
                     journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
-                loop: parts.loop(for: id), store: store, configuration: configuration,
-                lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self))
+                parts: parts.session(
+                    id, lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self)),
+                configuration: configuration)
             residents.insert(session)
             begin(info, for: pane)
             await session.changed()
@@ -97,7 +99,8 @@ extension Server {
         let base = provider(named: await session.info.provider)?.environment(over: request.environment)
         follow(request.environment)
         let environment = ChildEnvironment(socket: paths.socket).variables(
-            of: followed.applied(to: base ?? request.environment), given: given, session: session.id,
+            of: followed.applied(to: base ?? request.environment, last: connections.lastVariables),
+            given: given, session: session.id,
             directory: cwd)
         let prepared = integrated(command, environment)
         let parts: KeeperChildParts
@@ -121,15 +124,17 @@ extension Server {
         await session.started(parts, keeper: keeper)
     }
 
-    /// The variables whose paths follow the last client.
-    private var followed: FollowedPaths { FollowedPaths(paths, names: configuration.followedVariables) }
+    /// The variables that follow the last client.
+    private var followed: FollowedVariables {
+        FollowedVariables(paths, names: configuration.followedVariables)
+    }
 
     /// A client has come, or has asked for a session: sessions reach what it reaches.
     func follow(_ environment: [String: String]) {
         do throws(IOError) {
-            try followed.follow(environment)
+            if let variables = try followed.follow(environment) { connections.lastVariables = variables }
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
         }
     }
 
@@ -142,7 +147,7 @@ extension Server {
             return try ShellIntegration.prepare(
                 command: command, environment: environment, directory: paths.runtime + "/shell")
         } catch {
-            Log.write("\(error)")
+            Log.server.warning("\(error)")
             return (command, environment)
         }
     }

@@ -31,6 +31,14 @@ struct ServerParts: Sendable {
         sessionLoops[Int(id.rawValue % UInt64(sessionLoops.count))]
     }
 
+    /// What a session is made of.
+    func session(
+        _ id: SessionID, lastKeystroke: LastKeystroke, delegate: any SessionDelegate
+    ) -> SessionParts {
+        SessionParts(
+            loop: loop(for: id), clock: clock, store: store, lastKeystroke: lastKeystroke, delegate: delegate)
+    }
+
     /// Where a session is put together at the start: on its own loop, beside others, and never on the server's.
     func restoringLoop(for id: SessionID) -> EventLoop {
         let own = loop(for: id)

@@ -39,11 +39,6 @@ package struct ServerProcess: Sendable {
     /// Another server takes the clients: there is nothing left to do.
     private struct OtherServer: Error {}
 
-    /// Why no server can be.
-    private struct Refusal: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// Is the server on this thread until it is stopped.
     ///
     /// - Returns: The status to exit with.
@@ -100,7 +95,7 @@ package struct ServerProcess: Sendable {
             do {
                 try await server.run()
             } catch {
-                Log.write("\(error)")
+                Log.server.critical("\(error)")
                 outcome.status.store(1, ordering: .releasing)
             }
             loop.stop()
@@ -115,20 +110,10 @@ package struct ServerProcess: Sendable {
     /// A server that was killed a moment ago may still be closing its files. One that lives makes its socket again
     /// if that was deleted: whoever asked for a server gets that one then.
     private func lockState(_ paths: Paths) throws -> Descriptor {
-        let path = RuntimeFolders.lockFile(paths)
-        for round in 0..<400 {
-            // The server of the keeper that has the children comes first; should it not come, there must be one.
-            let isSecond =
-                round < 300 && KeeperMark.read(path).map { $0.pid != getppid() && $0.isAlive } ?? false
-            if !isSecond, let lock = try Files.lock(path) { return lock }
-            if isSecond || round >= 100, round % 10 == 0, (try? UnixSocket.connect(to: paths.socket)) != nil {
-                Log.write("another server works with \(paths.state) and takes clients")
-                if let ready { Host.sendLast(UInt8(ascii: "r"), to: ready) }
-                throw OtherServer()
-            }
-            usleep(10_000)
-        }
-        throw Refusal(description: "another server works with \(paths.state) already (see \(path))")
+        if let lock = try StateLock(paths, keeper: getppid()).take() { return lock }
+        Log.server.notice("another server works with \(paths.state) and takes clients")
+        if let ready { Host.sendLast(UInt8(ascii: "r"), to: ready) }
+        throw OtherServer()
     }
 
     /// The loops for sessions: `ROOST_LOOPS` of them, else one for every two cores.
@@ -161,7 +146,7 @@ package struct ServerProcess: Sendable {
         var options = StoreOptions()
         options.overflow = configuration.limits.historyOverflow == .gap ? .gap : .wait
         let store = try Store.start(path: paths.database, options: options) { .now }
-        for sentence in store.opening.sentences { Log.write(sentence) }
+        for sentence in store.opening.sentences { Log.server.warning("\(sentence)") }
         // Without what was, living children would take its place: they wait in the keeper until it can be read.
         if !store.isOpen { _ = try store.sessions() }
         return store
@@ -169,10 +154,10 @@ package struct ServerProcess: Sendable {
 
     private func loadConfiguration(_ paths: Paths) -> ActiveConfiguration {
         let files = ConfigurationFiles.load(paths)
-        if let failure = files.failure { Log.write("\(failure)") }
+        if let failure = files.failure { Log.server.error("\(failure)") }
         let active = ActiveConfiguration(files.loaded, files.catalog)
         Log.setLevel(active.configuration.logLevel)
-        for problem in active.problems { Log.write("\(problem)") }
+        for problem in active.problems { Log.server.warning("\(problem)") }
         return active
     }
 }

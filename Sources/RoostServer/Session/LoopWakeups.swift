@@ -3,12 +3,14 @@ import RoostIO
 /// What wakes a session up on its loop: its child's output, and one timer for the earliest of its deadlines.
 struct LoopWakeups: Sendable {
     private let loop: EventLoop
+    private let clock: any ServerClock
     private var watch: Watch?
     private var isReading = false
-    private var timer: (due: ContinuousClock.Instant, timer: RoostIO.Timer)?
+    private var timer: (due: ContinuousClock.Instant, work: any ScheduledWork)?
 
-    init(loop: EventLoop) {
+    init(loop: EventLoop, clock: any ServerClock) {
         self.loop = loop
+        self.clock = clock
     }
 
     /// Watches a descriptor for output, until ``cancel()``.
@@ -29,15 +31,15 @@ struct LoopWakeups: Sendable {
     /// Calls `body` at the deadline, or a little before, when the deadline was an earlier one until now; nil: never.
     mutating func wake(at deadline: ContinuousClock.Instant?, _ body: @escaping @Sendable () -> Void) {
         guard let deadline else {
-            timer?.timer.cancel()
+            timer?.work.cancel()
             timer = nil
             return
         }
         // A deadline that moves back costs a call for nothing, which is less than a timer for each move.
         if let timer, timer.due <= deadline { return }
-        timer?.timer.cancel()
-        let delay = ContinuousClock.now.duration(to: deadline)
-        timer = (deadline, loop.schedule(after: delay, body))
+        timer?.work.cancel()
+        let delay = clock.instant.duration(to: deadline)
+        timer = (deadline, clock.schedule(on: loop, after: delay, body))
     }
 
     /// The timer has come, and is not set any more.
@@ -55,7 +57,7 @@ struct LoopWakeups: Sendable {
     /// Nothing wakes the session up any more.
     mutating func cancel() {
         stopReading()
-        timer?.timer.cancel()
+        timer?.work.cancel()
         timer = nil
     }
 }

@@ -13,7 +13,7 @@ extension Session {
     ///
     /// - Parameters:
     ///   - target: What the asker calls the session.
-    ///   - option: The key or the label of one of the dialog's options.
+    ///   - option: One of the dialog's options; see ``RoostModel/Attention/option(_:)``.
     ///   - dialog: The ``Attention/id`` of the dialog that is meant; nil: nothing was asked when the answer came.
     /// - Throws: ``Failure`` that says what the session asks now; no key was pressed then.
     func answer(_ target: String, with option: String, dialog: String?) throws(Failure) {
@@ -30,7 +30,7 @@ extension Session {
                 "answer \(target)", cause: "it asks something else now: \(current.text.firstLine)",
                 advice: "answer that with --dialog \(current.id)")
         }
-        guard let choice = current.options.first(where: { $0.key == option || $0.label == option }) else {
+        guard let choice = current.option(option) else {
             let keys = current.options.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
             throw Failure(
                 "answer \(target) with \(option)", cause: "there is no such option",

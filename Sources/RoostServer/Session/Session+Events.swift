@@ -16,27 +16,29 @@ extension Session {
             switch event {
             case .bell:
                 delegate.sessionNotice(.bell(session: id), from: id)
-                hasChanged = take(.bell(at: .now)) || hasChanged
+                hasChanged = take(.bell(at: clock.now)) || hasChanged
             case .title(let title):
                 info.title = VisibleText.bounded(title, to: VisibleText.titleLimit)
-                watch.noteTitle(at: .now)
+                watch.noteTitle(at: clock.instant)
                 hasChanged = true
             case .workingDirectory(let path):
                 guard path.hasPrefix("/") else { continue }
                 setDirectory(String(path.prefix(4096)))
                 hasChanged = true
             case .promptStarted:
-                if let record = commands.finish(exitCode: nil, at: .now) { records.append(record) }
+                if let record = commands.finish(exitCode: nil, at: clock.now) { records.append(record) }
                 hasChanged = hasChanged || !info.isAtPrompt
                 info.isAtPrompt = true
             case .commandStarted:
                 break
             case .commandExecuted(let text, _):
-                records.append(startCommand(text, isPrompt: false, at: offset))
+                let start = pump.commandStart(after: commands.newestOffset, upTo: offset) ?? offset
+                records.append(startCommand(text, isPrompt: false, at: start))
                 info.isAtPrompt = false
                 hasChanged = true
             case .commandFinished(let exitCode):
-                if let record = commands.finish(exitCode: exitCode, at: .now) { records.append(record) }
+                input.mayLackSignals = (exitCode ?? 0) > 128
+                if let record = commands.finish(exitCode: exitCode, at: clock.now) { records.append(record) }
             case .clipboard(let selection, let bytes):
                 guard configuration.acceptsClipboard else { continue }
                 delegate.sessionNotice(.clipboard(selection: selection, bytes: bytes), from: id)
@@ -47,7 +49,7 @@ extension Session {
                 delegate.sessionNotice(.notification(session: id, title: title, body: body), from: id)
             case .progress(let state, let percent):
                 info.progress = state == 0 ? nil : min(max(percent, 0), 100)
-                watch.note(progress: state, at: .now)
+                watch.note(progress: state, at: clock.instant)
                 hasChanged = true
             case .colorScheme, .alternateScreen:
                 break
@@ -64,7 +66,7 @@ extension Session {
         return commands.start(
             isPrompt ? redactor.redact(text) : CommandRedactor().redact(text), isPrompt: isPrompt,
             session: id, cwd: info.cwd,
-            at: .now, offset: offset)
+            at: clock.now, offset: offset)
     }
 
     /// The program's directory changed, or was looked up.

@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -11,19 +12,9 @@ extension Session {
 
     // MARK: - Requests: what cannot be taken is an error
 
-    /// Types text without brackets, and then Enter if wanted: all of it, or nothing.
-    ///
-    /// - Throws: ``Failure`` when the program has ended, or reads so little that there is no room.
-    func type(_ text: String, enter: Bool) throws(Failure) {
-        let bytes = Array(text.utf8)
-        try admit(bytes.count + (enter ? Self.longestKey : 0), for: "send to")
-        writeTyped(bytes)
-        if enter { take(Key(code: .enter)) }
-    }
-
     /// Presses keys: all of them, or none.
     ///
-    /// - Throws: ``Failure``, like ``type(_:enter:)``. A key that makes a signal is always taken.
+    /// - Throws: ``Failure`` when the program has ended, or reads so little that there is no room. A key that makes a signal is always taken.
     func press(_ keys: [Key]) throws(Failure) {
         let first = keys.first.map { KeyEncoder.encode($0, modes: screen.terminal.inputModes) } ?? []
         if keys.count > 1 || input.signal(of: first) == nil {
@@ -34,14 +25,17 @@ extension Session {
 
     /// Pastes bytes; brackets as the program asked for.
     ///
-    /// - Throws: ``Failure``, like ``type(_:enter:)``.
+    /// - Throws: ``Failure``, like ``press(_:)``.
     func paste(_ bytes: [UInt8]) throws(Failure) {
         let encoded = KeyEncoder.encodePaste(bytes, modes: screen.terminal.inputModes)
         try admit(encoded.count, for: "paste into")
-        if info.kind.isAgent, info.attention == nil, watch.isAtPrompt {
-            typedPrompt.append(String(decoding: bytes, as: UTF8.self))
-        }
+        notePasted(String(decoding: bytes, as: UTF8.self))
         writeTyped(encoded)
+    }
+
+    /// Keeps what is pasted at an AI CLI's own prompt; see ``recordPrompt(_:)``.
+    func notePasted(_ text: String) {
+        if info.kind.isAgent, info.attention == nil, watch.isAtPrompt { typedPrompt.append(text) }
     }
 
     /// Checks that there is room for so many bytes of input.
@@ -61,7 +55,7 @@ extension Session {
 
     /// A key of a client: somebody typed it.
     func key(_ key: Key) {
-        lastKeystroke.note(id, at: .now)
+        parts.lastKeystroke.note(id, at: clock.instant)
         accept { () throws(Failure) in try press([key]) }
     }
 
@@ -99,7 +93,7 @@ extension Session {
         } catch {
             // An ended program is on screen as such; keys after its end mean nothing to it.
             guard input.isOpen, input.refuse() else { return }
-            Log.write("session \(id): \(error)")
+            log.notice("\(error)")
             delegate.sessionNotice(.message("\(error)", isError: true), from: id)
         }
     }
@@ -114,16 +108,19 @@ extension Session {
 
     /// What the terminal says to its program: dropped, the oldest first, if that does not read.
     func reply(_ bytes: [UInt8]) {
-        guard input.reply(bytes) else { return }
-        Log.write("session \(id): its program asks the terminal and does not read: old answers are dropped")
+        guard input.reply(bytes, at: clock.instant) else { return }
+        log.notice("its program asks the terminal and does not read: old answers are dropped")
     }
 
     /// Takes a key that was admitted.
     func take(_ key: Key) {
+        watch.note(key)
         if info.kind.isAgent { recordPrompt(key) }
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
+        interrupting { () throws(PTYError) in try input.returnSignals(for: bytes) }
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
-        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: .now) }
+        interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: clock.instant) }
+        settleEnters()
         wrote()
     }
 
@@ -132,13 +129,18 @@ extension Session {
         do throws(PTYError) {
             try body()
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
     }
 
     /// Local echo shows what is typed, but never what is asked for without echo, nor controls that would do more.
     func writeTyped(_ bytes: [UInt8]) {
         write(bytes)
+        echo(bytes)
+    }
+
+    /// What the program's terminal shows of input by itself.
+    func echo(_ bytes: [UInt8]) {
         guard screen.terminal.echoesLocally, let child = pump.child, !PTY.isEchoOff(child.descriptor),
             String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy({
                 $0.properties.generalCategory != .control || "\u{8}\t\n\r".unicodeScalars.contains($0)
@@ -149,15 +151,15 @@ extension Session {
 
     private func write(_ bytes: [UInt8]) {
         guard input.isOpen, !bytes.isEmpty else { return }
-        input.type(bytes)
+        input.type(bytes, at: clock.instant)
         wrote()
     }
 
     /// Who typed waits for what it does.
-    private func wrote() {
-        let now = ContinuousClock.now
+    func wrote() {
+        let now = clock.instant
         screen.answer(printed: pump.endOffset, at: now)
-        watch.noteInput(at: now)
+        watch.noteInput(into: screen.terminal, at: now)
         settle()
     }
 
@@ -165,7 +167,7 @@ extension Session {
     /// typed where a login or another form may be.
     ///
     /// The screen must show the prompt box for each key, and still when the prompt is sent: that is looked at anew.
-    private func recordPrompt(_ key: Key) {
+    func recordPrompt(_ key: Key) {
         if key.code == .enter, key.modifiers.isEmpty { detect() }
         guard info.attention == nil, watch.isAtPrompt, let child = pump.child,
             !PTY.isEchoOff(child.descriptor)

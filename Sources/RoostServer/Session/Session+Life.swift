@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostDetect
 import RoostIO
@@ -10,7 +11,7 @@ import RoostTerminal
 extension Session {
     /// A new child: from the server's request to start or restart it.
     func started(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
-        take(.init(.process, at: .now, .life(.running)))
+        take(.init(.process, at: clock.now, .life(.running)))
         if pump.endOffset > 0 {
             print(screen.terminal.leavingProgram)
             print(screen.terminal.movingBelowText)
@@ -45,22 +46,25 @@ extension Session {
             descriptor: parts.master, loop: loop, marks: ProgramInput.marks,
             onWritable: { [weak self] in
                 self?.assumeIsolated {
-                    $0.input.drain()
+                    $0.input.drain(at: $0.clock.instant)
                     $0.inputDrained()
+                    $0.settle()
                 }
             },
             onError: { [weak self] error in
                 self?.assumeIsolated { session in
                     // EIO: the child is gone, which reading finds out with all that it said.
-                    if error.errno != EIO { Log.write("session \(session.id): \(error)") }
+                    if error.errno != EIO { session.log.error("\(error)") }
                 }
             })
+        log.info("its program runs", metadata: ["pid": "\(parts.pid)"])
         input.open(writer, master: parts.master)
         info.pid = parts.pid
         info.rows = screen.terminal.size.rows
         info.cols = screen.terminal.size.columns
         pump.start(
-            Child(pid: parts.pid, start: parts.start, descriptor: parts.master), keeper: keeper, at: .now)
+            Child(pid: parts.pid, start: parts.start, descriptor: parts.master), keeper: keeper,
+            at: clock.instant)
         noteSize()
         do {
             try wakeups.read(from: parts.master) { [weak self] in
@@ -70,9 +74,9 @@ extension Session {
                 }
             }
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
-        watch.noteOutput(at: .now)
+        watch.noteOutput(at: clock.instant)
     }
 
     /// The keeper died: another one holds the child from now on.
@@ -82,7 +86,7 @@ extension Session {
 
     /// The keeper says how the child ended.
     func exited(_ status: ExitStatus) {
-        if let status = pump.exited(status, at: .now) { finish(status) }
+        if let status = pump.exited(status, at: clock.instant) { finish(status) }
         settle()
     }
 
@@ -91,6 +95,7 @@ extension Session {
         wakeups.cancel()
         input.close()
         inputDrained()
+        settleEnters()
         let isKilled = pump.lifecycle.isEndedByPerson
         pump.closeChild()
         watch.stop()
@@ -102,19 +107,19 @@ extension Session {
         info.program = nil
         info.statusLine = nil
         info.isAtPrompt = false
-        take(.init(.process, at: .now, .ended(isKilled ? .killed : status.reason)))
-        screen.updateViewers(printed: pump.endOffset, at: .now)
+        take(.init(.process, at: clock.now, .ended(isKilled ? .killed : status.reason)))
+        screen.updateViewers(printed: pump.endOffset, at: clock.instant)
         changed()
+        log.info("ended", metadata: ["state": "\(info.state.rawValue)"])
         delegate.sessionEnded(info)
         let keeper = pump.takeKeeper()
-        let id = id
-        let store = store
-        Task(executorPreference: tasks) {
+        let (id, log, store) = (id, log, store)
+        Task(executorPreference: parts.tasks) {
             do {
                 try await store.flush()
                 keeper?.stored(id.rawValue)
             } catch {
-                Log.write("session \(id): \(error)")
+                log.error("\(error)")
             }
         }
     }
@@ -128,7 +133,7 @@ extension Session {
     func interrupted(as end: EndReason = .interrupted) {
         guard !info.state.isEnded else { return }
         info.pid = nil
-        take(.init(.process, at: .now, .ended(end)))
+        take(.init(.process, at: clock.now, .ended(end)))
         changed()
     }
 
@@ -140,14 +145,14 @@ extension Session {
         setDirectory(cwd)
         info.exitCode = nil
         watch.restart(provider: kind.provider)
-        take(.init(.process, at: .now, .life(.starting)))
+        take(.init(.process, at: clock.now, .life(.starting)))
         changed()
     }
 
     /// The restart did not work out.
     func startFailed(cause: String) {
         pump.startFailed()
-        take(.init(.process, at: .now, .ended(.couldNotStart(cause: cause))))
+        take(.init(.process, at: clock.now, .ended(.couldNotStart(cause: cause))))
         changed()
     }
 
@@ -181,7 +186,7 @@ extension Session {
 
     /// Something that others show has changed.
     func changed() {
-        if pace.changed(to: info, at: .now) { storeRecord() }
+        if pace.changed(to: info, at: clock.instant) { storeRecord() }
         delegate.sessionChanged(info)
     }
 }

@@ -1,3 +1,4 @@
+import Logging
 import RoostDetect
 import RoostIO
 import RoostModel
@@ -9,42 +10,52 @@ import RoostWire
 extension Session {
     /// There is output, or it has come to its end.
     func readable() {
-        let now = ContinuousClock.now
-        let isYielding = lastKeystroke.isElsewhere(than: id, at: now)
+        let clock = clock
+        let now = clock.instant
+        let isYielding = parts.lastKeystroke.isElsewhere(than: id, at: now)
         let state = unmarkedState
-        let turn = pump.read(yielding: isYielding, at: now) { screen.feed($0, endingAt: $1) }
+        let display = screen.terminal.displayCount
+        let turn = pump.read(yielding: isYielding, at: now) { screen.feed($0, endingAt: $1, on: clock) }
         if state != unmarkedState { noteForeground() }
-        let readAt = ContinuousClock.now
+        let readAt = clock.instant
         handle(screen.takeEvents())
         if let trouble = pump.newTrouble() { say(trouble) }
-        if let errno = turn.failure { Log.write("session \(id): cannot read the output: errno \(errno)") }
+        if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         if turn.byteCount > 0 { showed(at: readAt) }
-        if let status = pump.finish(turn, readAt: readAt, at: .now) { finish(status) }
+        let isSeen = screen.terminal.displayCount != display
+        if let status = pump.finish(turn, isSeen: isSeen, readAt: readAt, at: clock.instant, time: clock.now)
+        {
+            finish(status)
+        }
     }
 
     /// Shows what no program printed; journal, store and viewers have it as if one had.
     func print(_ bytes: [UInt8]) {
-        let count = pump.print(bytes, at: .now) { screen.feed($0, endingAt: $1) }
+        let clock = clock
+        let count = pump.print(bytes, at: clock.instant, time: clock.now) {
+            screen.feed($0, endingAt: $1, on: clock)
+        }
         if count < bytes.count {
             say("cannot show \(bytes.count - count) bytes: the journal waits for the database")
         }
         handle(screen.takeEvents())
-        showed(at: .now)
+        showed(at: clock.instant)
     }
 
     /// The screen has changed: answers, waiters, viewers and snapshots follow.
     private func showed(at now: ContinuousClock.Instant) {
         reply(screen.terminal.takeReplies())
-        info.lastActivity = .now
+        info.lastActivity = clock.now
         if !waiters.isEmpty { checkWaiters() }
         followColumns()
         watch.noteOutput(at: now)
+        input.notePrinted(at: now)
         if screen.showed(upTo: pump.endOffset, at: now) { takeSnapshot() }
     }
 
     /// A line in the status row of everybody, and in the log.
     private func say(_ problem: String) {
-        Log.write("session \(id): \(problem)")
+        log.warning("\(problem)")
         delegate.sessionNotice(.message("\(info.name): \(problem)", isError: true), from: id)
     }
 
@@ -63,10 +74,11 @@ extension Session {
         var deadline = pump.deadline.earlier(screen.deadline).earlier(watch.deadline).earlier(input.deadline)
             .earlier(pace.deadline)
         if let expiry = attention.nextExpiry {
-            deadline = deadline.earlier(.now + .milliseconds(expiry.milliseconds(since: .now)))
+            deadline = deadline.earlier(
+                clock.instant + .milliseconds(expiry.milliseconds(since: clock.now)))
         }
         wakeups.wake(at: deadline) { [weak self] in
-            self?.assumeIsolated { $0.wake(at: .now) }
+            self?.assumeIsolated { $0.wake(at: $0.clock.instant) }
         }
     }
 
@@ -81,9 +93,10 @@ extension Session {
             if let status = pump.giveUp(at: now) { finish(status) }
         }
         if screen.wake(at: now, printed: pump.endOffset) { takeSnapshot() }
-        if let due = watch.deadline, due <= now { detect(at: now) }
+        if let due = watch.deadline, due <= now { detect() }
         interrupting { () throws(PTYError) in try input.wake(at: now) }
-        if apply(attention.expire(at: .now)) { changed() }
+        pressDueEnter(at: now)
+        if apply(attention.expire(at: clock.now)) { changed() }
         if pace.wake(at: now) { storeRecord() }
         settle()
     }
@@ -103,7 +116,7 @@ extension Session {
     /// The store has left output out: the screen is all that is left of it.
     func lost(upTo offset: UInt64) {
         pump.stored(upTo: offset)
-        if store.isOpen, screen.snapshots.isWorthAfterLoss(at: .now) { takeSnapshot() }
+        if store.isOpen, screen.snapshots.isWorthAfterLoss(at: clock.instant) { takeSnapshot() }
     }
 
     /// Hands all output so far to the store.
@@ -125,7 +138,7 @@ extension Session {
     func takeSnapshot() {
         pump.handOver()
         guard configuration.output.keepsOutput,
-            let snapshot = screen.takeSnapshot(at: pump.endOffset, now: .now)
+            let snapshot = screen.takeSnapshot(at: pump.endOffset, now: clock.instant, time: clock.now)
         else { return }
         store.enqueue(snapshot)
     }

@@ -1,3 +1,4 @@
+import Logging
 import RoostModel
 import RoostPTY
 import RoostTerminal
@@ -32,7 +33,7 @@ extension Session {
             // A line editor never turns output processing off, so this is no mode of the shell's own.
             try PTY.leaveRawMode(child.descriptor)
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
         let isEditing = !PTY.isCanonical(child.descriptor)
         let controls = screen.terminal.controls(

@@ -1,3 +1,4 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -9,7 +10,7 @@ import RoostWire
 extension Session {
     /// A client shows this session from now on.
     func addViewer(_ client: ClientID, writer: StreamWriter) {
-        screen.addViewer(client, writer: writer, printed: pump.endOffset, at: .now)
+        screen.addViewer(client, writer: writer, printed: pump.endOffset, at: clock.instant)
     }
 
     func removeViewer(_ client: ClientID) {
@@ -18,12 +19,12 @@ extension Session {
 
     /// A client has painted an update and can take the next.
     func acknowledge(_ sequence: UInt64, by client: ClientID) {
-        screen.acknowledge(sequence, by: client, printed: pump.endOffset, at: .now)
+        screen.acknowledge(sequence, by: client, printed: pump.endOffset, at: clock.instant)
     }
 
     /// A client has read what it was sent, and may have the newest.
     func updateViewers() {
-        screen.updateViewers(printed: pump.endOffset, at: .now)
+        screen.updateViewers(printed: pump.endOffset, at: clock.instant)
     }
 
     /// Gives the terminal and its program another size.
@@ -33,7 +34,7 @@ extension Session {
         info.rows = size.rows
         info.cols = size.columns
         noteSize()
-        screen.updateViewers(printed: pump.endOffset, at: .now)
+        screen.updateViewers(printed: pump.endOffset, at: clock.instant)
         changed()
     }
 
@@ -53,12 +54,12 @@ extension Session {
         store.enqueue(
             .event(
                 EventRecord(
-                    session: id, at: .now, .resized(rows: Int(rows), columns: Int(columns)),
+                    session: id, at: clock.now, .resized(rows: Int(rows), columns: Int(columns)),
                     offset: pump.endOffset)))
         do throws(PTYError) {
             try PTY.resize(rows: rows, columns: columns, master: child.descriptor)
         } catch {
-            Log.write("session \(id): \(error)")
+            log.error("\(error)")
         }
     }
 

@@ -2,11 +2,13 @@ import RoostDetect
 import RoostModel
 import RoostStore
 import RoostTerminal
+import RoostWire
 
 // What the session is doing, and whether it needs a person.
 extension Session {
     /// Looks at the screen now.
-    func detect(at now: ContinuousClock.Instant = .now) {
+    func detect() {
+        let now = clock.instant
         guard let child = pump.child, !info.state.isEnded else { return watch.stop() }
         var hasChanged = false
         comeToRest()
@@ -21,7 +23,7 @@ extension Session {
         }
         let evidence = watch.look(
             at: screen.terminal, of: info, isCommandRunning: commands.isRunning, on: child.descriptor,
-            now: now)
+            now: now, time: clock.now)
         if take(evidence) || hasChanged { changed() }
     }
 
@@ -32,7 +34,7 @@ extension Session {
 
     /// Somebody sees the session in a focused terminal.
     func seen() {
-        if apply(attention.seen(at: .now)) { changed() }
+        if apply(attention.seen(at: clock.now)) { changed() }
     }
 
     /// Hands evidence to the only writer of state and attention; true when something changed, which is to be told.
@@ -40,7 +42,8 @@ extension Session {
     func take(_ evidence: Evidence) -> Bool {
         apply(
             attention.take(
-                evidence, isWatched: screen.isWatched, lastLine: redactor.redact(screen.lastText)))
+                evidence, isWatched: screen.isWatched, isInterrupted: watch.isInterrupted,
+                lastLine: watch.answer ?? redactor.redact(screen.lastText)))
     }
 
     /// Writes transitions down, and what they lead to; true when there are any.
@@ -57,6 +60,44 @@ extension Session {
             }
         }
         return !transitions.isEmpty
+    }
+}
+
+extension Session {
+    /// Why it is believed to do and need what it does: what is claimed, by whom, and what there is to see.
+    ///
+    /// The first claim about the state is believed, and the most urgent need.
+    func findings() -> [Finding] {
+        defer { settle() }
+        readable()
+        detect()
+        var found = [
+            Finding(
+                .ok, "state",
+                info.state.rawValue + (info.attention.map { ", needs \($0.kind.rawValue)" } ?? ""))
+        ]
+        var isStateKnown = false
+        for evidence in attention.evidence {
+            var (level, words) = (Finding.Level.ok, "")
+            switch evidence.claim {
+            case .activity(let state, let need):
+                words = state.rawValue + (need.map { ", \($0.kind.rawValue): \($0.text.firstLine)" } ?? "")
+                if isStateKnown { level = .warning }
+                isStateKnown = true
+            case .attention(let need):
+                words = "\(need.kind.rawValue): \(need.text.firstLine)"
+                if info.attention?.kind != need.kind { level = .warning }
+            case .life(let state): words = state.rawValue
+            case .ended(let end): words = end.state.rawValue
+            case .nothing: words = "nothing"
+            }
+            found.append(Finding(level, "claim", "\(evidence.source.rawValue), \(evidence.at): \(words)"))
+        }
+        guard let child = pump.child else { return found }
+        return found
+            + watch.findings(
+                at: screen.terminal, of: info, isCommandRunning: commands.isRunning, on: child.descriptor,
+                now: clock.instant, time: clock.now)
     }
 }
 

@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import RoostDetect
 import RoostIO
@@ -15,16 +16,13 @@ import RoostWire
 ///
 /// Invariant: `screen` has been fed all output before `pump.endOffset`.
 actor Session {
-    nonisolated let loop: EventLoop
-    /// Keeps the session's tasks on its loop.
-    nonisolated let tasks: LoopTasks
+    nonisolated let parts: SessionParts
     nonisolated let id: SessionID
+    nonisolated var loop: EventLoop { parts.loop }
+    nonisolated var clock: any ServerClock { parts.clock }
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    let delegate: any SessionDelegate
-    let store: any SessionStore
     var configuration: SessionConfiguration
-    let lastKeystroke: LastKeystroke
     let redactor = Redactor()
     var info: SessionInfo
     var pump: OutputPump
@@ -37,22 +35,17 @@ actor Session {
     /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
     var typedPrompt = PromptRecorder()
     var input = ProgramInput()
-    /// A paste in parts that has not ended.
-    var pasting: PasteInProgress?
+    var requests = InputRequests()
     var wakeups: LoopWakeups
     var pace = RecordPace()
 
     init(
-        info: SessionInfo, restored: consuming RestoredSession, loop: EventLoop, store: any SessionStore,
-        configuration: SessionConfiguration, lastKeystroke: LastKeystroke, delegate: any SessionDelegate
+        info: SessionInfo, restored: consuming RestoredSession, parts: SessionParts,
+        configuration: SessionConfiguration
     ) {
         self.id = info.number
-        self.loop = loop
-        self.tasks = LoopTasks(loop: loop)
-        self.store = store
+        self.parts = parts
         self.configuration = configuration
-        self.lastKeystroke = lastKeystroke
-        self.delegate = delegate
         self.info = info
         self.info.rows = restored.terminal.size.rows
         self.info.cols = restored.terminal.size.columns
@@ -60,14 +53,20 @@ actor Session {
         attention = AttentionMachine(
             .init(state: info.state, end: info.end, attention: info.attention), since: info.createdAt)
         watch = ScreenWatch(provider: info.provider, configuration: configuration)
-        wakeups = LoopWakeups(loop: loop)
-        let snapshots = SnapshotPolicy(offset: restored.snapshotOffset, at: .now)
+        wakeups = LoopWakeups(loop: parts.loop, clock: parts.clock)
+        let snapshots = SnapshotPolicy(offset: restored.snapshotOffset, at: parts.clock.instant)
         let (offset, unstored) = (restored.offset, restored.unstoredOffset)
         pump = OutputPump(
-            session: info.number, options: configuration.output, store: store, journal: restored.journal,
-            offset: offset, unstoredOffset: unstored, hasEnded: info.state.isEnded)
+            session: info.number, options: configuration.output, store: parts.store,
+            journal: restored.journal,
+            offset: offset, unstoredOffset: unstored, hasEnded: info.state.isEnded, at: parts.clock.now)
         screen = ScreenFeed(session: info.number, terminal: restored.terminal, snapshots: snapshots)
     }
+
+    /// Says which session a message is about.
+    nonisolated var log: Logger { Log.session(id) }
+    var store: any SessionStore { parts.store }
+    var delegate: any SessionDelegate { parts.delegate }
 
     /// Runs `body` on the session: at once when the caller is on its loop, in order otherwise.
     nonisolated func run(_ body: @escaping @Sendable (isolated Session) -> Void) {

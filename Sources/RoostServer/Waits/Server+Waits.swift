@@ -4,7 +4,8 @@ import RoostWire
 
 /// What the server keeps for a request that waits for a session.
 struct PendingWait {
-    let continuation: CheckedContinuation<Bool, Never>
+    /// Gets the condition that came true; nil: none did.
+    let continuation: CheckedContinuation<WaitCondition?, Never>
     var timer: (any ScheduledWork)?
 }
 
@@ -14,34 +15,56 @@ extension Server {
     func wait(
         _ target: String, _ condition: WaitCondition, _ milliseconds: Int64?, for client: ClientID
     ) async throws(Failure) -> Response {
+        let met = try await wait(target, [condition], milliseconds, for: client)
+        return met.map { .waited($0.info) } ?? .timedOut
+    }
+
+    /// Answers when the first of some conditions holds, or when the time is over.
+    func waitAny(
+        _ target: String, _ conditions: [WaitCondition], _ milliseconds: Int64?, for client: ClientID
+    ) async throws(Failure) -> Response {
+        let met = try await wait(target, conditions, milliseconds, for: client)
+        return met.map { .met($0.info, $0.condition) } ?? .timedOut
+    }
+
+    private func wait(
+        _ target: String, _ conditions: [WaitCondition], _ milliseconds: Int64?, for client: ClientID
+    ) async throws(Failure) -> (info: SessionInfo, condition: WaitCondition)? {
         let id = try directory.resolve(target, for: "wait for")
-        var text: (pattern: LinePattern, session: Session)?
-        if case .text(let expression) = condition {
-            text = (try pattern(expression), try await session(id, for: "wait for"))
+        var texts: [(condition: WaitCondition, pattern: LinePattern)] = []
+        for case .text(let expression) in conditions {
+            texts.append((.text(expression), try pattern(expression)))
         }
-        let found = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+        let reader = texts.isEmpty ? nil : try await session(id, for: "wait for")
+        let found = await withCheckedContinuation {
+            (continuation: CheckedContinuation<WaitCondition?, Never>) in
             // Looked at here and not before: a task may give way on its way into a continuation, and what happens
             // meanwhile is told to waits that are registered alone. A client that is gone has nobody to end its wait.
             guard let info = directory[id], clients[client] != nil else {
-                return continuation.resume(returning: false)
+                return continuation.resume(returning: nil)
             }
-            if Waits<PendingWait>.isMet(condition, by: info) { return continuation.resume(returning: true) }
+            if let met = conditions.first(where: { Waits<PendingWait>.isMet($0, by: info) }) {
+                return continuation.resume(returning: met)
+            }
             let wait = waits.begin(
-                condition, of: id, for: client, reply: PendingWait(continuation: continuation))
+                conditions, of: id, for: client, reply: PendingWait(continuation: continuation))
             if let milliseconds {
                 let timer = schedule(after: .milliseconds(max(0, milliseconds))) { $0.endWait(wait) }
                 waits.update(wait) { $0.timer = timer }
             }
-            guard let text else { return }
+            guard let reader else { return }
             let server = self
-            text.session.run { session in
-                session.addTextWaiter(wait.number, text.pattern) { [weak server] in
-                    server?.post { $0.endWait(wait, found: true) }
+            reader.run { [texts] session in
+                for text in texts {
+                    session.addTextWaiter(wait.number, text.pattern) { [weak server] in
+                        server?.post { $0.endWait(wait, met: text.condition) }
+                    }
                 }
             }
         }
         sweepLater()
-        return found ? directory[id].map(Response.waited) ?? .timedOut : .timedOut
+        guard let found, let info = directory[id] else { return nil }
+        return (info, found)
     }
 
     private func pattern(_ expression: String) throws(Failure) -> LinePattern {
@@ -54,20 +77,20 @@ extension Server {
         }
     }
 
-    /// Ends a wait: found, timed out, or its client or session gone.
-    func endWait(_ wait: Waits<PendingWait>.ID, found: Bool = false) {
+    /// Ends a wait: a condition is met, or (nil) its time is over, or its client or session gone.
+    func endWait(_ wait: Waits<PendingWait>.ID, met condition: WaitCondition? = nil) {
         guard let (session, pending) = waits.end(wait) else { return }
         pending.timer?.cancel()
         sessions[session]?.run { $0.removeTextWaiter(wait.number) }
-        pending.continuation.resume(returning: found)
+        pending.continuation.resume(returning: condition)
     }
 
     /// Waits until a session has ended or was removed.
     func untilEnded(_ id: SessionID) async {
-        _ = await withCheckedContinuation { (continuation: CheckedContinuation<Bool, Never>) in
+        _ = await withCheckedContinuation { (continuation: CheckedContinuation<WaitCondition?, Never>) in
             // In here, as in ``wait(_:_:_:for:)``.
-            guard directory.isLiving(id) else { return continuation.resume(returning: true) }
-            _ = waits.begin(.exit, of: id, for: nil, reply: PendingWait(continuation: continuation))
+            guard directory.isLiving(id) else { return continuation.resume(returning: .exit) }
+            _ = waits.begin([.exit], of: id, for: nil, reply: PendingWait(continuation: continuation))
         }
     }
 }

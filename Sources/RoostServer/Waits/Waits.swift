@@ -13,7 +13,8 @@ struct Waits<Reply> {
 
     private struct Wait {
         let session: SessionID
-        let condition: WaitCondition
+        /// The first of them that holds ends it.
+        let conditions: [WaitCondition]
         /// Nil: the server itself waits.
         let client: ClientID?
         var reply: Reply
@@ -28,17 +29,28 @@ struct Waits<Reply> {
         case .state(let state): info.state == state
         case .attention(let kind): info.attention?.kind == kind
         case .exit: info.state.isEnded
+        case .settled: isSettled(info)
         case .text: false
         }
     }
 
-    /// Begins a wait; the caller has looked whether its condition holds already.
+    /// Nothing goes on that a person would wait for: its turn is over, or it needs somebody.
+    private static func isSettled(_ info: SessionInfo) -> Bool {
+        switch info.attention?.kind {
+        case .approval, .question, .authentication, .trust, .rateLimited: return true
+        case .retrying: return false
+        case .bell, .finished, nil: break
+        }
+        return info.state.isEnded || info.state == .waitingInput || (info.kind == .shell && info.isAtPrompt)
+    }
+
+    /// Begins a wait; the caller has looked whether one of its conditions holds already.
     mutating func begin(
-        _ condition: WaitCondition, of session: SessionID, for client: ClientID?, reply: Reply
+        _ conditions: [WaitCondition], of session: SessionID, for client: ClientID?, reply: Reply
     ) -> ID {
         let id = ID(number: nextNumber)
         nextNumber += 1
-        waits[id] = Wait(session: session, condition: condition, client: client, reply: reply)
+        waits[id] = Wait(session: session, conditions: conditions, client: client, reply: reply)
         return id
     }
 
@@ -56,9 +68,11 @@ struct Waits<Reply> {
         waits.removeValue(forKey: id).map { ($0.session, $0.reply) }
     }
 
-    /// Those whose condition has come true, oldest first; each has to be ended.
-    func met(by info: SessionInfo) -> [ID] {
-        ids { $0.session == info.number && Self.isMet($0.condition, by: info) }
+    /// Those of whose conditions one has come true, oldest first, and which; each has to be ended.
+    func met(by info: SessionInfo) -> [(id: ID, condition: WaitCondition)] {
+        ids { $0.session == info.number }.compactMap { id in
+            waits[id]?.conditions.first { Self.isMet($0, by: info) }.map { (id, $0) }
+        }
     }
 
     /// Those of a client that is gone, or of a session that was removed; oldest first.

@@ -1,3 +1,4 @@
+import Logging
 import RoostConfig
 import RoostIO
 import RoostModel
@@ -59,7 +60,7 @@ extension Server {
                 guard server.clients[number]?.view?.visible.contains(id) == true else { return }
                 session.run { $0.addViewer(number, writer: writer) }
             } catch {
-                Log.write("\(error)")
+                Log.session(id).warning("\(error)")
             }
         }
     }

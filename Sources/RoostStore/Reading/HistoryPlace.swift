@@ -26,6 +26,12 @@ package struct HistoryPlace: Hashable, Sendable {
         self.outputEnd = outputEnd
     }
 
+    /// The place before the lines of output that begin at an offset or later, of those before another one.
+    package init(linesFrom line: UInt64, upTo end: UInt64) {
+        self.init(outputEnd: end)
+        self.line = line
+    }
+
     /// The place as numbers, for whoever hands it back later.
     package var numbers: [Int64] {
         [

@@ -158,7 +158,7 @@ extension Database {
 
     /// Commands with the offsets at which they start.
     ///
-    /// What is stored is up to where the output had been read when the start was noticed, and that read may
+    /// Earlier versions stored up to where the output had been read when the start was noticed, and that read may
     /// have brought the first output of the command already.
     fileprivate func atTheirMarks(
         _ commands: [OutputTimeline.Command], of session: SessionID
@@ -166,31 +166,35 @@ extension Database {
         var commands = commands
         var following = UInt64.max
         for index in commands.indices.reversed() {
-            var offset = min(commands[index].offset, following)
-            if commands[index].isMarked { offset = try lastStart(of: session, before: offset) ?? offset }
+            let stored = commands[index].offset
+            var offset = min(stored, following)
+            if commands[index].isMarked {
+                offset = try lastStart(of: session, upTo: min(stored, following &- 1)) ?? offset
+            }
             commands[index].offset = offset
             following = offset
         }
         return commands
     }
 
-    /// The last mark in the block that has the byte before `end`.
-    private func lastStart(of session: SessionID, before end: UInt64) throws -> UInt64? {
+    /// The last mark that begins at a byte or before it, in the byte's block.
+    private func lastStart(of session: SessionID, upTo last: UInt64) throws -> UInt64? {
         let row = try Row.fetchOne(
-            self, sql: "SELECT * FROM output WHERE session = ? AND offset < ? ORDER BY offset DESC LIMIT 1",
-            arguments: [session.stored, Int64(clamping: end)])
+            self, sql: "SELECT * FROM output WHERE session = ? AND offset <= ? ORDER BY offset DESC LIMIT 1",
+            arguments: [session.stored, Int64(clamping: last)])
         guard let row, let start = row.offset("offset"), let bytes = row.decompressed(by: Decompressor())
         else {
             return nil
         }
         let mark = Self.startMark
-        var place = min(bytes.count, Int(clamping: end - start)) - mark.count
+        var place = min(bytes.count - mark.count, Int(clamping: last - start))
         while place >= 0 {
             if bytes[place] == mark[0], bytes[place..<place + mark.count].elementsEqual(mark) {
                 return start &+ UInt64(place)
             }
             place -= 1
         }
-        return nil
+        // The end of a read is where the next block begins.
+        return start == last && last > 0 ? try lastStart(of: session, upTo: last - 1) : nil
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables, and the steps that lead to them.
 enum Schema {
-    /// The schema that this version writes.
+    /// The schema that this version writes: the last step, or the last that adds a column of sessions.
     ///
     /// One line per step:
     /// - 1: the first one.
@@ -11,14 +11,15 @@ enum Schema {
     /// - 4: facts as columns, because sentences had to be parsed; unused tables go.
     /// - 5: what a session was asked to run, because a restart lost the words and variables that a person had added.
     /// - 6: print-mode tasks, and what they say.
-    static let number = 6
+    static let number = max(steps.keys.max() ?? 0, SessionColumn.all.compactMap(\.schema).max() ?? 0)
 
-    /// The fingerprint of what all steps lead to; a test says what it has to be.
+    /// The fingerprint of what all steps lead to, without the columns of sessions that they add; a test says what it
+    /// has to be.
     ///
     /// It saves making a database to compare with each time that one is opened, see ``SchemaText/damage()``.
-    static let fingerprint: UInt64 = 0x62CE_7285_7DD6_549C
+    static let fingerprint: UInt64 = 0x6F19_1944_12B4_4A4D
 
-    /// What each step runs.
+    /// What each step runs, by its number; one that only adds columns of sessions runs nothing else.
     ///
     /// A step is never changed once a version with it was released: databases that took it have its tables. Columns
     /// that ``SessionColumn`` lists with the step's number are added after it.
@@ -33,7 +34,7 @@ enum Schema {
         for step in 1...number {
             // Rows are checked one by one as they change: a look at every row of a large file takes minutes.
             migrator.registerMigration("\(step)", foreignKeyChecks: .immediate) { database in
-                if let statements = steps[step] { try database.execute(sql: statements) }
+                if let sql = steps[step] { try database.execute(sql: sql) }
                 for column in SessionColumn.all where column.schema == step {
                     try database.execute(sql: "ALTER TABLE sessions ADD COLUMN \(column.definition)")
                 }

@@ -28,15 +28,23 @@ struct SchemaText: Equatable, Sendable {
         self.statements = statements
     }
 
-    /// FNV-1a over the names and statements, by name.
+    /// FNV-1a over the names and statements, by name; the columns that steps have added to sessions stand in
+    /// ``SessionColumn`` and need no fingerprint.
     ///
     /// - SeeAlso: http://www.isthe.com/chongo/tech/comp/fnv/
     var fingerprint: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for (name, statement) in statements.sorted(by: { $0.key < $1.key }) {
-            for byte in "\(name)\n\(statement)\n".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            let text = name == "sessions" ? Self.withoutAddedColumns(statement) : statement
+            for byte in "\(name)\n\(text)\n".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         }
         return hash
+    }
+
+    /// As the table was made, if all that was added to it since is what it has to be; else as it is.
+    private static func withoutAddedColumns(_ statement: String) -> String {
+        statement.replacing(
+            SessionColumn.added.map { ", \($0.definition)" }.joined(), with: "", maxReplacements: 1)
     }
 
     /// What is wrong with a schema that should be the present one; nil when it is.

@@ -83,6 +83,10 @@ struct SessionColumn: Sendable {
         },
     ]
 
+    /// Those that steps have added, in the order in which they were.
+    static let added = Dictionary(grouping: all.filter { $0.schema != nil }) { $0.schema ?? 0 }
+        .sorted { $0.key < $1.key }.flatMap(\.value)
+
     private static func text(
         _ name: String, _ path: any (WritableKeyPath<SessionInfo, String> & Sendable)
     ) -> SessionColumn {

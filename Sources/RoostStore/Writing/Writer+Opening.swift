@@ -6,6 +6,8 @@ import Synchronization
 extension Writer {
     /// Between two attempts to open the file.
     static let openPause = Duration.seconds(2)
+    /// So many commits fail on a disk error before it is tried with another connection.
+    private static let failuresOfConnection = 3
     /// A disk that breaks every new file is left alone for this long.
     private static let renewPause = Duration.seconds(60)
 
@@ -56,6 +58,42 @@ extension Writer {
         try pool.write { database in
             for name in names { try database.keepWorkspace(name) }
         }
+    }
+
+    /// Gets over a damage that a reader met, as if a commit had, and tells the handler.
+    func renew(because error: any Error, _ failure: StoreError) {
+        submit { [self] work in
+            guard connection.isOpen, !work.isClosed else { return }
+            if let report = repair(&work, after: error, failure, now: .now) {
+                tell(report)
+            } else if !connection.isOpen {
+                tell(CommitReport(failure: failure))
+            }
+        }
+    }
+
+    /// Whether an error may be the connection's own: another connection would not meet it.
+    ///
+    /// SQLite counts a lock that it could not give back (fcntl(2) with ENOLCK or EIO) as its own for as long as the file
+    /// is open, and every commit fails on it, at the end with SQLITE_PROTOCOL.
+    ///
+    /// - Parameters:
+    ///   - error: What a commit met.
+    ///   - failures: How many commits in a row have failed before.
+    /// - Returns: False: the disk's, or the file's.
+    static func isConnectionSpoiled(_ error: any Error, failures: Int) -> Bool {
+        switch (error as? DatabaseError)?.resultCode {
+        case .some(.SQLITE_PROTOCOL): true
+        case .some(.SQLITE_IOERR): failures >= failuresOfConnection
+        default: false
+        }
+    }
+
+    /// Lets the connection go, so that the next turn opens another one.
+    func renewConnection(_ work: inout Work, because failure: StoreError, now: ContinuousClock.Instant) {
+        connection.fail(failure)
+        work.commitTime = nil
+        work.openTime = now
     }
 
     /// Gets over a damage that a commit met; nil when there is nothing that can be done.

@@ -139,6 +139,10 @@ extension Writer {
                 return CommitReport(failure: failure)
             }
             if let report = repair(&work, after: error, failure, now: now) { return report }
+            if Self.isConnectionSpoiled(error, failures: work.failures) {
+                renewConnection(&work, because: failure, now: now)
+                return CommitReport(failure: failure)
+            }
             work.commitTime =
                 work.openTime == nil ? now + .milliseconds(min(2000, 100 << min(work.failures, 5))) : nil
             work.failures += 1

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RoostIO
 import RoostModel
 import Synchronization
 
@@ -35,9 +36,11 @@ final class Writer: Sendable {
         self.opener = opener
         self.options = options
         self.wakeUp = wakeUp
-        let thread = Thread { [self] in run() }
-        thread.name = "roost-store"
-        thread.start()
+        do throws(IOError) {
+            try NamedThread.start(name: "roost-store") { [self] in run() }
+        } catch {
+            throw .cannotOpen(path: opener.path, cause: "\(error)")
+        }
     }
 
     /// Takes records that belong together; see ``nextBatch(_:)`` for which of them never part.

@@ -23,7 +23,7 @@ extension InputDecoder {
     }
 
     /// The key that a byte below 80 stands for when it was typed.
-    static func key(ascii byte: UInt8) -> Key {
+    public static func key(ascii byte: UInt8) -> Key {
         switch byte {
         case 0x00: Key(code: .character(" "), modifiers: .control)
         case 0x09: Key(code: .tab)

@@ -89,6 +89,18 @@ public struct InputDecoder: Sendable {
         return events
     }
 
+    /// What waits is ESC alone, once or more: the Escape key, unless what comes next belongs to it.
+    public var isEscapePending: Bool {
+        mode == .ground && !pending.isEmpty && pending.allSatisfy { $0 == 0x1B }
+    }
+
+    /// Takes the Escape keys that wait for what they are, because what comes next is known to be a key of its own.
+    public mutating func takeEscapes() -> [InputEvent] {
+        guard isEscapePending else { return [] }
+        defer { pending = [] }
+        return Self.typed(pending[...])
+    }
+
     /// Understands as much of `pending` as is complete.
     private mutating func drain(into events: inout [InputEvent]) {
         var rest = pending[...]

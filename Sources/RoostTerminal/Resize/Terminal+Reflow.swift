@@ -23,6 +23,7 @@ extension Terminal {
             Reflow.Point(line: first + cursorRow, column: cursor.column + (cursor.isWrapPending ? 1 : 0)),
             Reflow.Point(line: first + other.row, column: other.column + (other.isWrapPending ? 1 : 0)),
             Reflow.Point(line: mark?.line ?? -1, column: mark?.column ?? 0),
+            Reflow.Point(line: followed?.line ?? -1, column: followed?.column ?? 0),
         ]
         let isSameWidth = newSize.columns == old.columns
         var taken = Scrollback(limit: 0)
@@ -81,9 +82,13 @@ extension Terminal {
             other.column = min(other.column, newSize.columns - 1)
             other.isWrapPending = false
         }
-        shell.commandStart = found[3].flatMap { point in
-            let line = scrollback.range.upperBound + point.row - top
-            return line < scrollback.range.lowerBound ? nil : TextMark(line: line, column: point.column)
+        let kept = { [range = scrollback.range] (point: (row: Int, column: Int, isWrapPending: Bool)) in
+            let line = range.upperBound + point.row - top
+            return line < range.lowerBound ? nil : TextMark(line: line, column: point.column)
         }
+        shell.commandStart = found[3].flatMap(kept)
+        // What is above the screen keeps its number where the width stays.
+        let isAbove = isSameWidth && (followed?.line ?? first) < first
+        if !isAbove { followed = found[4].flatMap(kept) }
     }
 }

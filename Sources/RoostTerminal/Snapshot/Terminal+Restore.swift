@@ -79,7 +79,7 @@ extension Terminal {
         _ = screen.grid.stampChanges(&changes.lastStamp)
         _ = status.screen.grid.stampChanges(&changes.lastStamp)
         changes.count &+= 1
-        changes.shown = viewState
+        changes.shown = displayState
     }
 
     private mutating func restoreCells(from reader: inout SnapshotReader) throws(SnapshotError) {

@@ -4,8 +4,10 @@ struct ChangeTracker: ~Copyable {
     var lastStamp: UInt64 = 0
     /// Grows whenever anything that a viewer shows changed.
     var count: UInt64 = 0
+    /// The same, but for a title alone.
+    var displayCount: UInt64 = 0
     /// What viewers show beside the rows, when ``count`` grew last.
-    var shown = ViewState()
+    var shown = DisplayState()
     /// What is shown while the program is in the middle of a frame.
     var frame = WholeFrame()
     /// The terminal is as ``frame`` has it, and what it is itself is there.
@@ -13,7 +15,7 @@ struct ChangeTracker: ~Copyable {
 }
 
 /// What a viewer shows beside the rows.
-struct ViewState: Equatable {
+struct DisplayState: Equatable {
     var cursor = Cursor()
     var isAlternateScreen = false
     var isReverseVideo = false
@@ -22,11 +24,21 @@ struct ViewState: Equatable {
     var title = ""
     var size = TerminalSize(rows: 1, columns: 2)
     var hasStatusLine = false
+
+    /// Whether anything but the title is another one.
+    func differsBesidesTitle(from other: DisplayState) -> Bool {
+        var other = other
+        other.title = title
+        return self != other
+    }
 }
 
 extension Terminal {
     /// Grows whenever anything that a viewer shows changed: rows, cursor, modes, title.
     public var changeCount: UInt64 { changes.count }
+
+    /// Grows whenever anything in the pane changed: rows, cursor, modes, but no title.
+    public var displayCount: UInt64 { changes.displayCount }
 
     /// The number of a row's content.
     ///
@@ -36,8 +48,8 @@ extension Terminal {
         row >= 0 && row < screen.rows ? screen.grid.stamp(row) : 0
     }
 
-    var viewState: ViewState {
-        ViewState(
+    var displayState: DisplayState {
+        DisplayState(
             cursor: cursor, isAlternateScreen: isAlternateScreen, isReverseVideo: isReverseVideo,
             isSynchronizing: isSynchronizing, input: inputModes, title: title, size: size,
             hasStatusLine: status.isShown)
@@ -47,11 +59,12 @@ extension Terminal {
     ///
     /// Called once after all bytes that came together, so that the hot path only marks rows.
     mutating func finishChanges() {
-        let now = viewState
+        let now = displayState
         let isStatusChanged = status.screen.grid.stampChanges(&changes.lastStamp)
-        if screen.grid.stampChanges(&changes.lastStamp) || isStatusChanged || now != changes.shown {
-            changes.count &+= 1
-            changes.shown = now
-        }
+        let isRowChanged = screen.grid.stampChanges(&changes.lastStamp) || isStatusChanged
+        guard isRowChanged || now != changes.shown else { return }
+        changes.count &+= 1
+        if isRowChanged || now.differsBesidesTitle(from: changes.shown) { changes.displayCount &+= 1 }
+        changes.shown = now
     }
 }

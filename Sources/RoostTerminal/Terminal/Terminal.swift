@@ -37,6 +37,8 @@ public struct Terminal: ~Copyable {
     var titles = Titles()
     /// What the shell told of itself.
     var shell = ShellMarks()
+    /// The line that ``follow(line:)`` was asked to follow.
+    var followed: TextMark?
     /// OSC 99: the parts of a notification that is not complete.
     var notification = NotificationParts()
 
@@ -54,7 +56,7 @@ public struct Terminal: ~Copyable {
         screen = Screen(size)
         scrollback = Scrollback(limit: options.scrollbackLimit, first: firstLine)
         _ = screen.grid.stampChanges(&changes.lastStamp)
-        changes.shown = viewState
+        changes.shown = displayState
     }
 
     /// Rows and columns of both screens.

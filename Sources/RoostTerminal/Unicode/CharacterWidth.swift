@@ -30,6 +30,33 @@ public enum CharacterWidth {
         return width
     }
 
+    /// The cells of a text on one line, each with its columns, where marks with columns of their own have cells of
+    /// their own, as for everything that counts by wcwidth(3); emoji sequences and flags stay whole.
+    ///
+    /// A control character is a cell without columns.
+    ///
+    /// - Complexity: O(*n*).
+    public static func cells(of text: String) -> [(text: String, width: Int)] {
+        var cells: [(text: String, width: Int)] = []
+        var cluster = Cluster(joinsSpacing: false)
+        for scalar in text.unicodeScalars {
+            guard !isControl(scalar.value) else {
+                cluster = Cluster(joinsSpacing: false)
+                cells.append((String(scalar), 0))
+                continue
+            }
+            let joins = cluster.joins(scalar.value)
+            let width = cluster.add(scalar.value)
+            if joins, !cells.isEmpty {
+                cells[cells.count - 1].text.unicodeScalars.append(scalar)
+                cells[cells.count - 1].width += width
+            } else {
+                cells.append((String(scalar), width))
+            }
+        }
+        return cells
+    }
+
     /// Whether a scalar has columns of its own and belongs to the cluster before it: terminals that count in
     /// clusters give it no column.
     public static func joinsCluster(_ scalar: Unicode.Scalar) -> Bool {
@@ -45,6 +72,15 @@ public enum CharacterWidth {
         private var first = CharacterTable.Properties.narrow
         private var last = CharacterTable.Properties.narrow
         private var count = 0
+        private let joinsSpacing: Bool
+
+        /// With `joinsSpacing` as in mode 2027, without it marks that have columns begin a cell.
+        init(joinsSpacing: Bool = true) {
+            self.joinsSpacing = joinsSpacing
+        }
+
+        /// Whether a scalar would go into the cell of those before it.
+        func joins(_ scalar: UInt32) -> Bool { joins(CharacterTable.shared[scalar]) }
 
         /// Adds a scalar.
         ///
@@ -72,7 +108,7 @@ public enum CharacterWidth {
             guard count > 0 else { return false }
             if properties.width == 0 { return true }
             return switch properties.kind {
-            case .spacing: true
+            case .spacing: joinsSpacing
             case .regional: count == 1 && first.kind == .regional
             case .modifier: last.kind == .pictographic
             case .pictographic: count > 1 && last.kind == .joiner && first.kind == .pictographic

@@ -12,14 +12,11 @@ extension Canvas {
         let room = max(0, min(limit ?? Int.max, columns - column))
         let style = intern(style)
         var used = 0
-        for character in text {
-            let width = TextWidth.of(character)
-            if width == 0 { continue }
-            guard used + width <= room else { break }
-            let cluster =
-                TextWidth.isControl(character) ? " " : spelling[character] ?? String(character)
-            put(content: intern(cluster), width: width, style: style, row: row, column: column + used)
-            used += width
+        for cell in TextWidth.cells(of: text) {
+            guard used + cell.width <= room else { break }
+            let cluster = cell.text.first.flatMap { spelling[$0] } ?? cell.text
+            put(content: intern(cluster), width: cell.width, style: style, row: row, column: column + used)
+            used += cell.width
         }
         return used
     }

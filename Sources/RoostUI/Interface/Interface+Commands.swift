@@ -67,6 +67,7 @@ extension Interface {
         let focused = state.focusedSession
         let index = state.needy.firstIndex { $0.number == focused }
         let next = index.map { state.needy[($0 + 1) % state.needy.count] } ?? state.needy.first
+        if let focused { showQuestion(of: focused) }
         guard let next, next.number != focused else {
             return say(next == nil ? "nobody needs you" : "only this session needs you", isError: false)
         }

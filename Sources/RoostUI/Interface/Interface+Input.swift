@@ -12,7 +12,8 @@ extension Interface {
         if takesFarewell(bytes) { return }
         guard !bytes.isEmpty else { return detach() }
         timers.escape = nil
-        for event in input.decoder.feed(bytes) { handle(event) }
+        let configuration = state.configuration
+        for event in input.events(in: bytes, isPrefix: configuration.isPrefix) { handle(event) }
         waitForRest(.milliseconds(state.configuration.escapeMilliseconds))
     }
 

@@ -10,6 +10,18 @@ extension Interface {
         }
     }
 
+    /// Scrolls the panes of a session down, if it asks something: what it asks is in its newest lines, and so is what
+    /// an answer goes to.
+    func showQuestion(of session: SessionID) {
+        guard state.sessions[session]?.attention != nil, let workspace = state.workspace?.workspace else {
+            return
+        }
+        for pane in workspace.windows.flatMap(\.panes) where pane.session == session {
+            overlays.removeFollowers(of: pane.id)
+        }
+        redraw()
+    }
+
     /// Goes on where panes were left scrolled, when another workspace is shown than before.
     func restoreScroll(in name: String) {
         guard input.scroll.shows(name), let workspace = state.workspace?.workspace, let view = state.view

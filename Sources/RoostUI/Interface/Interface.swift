@@ -152,6 +152,7 @@ actor Interface {
     /// Asks the server; the answer goes to an overlay if it is still there, failures are told in any case.
     func ask(_ request: Request, for overlay: OverlayStack.ID? = nil) {
         if request.holdsInput { input.pendingChanges += 1 }
+        if case .layout(_, .goTo(let session)) = request { showQuestion(of: session) }
         Task(executorPreference: tasks) { [weak self] in await self?.perform(request, for: overlay) }
     }
 

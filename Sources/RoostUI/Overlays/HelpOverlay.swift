@@ -79,8 +79,10 @@ struct HelpOverlay: Overlay {
         let prompt = CommandTable.specs.filter { $0.isOnScreen && !bound.contains($0.name) }
         groups.append(
             ("At the prompt", prompt.map { Row.binding(key: ":", text: $0.help, word: $0.name) }))
-        let copying = CopyKeys.described(configuration.copyKeys)
-        groups.append(("In copy mode", copying.map { Row.binding(key: $0.key, text: $0.text, word: "") }))
+        let copying = configuration.describedCopyBindings.map {
+            Row.binding(key: $0.key, text: $0.spec.help, word: $0.spec.name)
+        }
+        groups.append(("In copy mode", copying))
         let words = filter.text.lowercased().split(separator: " ")
         let shown = groups.map { title, rows in
             (

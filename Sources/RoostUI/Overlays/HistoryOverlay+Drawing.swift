@@ -15,6 +15,7 @@ extension HistoryOverlay {
                 : "Enter jump there · o output · / search · f filter · y copy · e send again · Esc",
             on: &canvas)
         let area = panel.content
+        frame = panel.frame
         canvas.cursor = nil
         guard area.rows > 0, area.columns > 0 else { return }
         drawTimeline(panel, row: area.row, area: area, on: &canvas, in: context)

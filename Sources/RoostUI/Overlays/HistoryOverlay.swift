@@ -33,8 +33,10 @@ struct HistoryOverlay: Overlay {
     var isTyping = false
     var cursor = ListCursor()
     var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
     /// The output of this entry was asked for.
     private var wantedOutput: HistoryEntry?
+    private var jump: Jump?
 
     init() {}
 
@@ -53,7 +55,7 @@ struct HistoryOverlay: Overlay {
     // MARK: Events
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
-        guard !isAsked else { return [] }
+        guard !isAsked else { return jump?.tick(in: context) ?? [] }
         isAsked = true
         session = context.focused
         guard let session else { return [] }
@@ -66,6 +68,10 @@ struct HistoryOverlay: Overlay {
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
+        switch request {
+        case .history(.place), .layout: return jump?.receive(response, in: context) ?? []
+        default: break
+        }
         if case .failed(let failure) = response {
             if case .history(.entries(_, let type?, _)) = request { pending.remove(type) }
             return [.message("\(failure)", isError: true)]
@@ -100,15 +106,12 @@ struct HistoryOverlay: Overlay {
         switch event {
         case .key(let key): return isTyping ? type(key) : handle(key, in: context)
         case .mouse(let event):
-            if cursor.handle(event) { return [.redraw] }
-            guard event.action == .press, event.button == .left,
-                list.contains(row: event.row, column: event.column)
-            else { return [] }
-            let index = event.row - list.row + cursor.top
-            guard index < cursor.count else { return [] }
-            if index == cursor.index { return jump(in: context) }
-            cursor.select(index)
-            return [.redraw]
+            switch cursor.click(event, in: list, of: frame) {
+            case .moved: return [.redraw]
+            case .taken: return go(in: context)
+            case .outside: return [.close]
+            case .nothing: return []
+            }
         default:
             guard isTyping, query?.handle(event) == true else { return [] }
             return [.redraw]
@@ -143,7 +146,7 @@ struct HistoryOverlay: Overlay {
             let all = Filter.allCases
             filter = all[((all.firstIndex(of: filter) ?? 0) + 1) % all.count]
             cursor.select(0)
-        case "Enter": return jump(in: context)
+        case "Enter": return go(in: context)
         case "e":
             guard let chosen, let session else { return [] }
             guard chosen.type == .command else {
@@ -162,19 +165,15 @@ struct HistoryOverlay: Overlay {
         return [.redraw]
     }
 
-    /// Goes to where the entry's text was printed, if the scrollback still has it.
-    private func jump(in context: UIContext) -> [OverlayEffect] {
-        guard let chosen, let session,
-            let placed = PanePlaces(context).panes.first(where: { $0.session == session })
-        else { return [] }
+    /// Goes to where the entry belongs in the output.
+    private mutating func go(in context: UIContext) -> [OverlayEffect] {
+        guard let chosen, let session else { return [] }
         let text = Self.detail(chosen)
-        guard !text.isEmpty else { return [] }
-        return [
-            .open(
-                CopyMode(
-                    pane: placed.pane, session: session, frame: placed.content,
-                    searchingFor: String(text.prefix(60)))),
-            .close,
-        ]
+        var jump = Jump(
+            to: OutputPlace(session: session, offset: chosen.offset, type: chosen.type, text: chosen.text),
+            marking: String(text.prefix(60)),
+            title: "\(context.moment(chosen.at))  \(TextWidth.clip(text, to: 60))", in: context)
+        defer { self.jump = jump }
+        return jump.begin(in: context)
     }
 }

@@ -18,6 +18,7 @@ extension Inbox {
             title: "Needs you", trailing: "\(needy.count) of \(total) session\(total == 1 ? "" : "s")",
             keys: keys(for: session), on: &canvas)
         let area = panel.content
+        frame = panel.frame
         list = Rect(row: area.row, column: area.column, rows: min(listRows, area.rows), columns: area.columns)
         place(in: needy, height: list.rows)
         answers = []

@@ -16,6 +16,7 @@ struct Inbox: Overlay {
     /// Put off while the inbox is open, until something else is asked.
     private var snoozed: [SessionID: Timestamp] = [:]
     var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
     /// Where the answers were drawn.
     var answers: [(row: Int, columns: Range<Int>, label: String)] = []
 
@@ -120,8 +121,7 @@ struct Inbox: Overlay {
         }
         guard let session = chosen(in: context), let attention = session.attention else { return [] }
         switch key.word {
-        case "Enter":
-            return [.request(.layout(workspace: context.workspaceName, .goTo(session.number))), .close]
+        case "Enter": return go(to: session, in: context)
         case "t":
             askedAt = nil
             return [
@@ -154,24 +154,23 @@ struct Inbox: Overlay {
     }
 
     private mutating func handle(_ event: MouseEvent, in context: UIContext) -> [OverlayEffect] {
-        if cursor.handle(event) {
-            chosenNumber = needy(in: context)[safe: cursor.index]?.number
-            return [.redraw]
-        }
-        guard event.action == .press, event.button == .left else { return [] }
-        if let hit = answers.first(where: { $0.row == event.row && $0.columns.contains(event.column) }),
+        if event.action == .press, event.button == .left,
+            let hit = answers.first(where: { $0.row == event.row && $0.columns.contains(event.column) }),
             let session = chosen(in: context), let attention = session.attention
         {
             return answer(hit.label, session, attention)
         }
-        guard list.contains(row: event.row, column: event.column) else { return [] }
-        let index = event.row - list.row + cursor.top
-        guard let session = needy(in: context)[safe: index] else { return [] }
-        if session.number == chosenNumber {
-            return [.request(.layout(workspace: context.workspaceName, .goTo(session.number))), .close]
+        switch cursor.click(event, in: list, of: frame) {
+        case .moved:
+            chosenNumber = needy(in: context)[safe: cursor.index]?.number
+            return [.redraw]
+        case .taken: return chosen(in: context).map { go(to: $0, in: context) } ?? []
+        case .outside: return [.close]
+        case .nothing: return []
         }
-        chosenNumber = session.number
-        cursor.select(index)
-        return [.redraw]
+    }
+
+    private func go(to session: SessionInfo, in context: UIContext) -> [OverlayEffect] {
+        [.request(.layout(workspace: context.workspaceName, .goTo(session.number))), .close]
     }
 }

@@ -19,19 +19,8 @@ struct SearchOverlay: Overlay {
     private var isOneSession = false
     private var cursor = ListCursor()
     private var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    private var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
     private var jump: Jump?
-
-    /// The session that was gone to, and what to look for there.
-    private struct Jump: Sendable {
-        var session: SessionID
-        var text: String
-        /// The update that its mirror showed before: what is older than the next one is not looked at.
-        var sequence: UInt64?
-        var since: Timestamp
-
-        /// How long the next update is waited for.
-        static let patience: Int64 = 1000
-    }
 
     init() {}
 
@@ -47,6 +36,7 @@ struct SearchOverlay: Overlay {
                 "Enter jump there · C-s \(isOneSession ? "all sessions" : "this session only") · C-y copy · Esc",
             on: &canvas)
         list = panel.content
+        frame = panel.frame
         cursor.fit(count: hits.count, height: list.rows)
         if hits.isEmpty, list.rows > 0 {
             let text =
@@ -132,31 +122,18 @@ struct SearchOverlay: Overlay {
 
     // MARK: Events
 
-    /// Once the session is in front, copy mode shows the place.
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
-        guard let jump, context.focused == jump.session, let placed = PanePlaces(context).focused,
-            let mirror = context.mirrors[jump.session],
-            mirror.sequence != jump.sequence || context.now.milliseconds(since: jump.since) > Jump.patience
-        else { return [] }
-        return [
-            .open(
-                CopyMode(
-                    pane: placed.pane, session: placed.session, frame: placed.content, searchingFor: jump.text
-                )),
-            .close,
-        ]
+        jump?.tick(in: context) ?? []
     }
 
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
+        if let effects = jump?.receive(response, in: context) { return effects }
         if case .failed(let failure) = response {
             if case .history(.search) = request { asked = nil }
-            let isJump = jump != nil
-            jump = nil
-            return [.message("\(failure)", isError: true), isJump ? .close : .redraw]
+            return [.message("\(failure)", isError: true), .redraw]
         }
-        if jump != nil { return tick(in: context) }
         guard case .history(.search(let query, _, _)) = request, case .hits(let found) = response else {
             return []
         }
@@ -192,15 +169,12 @@ struct SearchOverlay: Overlay {
             default: if cursor.handle(key, letters: false) { return [.redraw] }
             }
         case .mouse(let event):
-            if cursor.handle(event) { return [.redraw] }
-            guard event.action == .press, event.button == .left,
-                list.contains(row: event.row, column: event.column)
-            else { return [] }
-            let index = event.row - list.row + cursor.top
-            guard index < cursor.count else { return [] }
-            if index == cursor.index { return go(in: context) }
-            cursor.select(index)
-            return [.redraw]
+            switch cursor.click(event, in: list, of: frame) {
+            case .moved: return [.redraw]
+            case .taken: return go(in: context)
+            case .outside: return [.close]
+            case .nothing: return []
+            }
         default: break
         }
         guard field.handle(event) else { return [] }
@@ -222,11 +196,18 @@ struct SearchOverlay: Overlay {
 
     private mutating func go(in context: UIContext) -> [OverlayEffect] {
         guard let hit = hits[safe: cursor.index] else { return [] }
-        let isHere = context.focused == hit.session
-        jump = Jump(
-            session: hit.session, text: hit.text.trimmingBlanks,
-            sequence: isHere ? nil : context.mirrors[hit.session]?.sequence, since: context.now)
-        if isHere { return tick(in: context) }
-        return [.request(.layout(workspace: context.workspaceName, .goTo(hit.session)))]
+        var jump = Jump(
+            to: OutputPlace(session: hit.session, offset: hit.offset, type: .output, text: hit.text),
+            marking: Self.found(field.text, in: hit.text),
+            title: "\(hit.name)  \(context.moment(hit.at))", in: context)
+        defer { self.jump = jump }
+        return jump.begin(in: context)
+    }
+
+    /// What is highlighted of a line: all that was looked for if it stands together, else its first word.
+    private static func found(_ query: String, in text: String) -> String {
+        let query = query.trimmingBlanks
+        if text.lowercased().contains(query.lowercased()) { return query }
+        return query.split(separator: " ").first.map(String.init) ?? query
     }
 }

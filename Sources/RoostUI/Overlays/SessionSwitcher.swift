@@ -33,6 +33,7 @@ struct SessionSwitcher: Overlay {
     private var preview = SessionPreview()
     /// Where the list was drawn.
     private var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    private var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
 
     init() {}
 
@@ -87,6 +88,7 @@ struct SessionSwitcher: Overlay {
             keys: "Enter go · Tab filter · C-k kill · C-o new · C-r rename · C-v split here · Esc",
             on: &canvas)
         let area = panel.content
+        frame = panel.frame
         let hasPreview = area.columns >= 70
         list = Rect(
             row: area.row, column: area.column, rows: area.rows,
@@ -257,14 +259,12 @@ struct SessionSwitcher: Overlay {
     }
 
     private mutating func handle(_ event: MouseEvent, in context: UIContext) -> [OverlayEffect] {
-        if cursor.handle(event) { return moved(in: context) }
-        guard event.action == .press, event.button == .left else { return [] }
-        guard list.contains(row: event.row, column: event.column) else { return [] }
-        let index = event.row - list.row + cursor.top
-        guard index < cursor.count else { return [] }
-        if index == cursor.index { return go(in: context) }
-        cursor.select(index)
-        return moved(in: context)
+        switch cursor.click(event, in: list, of: frame) {
+        case .moved: moved(in: context)
+        case .taken: go(in: context)
+        case .outside: [.close]
+        case .nothing: []
+        }
     }
 
     private func go(in context: UIContext) -> [OverlayEffect] {

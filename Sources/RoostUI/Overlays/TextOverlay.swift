@@ -7,14 +7,27 @@ import RoostWire
 struct TextOverlay: Overlay {
     private let title: String
     private let lines: [String]
+    /// The line that it is about.
+    private let mark: Int?
     private var top: Int
     private var height = 1
+    /// The first draw shows the marked line in the middle.
+    private var isPlaced = false
 
     /// Shows lines; from their end on if `startsAtEnd`, where the newest output is.
     init(title: String, lines: [String], startsAtEnd: Bool) {
         self.title = title
         self.lines = lines
+        mark = nil
         top = startsAtEnd ? Int.max : 0
+    }
+
+    /// Shows lines with one of them in the middle, as the chosen one.
+    init(title: String, lines: [String], marking mark: Int) {
+        self.title = title
+        self.lines = lines
+        self.mark = mark
+        top = mark
     }
 
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
@@ -22,6 +35,8 @@ struct TextOverlay: Overlay {
             rows: min(lines.count, max(3, canvas.rows - 4)), columns: Panel.wide - 2, in: context, on: canvas)
         let area = panel.content
         height = max(1, area.rows)
+        if let mark, !isPlaced { top = mark - height / 2 }
+        isPlaced = true
         top = max(0, min(top, lines.count - height))
         panel.draw(
             title: title, trailing: "\(min(top + height, lines.count)) of \(lines.count) lines",
@@ -30,6 +45,7 @@ struct TextOverlay: Overlay {
             canvas.write(
                 TextWidth.clip(line, to: area.columns), row: area.row + offset, column: area.column,
                 style: panel.look[.overlay], limit: area.columns)
+            if top + offset == mark { panel.select(row: area.row + offset, on: &canvas) }
         }
         canvas.cursor = nil
     }

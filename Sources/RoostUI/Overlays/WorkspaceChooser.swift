@@ -9,6 +9,7 @@ struct WorkspaceChooser: Overlay {
     private var cursor = ListCursor()
     private var isAsked = false
     private var area = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    private var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
 
     init() {}
 
@@ -19,6 +20,7 @@ struct WorkspaceChooser: Overlay {
             title: "Workspaces", trailing: workspaces == nil ? "asking" : "\(list.count)",
             keys: "Enter go · n new · r rename · x remove · Esc", on: &canvas)
         area = panel.content
+        frame = panel.frame
         cursor.fit(count: list.count, height: area.rows)
         guard area.rows > 0 else { return }
         for (offset, index) in cursor.visible.enumerated() {
@@ -75,7 +77,7 @@ struct WorkspaceChooser: Overlay {
         switch event {
         case .key(let key): return handle(key)
         case .mouse(let event):
-            switch cursor.click(event, in: area) {
+            switch cursor.click(event, in: area, of: frame) {
             case .moved: return [.redraw]
             case .taken: return go()
             case .outside: return [.close]

@@ -28,6 +28,11 @@ package struct MessageFields {
         try container.decode(Nested<Value>.self, forKey: name).value
     }
 
+    /// A field that is a list of such objects.
+    package func messages<Value: WireMessage>(_ name: FieldName) throws -> [Value] {
+        try container.decode([Nested<Value>].self, forKey: name).map(\.value)
+    }
+
     /// The same, when it may be missing.
     package subscript<Value: WireMessage>(optionalMessage name: FieldName) -> Value? {
         get throws { try container.decodeIfPresent(Nested<Value>.self, forKey: name)?.value }

@@ -12,6 +12,9 @@ extension Request {
         case recording(target: String, from: UInt64?)
         /// A session's output from an offset on, less than a MiB of it.
         case output(session: SessionID, from: UInt64)
+        /// Where a place in a session's output stands among its lines now; with the lines around it as they were
+        /// printed, if it does not.
+        case place(OutputPlace)
     }
 }
 
@@ -22,6 +25,7 @@ extension Request.History: MessageFamily {
         case page = "history.page"
         case recording = "history.recording"
         case output = "history.output"
+        case place = "history.place"
     }
 
     package var message: Message {
@@ -36,6 +40,9 @@ extension Request.History: MessageFamily {
             Message(Kind.recording).with("target", target).with("from", from)
         case .output(let session, let from):
             Message(Kind.output).with("session", session).with("from", from)
+        case .place(let place):
+            Message(Kind.place).with("session", place.session).with("offset", place.offset)
+                .with("type", place.type).with("text", place.text)
         }
     }
 
@@ -56,6 +63,29 @@ extension Request.History: MessageFamily {
         case .recording:
             self = .recording(target: try fields["target"], from: try fields[optional: "from"])
         case .output: self = .output(session: try fields["session"], from: try fields["from"])
+        case .place:
+            self = .place(
+                OutputPlace(
+                    session: try fields["session"], offset: try fields["offset"], type: try fields["type"],
+                    text: try fields["text"]))
         }
+    }
+}
+
+/// A place in what a session printed, as history and search know it.
+package struct OutputPlace: Hashable, Sendable {
+    package var session: SessionID
+    /// Bytes of output before it.
+    package var offset: UInt64
+    /// What is there: the line that begins at the offset, the command that started there, or something that happened.
+    package var type: HistoryEntry.Kind
+    /// What the line says, to tell it from what was printed over it; empty where that is not known.
+    package var text: String
+
+    package init(session: SessionID, offset: UInt64, type: HistoryEntry.Kind, text: String) {
+        self.session = session
+        self.offset = offset
+        self.type = type
+        self.text = text
     }
 }

@@ -15,6 +15,10 @@ extension Request {
         case paste(target: String, bytes: [UInt8], part: PastePart = .whole)
         /// Answers when the condition holds; nil: however long that takes.
         case wait(target: String, condition: WaitCondition, timeoutMilliseconds: Int64?)
+        /// Answers when the first of some conditions holds, and says which.
+        case waitAny(target: String, conditions: [WaitCondition], timeoutMilliseconds: Int64?)
+        /// Why a session is believed to do and need what it does, as findings.
+        case explain(target: String)
         /// Answers the dialog that is up with the key or label of one of its options.
         ///
         /// Of the dialog whose ``RoostModel/Attention/id`` is given; nil: of the one that the server showed last.
@@ -40,6 +44,8 @@ extension Request.Session: MessageFamily {
         case sendKeys = "session.send_keys"
         case paste = "session.paste"
         case wait = "session.wait"
+        case waitAny = "session.wait_any"
+        case explain = "session.explain"
         case answer = "session.answer"
         case resize = "session.resize"
         case rename = "session.rename"
@@ -66,6 +72,10 @@ extension Request.Session: MessageFamily {
         case .wait(let target, let condition, let timeout):
             Message(Kind.wait).with("target", target).with("condition", condition.message)
                 .with("timeout_ms", timeout)
+        case .waitAny(let target, let conditions, let timeout):
+            Message(Kind.waitAny).with("target", target).with("conditions", conditions.map(\.message))
+                .with("timeout_ms", timeout)
+        case .explain(let target): Message(Kind.explain).with("target", target)
         case .answer(let target, let option, let dialog):
             Message(Kind.answer).with("target", target).with("option", option).with("dialog", dialog)
         case .resize(let target, let rows, let columns):
@@ -99,6 +109,11 @@ extension Request.Session: MessageFamily {
             self = .wait(
                 target: try fields["target"], condition: try fields.message("condition"),
                 timeoutMilliseconds: try fields[optional: "timeout_ms"])
+        case .waitAny:
+            self = .waitAny(
+                target: try fields["target"], conditions: try fields.messages("conditions"),
+                timeoutMilliseconds: try fields[optional: "timeout_ms"])
+        case .explain: self = .explain(target: try fields["target"])
         case .answer:
             self = .answer(
                 target: try fields["target"], option: try fields["option"],
@@ -123,7 +138,7 @@ extension Request.Session {
     /// A client that only looks on may ask it.
     package var isReadOnly: Bool {
         switch self {
-        case .list, .capture, .wait, .scrollback: true
+        case .list, .capture, .wait, .waitAny, .explain, .scrollback: true
         case .create, .send, .sendKeys, .paste, .answer, .resize, .rename, .restart, .kill, .remove: false
         }
     }
@@ -132,7 +147,7 @@ extension Request.Session {
     package var isDurable: Bool {
         switch self {
         case .create, .resize, .rename, .restart, .kill, .remove: true
-        case .list, .capture, .send, .sendKeys, .paste, .wait, .answer, .scrollback: false
+        case .list, .capture, .send, .sendKeys, .paste, .wait, .waitAny, .explain, .answer, .scrollback: false
         }
     }
 }

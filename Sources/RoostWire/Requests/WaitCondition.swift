@@ -7,11 +7,13 @@ package enum WaitCondition: Hashable, Sendable {
     /// A regular expression that a line of the screen or the scrollback matches, now or later.
     case text(String)
     case exit
+    /// Its turn is over, a shell is at its prompt, it needs a person, or it has ended.
+    case settled
 }
 
 extension WaitCondition: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
-        case state, attention, text, exit
+        case state, attention, text, exit, settled
     }
 
     package var message: Message {
@@ -20,6 +22,7 @@ extension WaitCondition: MessageFamily {
         case .attention(let attention): Message(Kind.attention).with("attention", attention)
         case .text(let pattern): Message(Kind.text).with("pattern", pattern)
         case .exit: Message(Kind.exit)
+        case .settled: Message(Kind.settled)
         }
     }
 
@@ -29,6 +32,7 @@ extension WaitCondition: MessageFamily {
         case .attention: self = .attention(try fields["attention"])
         case .text: self = .text(try fields["pattern"])
         case .exit: self = .exit
+        case .settled: self = .settled
         }
     }
 }

@@ -10,6 +10,8 @@ package enum Response: Hashable, Sendable {
     case capture(String)
     /// `wait` came true; the session as it is now.
     case waited(SessionInfo)
+    /// `waitAny` came true: the session as it is now, and which of the conditions it was.
+    case met(SessionInfo, WaitCondition)
     case timedOut
     case history([HistoryEntry])
     case hits([SearchHit])
@@ -17,6 +19,8 @@ package enum Response: Hashable, Sendable {
     case recording(Recording)
     case recordedOutput(RecordedOutput)
     case scrollback(ScrollbackPage)
+    /// Where a place in the output stands; `history` when it does not any more, with the lines around it as they were.
+    case place(LinePlace)
     case attached(Attached)
     /// The topics that this server will tell of; the state as it is follows.
     case subscribed(Topics)
@@ -43,13 +47,13 @@ package enum Response: Hashable, Sendable {
 
 extension Response: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
-        case done, failed, sessions, session, capture, waited
+        case done, failed, sessions, session, capture, waited, met
         case timedOut = "timed_out"
         case history, hits
         case historyPage = "history_page"
         case recording
         case recordedOutput = "recorded_output"
-        case scrollback, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
+        case scrollback, place, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
             findings,
             configuration, providers, tasks, task
         case taskDetails = "task_details"
@@ -66,6 +70,8 @@ extension Response: MessageFamily {
         case .session(let session): Message(Kind.session).with("session", session)
         case .capture(let text): Message(Kind.capture).with("text", text)
         case .waited(let session): Message(Kind.waited).with("session", session)
+        case .met(let session, let condition):
+            Message(Kind.met).with("session", session).with("condition", condition.message)
         case .timedOut: Message(Kind.timedOut)
         case .history(let entries): Message(Kind.history).with("entries", entries)
         case .hits(let hits): Message(Kind.hits).with("hits", hits)
@@ -77,6 +83,8 @@ extension Response: MessageFamily {
         case .scrollback(let page):
             Message(Kind.scrollback).with("first", page.first).with("count", page.count)
                 .with(bytes: page.lines)
+        case .place(let place):
+            Message(Kind.place).with("line", place.line).with("columns", place.columns)
         case .attached(let attached): Message(Kind.attached).with("as", attached)
         case .subscribed(let topics): Message(Kind.subscribed).with("topics", topics)
         case .workspaces(let workspaces): Message(Kind.workspaces).with("workspaces", workspaces)
@@ -108,6 +116,7 @@ extension Response: MessageFamily {
         case .session: self = .session(try fields["session"])
         case .capture: self = .capture(try fields["text"])
         case .waited: self = .waited(try fields["session"])
+        case .met: self = .met(try fields["session"], try fields.message("condition"))
         case .timedOut: self = .timedOut
         case .history: self = .history(try fields["entries"])
         case .hits: self = .hits(try fields["hits"])
@@ -121,6 +130,8 @@ extension Response: MessageFamily {
             self = .scrollback(
                 ScrollbackPage(
                     first: try fields["first"], count: try fields["count"], lines: fields.bytes))
+        case .place:
+            self = .place(LinePlace(line: try fields["line"], columns: try fields["columns"]))
         case .attached: self = .attached(try fields["as"])
         case .subscribed: self = .subscribed(try fields["topics"])
         case .workspaces: self = .workspaces(try fields["workspaces"])

@@ -42,7 +42,7 @@ struct DebugMonitor: ParsableCommand {
                 isMore = !output.runs.isEmpty
             }
             if let info { follower.lines(of: info, now: Clock.now).forEach { print($0) } }
-            Terminal.flush()
+            CallingTerminal.flush()
             guard let info, !info.state.isEnded else { return }
             Clock.pause(milliseconds: Self.pause)
         }

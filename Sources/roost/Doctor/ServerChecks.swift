@@ -7,7 +7,15 @@ import RoostWire
 enum ServerChecks {
     /// What the server says of itself comes last.
     static func findings(_ invocation: Invocation) -> [Finding] {
-        [programs(), keeper(invocation.paths), database(invocation.paths)] + server(invocation)
+        merged([programs(), keeper(invocation.paths), database(invocation.paths)], with: server(invocation))
+    }
+
+    /// What is well and is told by both is told once, as the server has it: it knows of a database that is open what
+    /// its file alone does not say.
+    static func merged(_ own: [Finding], with told: [Finding]) -> [Finding] {
+        own.filter { mine in
+            mine.level != .ok || !told.contains { $0.level == .ok && $0.subject == mine.subject }
+        } + told
     }
 
     private static func programs() -> Finding {
@@ -46,7 +54,7 @@ enum ServerChecks {
         else {
             return Finding(.error, "database", "\(paths.database) is no SQLite database")
         }
-        return Finding(.ok, "database", "\(paths.database), \(ServerStatusCommand.size(facts.byteCount))")
+        return Finding(.ok, "database", "\(paths.database), \(ByteCount(facts.byteCount))")
     }
 
     private static func server(_ invocation: Invocation) -> [Finding] {
@@ -58,7 +66,7 @@ enum ServerChecks {
                 if case .findings(let findings) = response { findings } else { nil }
             }
             let text = "\(greeting.program), process \(greeting.pid), protocol \(greeting.version)"
-            return [Finding(.ok, "server", text)] + findings
+            return merged([Finding(.ok, "server", text)], with: findings)
         } catch {
             guard error.reason == .noServer else { return [Finding(.error, "server", "\(error)")] }
             let isDead = Machine.facts(of: invocation.paths.socket) != nil

@@ -12,7 +12,7 @@ enum TerminalChecks {
             return Finding(
                 .warning, "terminal", "TERM is not set: roost attach needs it (try TERM=xterm-256color)")
         }
-        guard let description = TerminfoEntry.find(name, environment: environment) else {
+        guard let description = CompiledTerminfo.find(name, environment: environment) else {
             return Finding(
                 .warning, "terminal",
                 "TERM=\(name) is not described on this machine (try TERM=xterm-256color)")
@@ -33,7 +33,7 @@ enum TerminalChecks {
 
     private static func colors(_ environment: [String: String]) -> Finding {
         let value = environment["COLORTERM"] ?? ""
-        let described = environment["TERM"].flatMap { TerminfoEntry.find($0, environment: environment) }
+        let described = environment["TERM"].flatMap { CompiledTerminfo.find($0, environment: environment) }
         if ["truecolor", "24bit"].contains(value) {
             return Finding(.ok, "colours", "COLORTERM=\(value): 24 bits")
         }

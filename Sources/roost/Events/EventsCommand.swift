@@ -46,7 +46,7 @@ struct EventsCommand: ParsableCommand {
             }
             guard let event else { return false }
             for line in try printer.lines(for: event, now: Clock.now) { print(line) }
-            Terminal.flush()
+            CallingTerminal.flush()
             guard case .goodbye(let goodbye) = event else { continue }
             if case .refused(let reason) = goodbye {
                 throw ClientError(.refused, "follow the sessions", cause: reason)

@@ -3,9 +3,10 @@ import RoostModel
 /// Help pages made of ``CommandTable``, in the form of ArgumentParser's.
 enum HelpText {
     /// Every command of a noun with what it does.
-    static func commands(of noun: String) -> String {
+    static func page(of noun: String, about abstract: String) -> String {
         let commands = CommandTable.shellCommands(noun).sorted { $0.word < $1.word }
-        return "COMMANDS:\n" + table(commands.map { ($0.word, sentence($0.spec.help)) })
+        return "OVERVIEW: \(abstract)\n\nUSAGE: roost \(noun) COMMAND ...\n\nCOMMANDS:\n"
+            + table(commands.map { ($0.word, sentence($0.spec.help)) })
             + "\n\n  See 'roost \(noun) COMMAND --help' for more."
     }
 

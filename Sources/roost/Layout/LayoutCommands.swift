@@ -2,8 +2,7 @@ import ArgumentParser
 
 /// `roost pane`: the parts of a window.
 struct PaneCommand: ParsableCommand {
-    static let configuration = TableCommand.configuration(
-        "pane", abstract: "List, split, focus, move, resize and close panes.")
+    static let configuration = TableCommand.configuration("pane")
 
     @Argument(
         parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
@@ -17,8 +16,7 @@ struct PaneCommand: ParsableCommand {
 
 /// `roost window`: the tabs of a workspace.
 struct WindowCommand: ParsableCommand {
-    static let configuration = TableCommand.configuration(
-        "window", abstract: "List, open, select, rename and close windows.")
+    static let configuration = TableCommand.configuration("window")
 
     @Argument(
         parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
@@ -32,8 +30,7 @@ struct WindowCommand: ParsableCommand {
 
 /// `roost buffer`: what was copied, for all clients.
 struct BufferCommand: ParsableCommand {
-    static let configuration = TableCommand.configuration(
-        "buffer", abstract: "List, print, set, delete and paste what was copied.")
+    static let configuration = TableCommand.configuration("buffer")
 
     @Argument(
         parsing: .captureForPassthrough, help: TableCommand.wordsHelp,
@@ -47,8 +44,7 @@ struct BufferCommand: ParsableCommand {
 
 /// `roost workspace`: the named lists of windows.
 struct WorkspaceCommand: ParsableCommand {
-    static let configuration = TableCommand.configuration(
-        "workspace", abstract: "List, make, rename and remove workspaces.")
+    static let configuration = TableCommand.configuration("workspace")
 
     @Argument(
         parsing: .captureForPassthrough, help: TableCommand.wordsHelp,

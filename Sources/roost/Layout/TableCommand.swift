@@ -61,20 +61,27 @@ struct TableCommand {
 
     static let wordsHelp = ArgumentHelp("A command and what it takes.", valueName: "command")
 
-    /// The commands of a noun are its help.
-    static func configuration(_ noun: String, abstract: String) -> CommandConfiguration {
+    /// What the commands of each noun are about.
+    static let abstracts = [
+        "buffer": "List, print, set, delete and paste what was copied.",
+        "pane": "List, split, focus, move, resize and close panes.",
+        "window": "List, open, select, rename and close windows.",
+        "workspace": "List, make, rename and remove workspaces.",
+    ]
+
+    /// The commands of a noun are its help, which is made when somebody asks: every command reads this at its start.
+    static func configuration(_ noun: String) -> CommandConfiguration {
         CommandConfiguration(
-            commandName: noun, abstract: abstract, usage: "roost \(noun) COMMAND ...",
-            discussion: HelpText.commands(of: noun))
+            commandName: noun, abstract: abstracts[noun] ?? "", usage: "roost \(noun) COMMAND ...")
     }
 
     /// The page for `--help` behind a command; nil when nobody asks.
     private var helpPage: String? {
         let own = words.prefix { $0 != "--" }
-        guard own.contains("--help") || own == ["help"] else { return nil }
+        guard own.contains("--help") || own == ["help"] || own == ["-h"] else { return nil }
         let spec = CommandTable.shellCommands(noun).first { $0.word == words[0] }
         return spec.map { HelpText.page("roost \(noun) \($0.word)", $0.spec) }
-            ?? HelpText.commands(of: noun)
+            ?? HelpText.page(of: noun, about: Self.abstracts[noun] ?? "")
     }
 
     // MARK: Completion

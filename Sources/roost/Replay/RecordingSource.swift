@@ -30,6 +30,7 @@ final class RecordingSource {
     /// - Throws: ``ClientError``, for an answer that says no as well.
     func ask<Answer>(_ request: Request, _ read: (Response) -> Answer?) throws(ClientError) -> Answer {
         var goneSince: ContinuousClock.Instant?
+        var arrival: ServerArrival?
         while true {
             do throws(ClientError) {
                 return try askOnce(request, read)
@@ -41,7 +42,8 @@ final class RecordingSource {
                     guard let since = goneSince, since.duration(to: now) < Self.absence else { throw error }
                 default: throw error
                 }
-                Clock.pause(milliseconds: 50)
+                if arrival == nil { arrival = ServerArrival(paths: invocation.paths) }
+                arrival?.wait()
             }
         }
     }

@@ -38,7 +38,7 @@ actor Replay {
     private var isOver = false
 
     private init(
-        loop: EventLoop, source: sending RecordingSource, player: Player, depth: ColorDepth,
+        loop: EventLoop, source: sending RecordingSource, player: Player, depth: ClaimedColors,
         finish: @escaping @Sendable (ClientError?) -> Void
     ) {
         self.loop = loop
@@ -52,7 +52,7 @@ actor Replay {
     /// Shows it on the terminal of the process until the person goes.
     ///
     /// - Throws: ``ClientError`` when the server cannot give the output any more.
-    static func run(source: sending RecordingSource, player: Player, depth: ColorDepth) throws {
+    static func run(source: sending RecordingSource, player: Player, depth: ClaimedColors) throws {
         Signals.block(RawTerminal.signals)
         let loop = try EventLoop(name: "replay")
         let failure = Mutex<ClientError?>(nil)

@@ -81,12 +81,12 @@ struct ReplayCommand: ParsableCommand {
             player.seek(toCommand: command - 1)
         }
         try Replay.run(
-            source: source, player: player, depth: ColorDepth(environment: invocation.environment))
+            source: source, player: player, depth: ClaimedColors(environment: invocation.environment))
     }
 
     private func checkTerminal(_ invocation: Invocation) throws(ClientError) {
         let advice = "--export cast writes it down"
-        guard Terminal.isInteractive else {
+        guard CallingTerminal.isInteractive else {
             throw ClientError(
                 .refused, "replay \(session.target)", cause: "this is not a terminal", advice: advice)
         }

@@ -1,9 +1,6 @@
 import RoostClient
 import RoostTerminal
 
-/// What shows a session's screen; ``Terminal`` is the one that the command was called in.
-typealias Emulator = RoostTerminal.Terminal
-
 /// The session's screen at some step of a replay: an emulator that is fed what came before it.
 ///
 /// To go back it begins at the nearest of some states that it kept on its way.
@@ -20,7 +17,7 @@ final class ReplayPicture {
 
     private let timeline: ReplayTimeline
     private let options: TerminalOptions
-    private(set) var terminal: Emulator
+    private(set) var terminal: Terminal
     /// Steps that the terminal has been through.
     private(set) var step = 0
     private var checkpoints: [Checkpoint] = []
@@ -37,8 +34,8 @@ final class ReplayPicture {
         terminal = Self.blank(timeline, options)
     }
 
-    private static func blank(_ timeline: ReplayTimeline, _ options: TerminalOptions) -> Emulator {
-        Emulator(
+    private static func blank(_ timeline: ReplayTimeline, _ options: TerminalOptions) -> Terminal {
+        Terminal(
             size: TerminalSize(rows: timeline.size.rows, columns: timeline.size.columns), options: options)
     }
 
@@ -85,7 +82,7 @@ final class ReplayPicture {
     private func goBack(to target: Int) {
         bytesSinceCheckpoint = 0
         if let index = checkpoints.lastIndex(where: { $0.step <= target }),
-            let restored = try? Emulator(snapshot: checkpoints[index].snapshot, options: options)
+            let restored = try? Terminal(snapshot: checkpoints[index].snapshot, options: options)
         {
             terminal = restored
             step = checkpoints[index].step

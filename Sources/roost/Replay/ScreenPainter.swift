@@ -5,12 +5,12 @@ import RoostTerminal
 /// Only rows that look different from what was painted last are written. A screen that is larger is cut: at the
 /// right, and above what has the cursor.
 struct ScreenPainter: Sendable {
-    private let depth: ColorDepth
+    private let depth: ClaimedColors
     /// What each row shows, as it was written.
     private var rows: [String] = []
     private var columns = 0
 
-    init(depth: ColorDepth) {
+    init(depth: ClaimedColors) {
         self.depth = depth
     }
 
@@ -26,7 +26,7 @@ struct ScreenPainter: Sendable {
     ///   - status: The text of the last row.
     ///   - size: Of the terminal that is painted on.
     /// - Returns: What to write to it; empty if nothing has changed.
-    mutating func paint(_ terminal: borrowing Emulator, status: String, on size: TerminalSize) -> String {
+    mutating func paint(_ terminal: borrowing Terminal, status: String, on size: TerminalSize) -> String {
         var output = ""
         if rows.count != size.rows || columns != size.columns {
             rows = Array(repeating: "", count: size.rows)

@@ -20,9 +20,9 @@ struct KillServerCommand: ParsableCommand {
         let running = try Invocation.ask(&connection, .session(.list(all: false))) { response in
             if case .sessions(let sessions) = response { sessions.count { !$0.state.isEnded } } else { nil }
         }
-        if running > 0, !force, Terminal.canAsk {
+        if running > 0, !force, CallingTerminal.canAsk {
             let what = running == 1 ? "1 session" : "\(running) sessions"
-            guard Terminal.confirm("End \(what) and the server?") else { throw ExitCode(1) }
+            guard CallingTerminal.confirm("End \(what) and the server?") else { throw ExitCode(1) }
         }
         try ServerEnd.ask(.server(.kill(force: true)), &connection)
     }

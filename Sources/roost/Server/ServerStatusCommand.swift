@@ -1,5 +1,6 @@
 import ArgumentParser
 import RoostClient
+import RoostModel
 import RoostWire
 
 /// `roost server status`: what runs, and where its files are.
@@ -20,7 +21,7 @@ struct ServerStatusCommand: ParsableCommand {
             table.add(["sessions", "\(status.sessions)"])
             table.add(["clients", "\(status.clients)"])
             table.add(["socket", status.socket])
-            table.add(["database", "\(status.database) (\(Self.size(status.databaseBytes)))"])
+            table.add(["database", "\(status.database) (\(ByteCount(status.databaseBytes)))"])
             return table.text
         }
     }
@@ -29,16 +30,6 @@ struct ServerStatusCommand: ParsableCommand {
     static func ask(_ invocation: Invocation) throws(ClientError) -> ServerStatus {
         try invocation.ask(.server(.status), .never) { response in
             if case .status(let status) = response { status } else { nil }
-        }
-    }
-
-    /// Bytes in the largest unit that gives a whole number.
-    static func size(_ bytes: Int64) -> String {
-        switch bytes {
-        case ..<(10 << 10): "\(bytes) B"
-        case ..<(10 << 20): "\(bytes >> 10) KiB"
-        case ..<(10 << 30): "\(bytes >> 20) MiB"
-        default: "\(bytes >> 30) GiB"
         }
     }
 }

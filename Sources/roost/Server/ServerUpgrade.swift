@@ -51,6 +51,7 @@ struct ServerUpgrade: ParsableCommand {
     /// Waits for a server that is another process.
     private func successor(of old: Hello, _ invocation: Invocation) throws(ClientError) -> Hello {
         let start = ContinuousClock.now
+        var arrival = ServerArrival(paths: invocation.paths)
         while true {
             if let new = (try? CommandConnection.openForUpgrade(paths: invocation.paths))?.server,
                 new.pid != old.pid
@@ -62,7 +63,7 @@ struct ServerUpgrade: ParsableCommand {
                     .timedOut, "upgrade the server", cause: "the new one did not come up within 10 s",
                     advice: "see roost server log")
             }
-            Clock.pause(milliseconds: 20)
+            arrival.wait()
         }
     }
 }

@@ -57,7 +57,7 @@ struct AttachCommand: ParsableCommand {
 
     /// Throws where a screen makes no sense.
     static func checkTerminal(_ invocation: Invocation) throws(ClientError) {
-        guard Terminal.isInteractive else {
+        guard CallingTerminal.isInteractive else {
             throw ClientError(
                 .refused, "attach", cause: "standard input is not a terminal",
                 advice: "use roost new -d, or roost capture")

@@ -91,7 +91,7 @@ struct NewCommand: ParsableCommand {
             variables[String(parts[0])] = String(parts[1])
         }
         // The status row and the title row are not the program's.
-        let terminal = detached ? nil : Terminal.size
+        let terminal = detached ? nil : CallingTerminal.size
         return SessionRequest(
             name: name, provider: provider, arguments: command, cwd: invocation.absolute(directory),
             environment: invocation.environment.merging(variables) { $1 }, variables: variables,

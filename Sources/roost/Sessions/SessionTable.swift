@@ -3,7 +3,7 @@ import RoostModel
 
 /// Sessions as lines for people.
 struct SessionTable {
-    private let theme: Theme
+    private let glyphs: Glyphs
     private let isASCII: Bool
     private let home: String?
 
@@ -16,7 +16,7 @@ struct SessionTable {
         let configuration = LoadedConfiguration.load(
             paths: invocation.paths, environment: invocation.environment
         ).configuration
-        theme = Theme.loadGoodPart(name: configuration.theme, paths: invocation.paths).theme
+        glyphs = Theme.loadGlyphs(name: configuration.theme, paths: invocation.paths)
         self.isASCII = isASCII || configuration.asciiGlyphs || !LocaleCharset.isUTF8
         home = invocation.environment["HOME"]
     }
@@ -58,7 +58,7 @@ struct SessionTable {
     }
 
     private func glyph(_ role: GlyphRole) -> String {
-        theme.glyph(role, ascii: isASCII) + " "
+        glyphs.character(role, ascii: isASCII) + " "
     }
 
     private func shortened(_ path: String) -> String {

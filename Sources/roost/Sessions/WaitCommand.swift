@@ -10,9 +10,12 @@ extension Attention.Kind: ExpressibleByArgument {}
 struct WaitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait",
-        abstract: "Wait until a session is in a state, needs you, shows a text, or ends.",
-        discussion:
-            "Exits with 3 when the time is over first. A server that is restarted meanwhile is asked again.")
+        abstract: "Wait until a session is in a state, needs you, shows a text, is settled, or ends.",
+        discussion: """
+            Of several conditions the first that holds ends it, and is printed: "state processing", "attention approval", \
+            "text REGEX", "exit" or "settled". Exits with 3 when the time is over first. A server that is restarted \
+            meanwhile is asked again.
+            """)
 
     /// What is thrown when the time was over.
     static let timedOut = ExitCode(3)
@@ -23,19 +26,22 @@ struct WaitCommand: ParsableCommand {
     @OptionGroup var session: TargetArgument
 
     @Option(help: "Wait for this state.")
-    var state: SessionState?
+    var state: [SessionState] = []
 
     @Option(help: "Wait until it needs a person for this.")
-    var attention: Attention.Kind?
+    var attention: [Attention.Kind] = []
 
     @Option(
         help: ArgumentHelp(
             "Wait for a line of the screen or the scrollback, now or later, with ^ and $ at its ends.",
             valueName: "regex"))
-    var text: String?
+    var text: [String] = []
 
     @Flag(help: "Wait until it has ended.")
     var exit = false
+
+    @Flag(help: "Wait until its turn is over, or it needs a person, or it has ended.")
+    var settled = false
 
     @Option(help: ArgumentHelp("Give up after this time.", valueName: "seconds"))
     var timeout: Double?
@@ -43,8 +49,8 @@ struct WaitCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard conditions.count == 1 else {
-            throw ValidationError("Give exactly one of --state, --attention, --text and --exit.")
+        guard !conditions.isEmpty else {
+            throw ValidationError("Give one or more of --state, --attention, --text, --exit and --settled.")
         }
         if let timeout, !(0...31_536_000).contains(timeout) {
             throw ValidationError("'--timeout' takes 0 to 31536000 seconds.")
@@ -52,25 +58,39 @@ struct WaitCommand: ParsableCommand {
     }
 
     private var conditions: [WaitCondition] {
-        [
-            state.map { .state($0) }, attention.map { .attention($0) }, text.map { .text($0) },
-            exit ? .exit : nil,
-        ]
-        .compactMap(\.self)
+        state.map { .state($0) } + attention.map { .attention($0) } + text.map { .text($0) }
+            + (settled ? [.settled] : []) + (exit ? [.exit] : [])
     }
 
     func run() throws {
-        guard let info = try wait(Invocation()) else {
-            Terminal.printError("roost: waited \(timeout ?? 0) s for \(session.target) in vain")
+        guard let met = try wait(Invocation()) else {
+            CallingTerminal.printError("roost: waited \(timeout ?? 0) s for \(session.target) in vain")
             throw Self.timedOut
         }
-        try output.print(info) { "" }
+        try output.print(met) { met.condition.words }
+    }
+
+    /// The session as it was when the condition came true.
+    private struct Met: Encodable {
+        let info: SessionInfo
+        let condition: WaitCondition
+
+        private enum Key: CodingKey {
+            case met
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try info.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(condition.words, forKey: .met)
+        }
     }
 
     /// Asks, and asks again after the server went away; nil when the time was over.
-    private func wait(_ invocation: Invocation) throws(ClientError) -> SessionInfo? {
+    private func wait(_ invocation: Invocation) throws(ClientError) -> Met? {
         let start = ContinuousClock.now
         var goneSince: ContinuousClock.Instant?
+        var arrival = ServerArrival(paths: invocation.paths)
         while true {
             do throws(ClientError) {
                 return try ask(invocation, waited: start.duration(to: .now))
@@ -82,22 +102,22 @@ struct WaitCommand: ParsableCommand {
                 case .noServer where goneSince.map { $0.duration(to: now) < Self.absence } == true: break
                 default: throw error
                 }
-                Clock.pause(milliseconds: 50)
+                arrival.wait()
             }
         }
     }
 
-    private func ask(_ invocation: Invocation, waited: Duration) throws(ClientError) -> SessionInfo? {
+    private func ask(_ invocation: Invocation, waited: Duration) throws(ClientError) -> Met? {
         let rest = timeout.map { max(.zero, .seconds($0) - waited) }
         let request = Request.session(
-            .wait(
-                target: session.target, condition: conditions[0],
+            .waitAny(
+                target: session.target, conditions: conditions,
                 timeoutMilliseconds: rest.map(Self.milliseconds)
             ))
         var connection = try invocation.connect()
         return try Invocation.ask(&connection, request, timeout: rest.map { $0 + .seconds(1) }) { response in
             switch response {
-            case .waited(let info): .some(info)
+            case .met(let info, let condition): .some(Met(info: info, condition: condition))
             case .timedOut: .some(nil)
             default: nil
             }
@@ -107,5 +127,18 @@ struct WaitCommand: ParsableCommand {
     private static func milliseconds(_ duration: Duration) -> Int64 {
         let (seconds, attoseconds) = duration.components
         return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}
+
+extension WaitCondition {
+    /// As the command says which one it was.
+    fileprivate var words: String {
+        switch self {
+        case .state(let state): "state \(state.rawValue)"
+        case .attention(let kind): "attention \(kind.rawValue)"
+        case .text(let pattern): "text \(pattern)"
+        case .exit: "exit"
+        case .settled: "settled"
+        }
     }
 }

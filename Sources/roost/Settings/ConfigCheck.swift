@@ -34,6 +34,6 @@ struct ConfigCheck: ParsableCommand {
 
     /// A line for each problem, with what can be done about it.
     static func printErrors(_ errors: [ConfigError]) {
-        for error in errors { Terminal.printError("roost: \(error) (\(error.advice))") }
+        for error in errors { CallingTerminal.printError("roost: \(error) (\(error.advice))") }
     }
 }

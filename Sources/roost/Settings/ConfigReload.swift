@@ -20,7 +20,7 @@ struct ConfigReload: ParsableCommand {
         } else {
             print(Self.text(report))
             for problem in report.problems {
-                Terminal.printError("roost: \(problem.text) (\(problem.advice))")
+                CallingTerminal.printError("roost: \(problem.text) (\(problem.advice))")
             }
         }
         guard report.problems.isEmpty else { throw ExitCode(1) }

@@ -5,7 +5,8 @@ import RoostConfig
 struct ProviderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "provider", abstract: "List, show and test providers: the CLIs that roost knows.",
-        subcommands: [List.self, Show.self, ProviderTest.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, ProviderExplain.self, ProviderTest.self],
+        defaultSubcommand: List.self)
 
     /// All of them.
     struct List: ParsableCommand {

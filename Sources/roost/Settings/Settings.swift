@@ -34,8 +34,12 @@ struct Settings: Encodable {
     let settings: [String: ConfigValue]
     let options: [Option]
     let keys: [Binding]
+    /// The keys of copy mode.
+    let copyKeys: [Binding]
     /// All commands that a key can be bound to, with the words that they take.
     let actions: [String]
+    /// The same for keys of copy mode.
+    let copyActions: [String]
 
     /// Takes a configuration apart.
     ///
@@ -54,15 +58,28 @@ struct Settings: Encodable {
         keys = configuration.described.map {
             Binding(key: $0.keys, action: $0.command.text, text: $0.command.help)
         }
+        copyKeys = configuration.describedCopyBindings.map {
+            Binding(key: $0.key, action: $0.spec.name, text: $0.spec.help)
+        }
+        copyActions = CopyCommandTable.specs.map(\.name)
     }
 
     /// Aligned lines: the options, then the keys.
     var text: String {
         var table = Table(["SETTING", "VALUE", "FROM"])
         for option in options { table.add([option.name, option.value.text, option.origin]) }
-        var keyTable = Table(["KEY", "ACTION", "MEANING"])
-        for binding in keys { keyTable.add([binding.key, binding.action, binding.text]) }
-        return "\(table.text)\n\(keyTable.text)\nACTIONS\n\(actions.joined(separator: "\n"))\n"
+        let keyTable = Self.table("KEY", keys)
+        let copyTable = Self.table("KEY IN COPY MODE", copyKeys)
+        let lists = [("ACTIONS", actions), ("ACTIONS IN COPY MODE", copyActions)].map { title, names in
+            "\(title)\n\(names.joined(separator: "\n"))\n"
+        }
+        return ([table.text, keyTable, copyTable] + lists).joined(separator: "\n")
+    }
+
+    private static func table(_ title: String, _ bindings: [Binding]) -> String {
+        var table = Table([title, "ACTION", "MEANING"])
+        for binding in bindings { table.add([binding.key, binding.action, binding.text]) }
+        return table.text
     }
 }
 

@@ -4,7 +4,7 @@ import RoostTerminal
 /// A theme as words.
 struct ThemeDescription: Encodable {
     /// How one role looks.
-    struct Look: Encodable {
+    struct StyleDescription: Encodable {
         let foreground: String
         let background: String
         let attributes: [String]
@@ -12,7 +12,7 @@ struct ThemeDescription: Encodable {
 
     let name: String
     let dark: Bool
-    let styles: [String: Look]
+    let styles: [String: StyleDescription]
     let glyphs: [String: String]
     let ascii: [String: String]
 
@@ -23,9 +23,11 @@ struct ThemeDescription: Encodable {
         styles = Dictionary(
             uniqueKeysWithValues: ThemeRole.allCases.map { ($0.rawValue, Self.look(theme[$0])) })
         glyphs = Dictionary(
-            uniqueKeysWithValues: GlyphRole.allCases.map { ($0.rawValue, theme.glyphs[$0] ?? "") })
+            uniqueKeysWithValues: GlyphRole.allCases.map { ($0.rawValue, theme.glyphs.characters($0)) })
         ascii = Dictionary(
-            uniqueKeysWithValues: GlyphRole.allCases.map { ($0.rawValue, theme.asciiGlyphs[$0] ?? "") })
+            uniqueKeysWithValues: GlyphRole.allCases.map {
+                ($0.rawValue, theme.glyphs.characters($0, ascii: true))
+            })
     }
 
     /// Aligned lines: the styles, then the glyphs.
@@ -44,14 +46,14 @@ struct ThemeDescription: Encodable {
         return "\(name), \(dark ? "dark" : "light")\n\n\(table.text)\n\(glyphTable.text)"
     }
 
-    private static func look(_ style: Style) -> Look {
+    private static func look(_ style: Style) -> StyleDescription {
         let names: [(Attributes, String)] = [
             (.bold, "bold"), (.dim, "dim"), (.italic, "italic"), (.inverse, "inverse"),
             (.strikethrough, "strikethrough"),
         ]
         var attributes = names.filter { style.attributes.contains($0.0) }.map(\.1)
         if style.underline != .none { attributes.append("underline") }
-        return Look(
+        return StyleDescription(
             foreground: text(style.foreground), background: text(style.background), attributes: attributes)
     }
 

@@ -49,7 +49,7 @@ import Testing
 
         /// The screen after so many steps, made from the beginning.
         func screen(after steps: Int) -> [Line] {
-            var terminal = Emulator(
+            var terminal = Terminal(
                 size: TerminalSize(rows: timeline.size.rows, columns: timeline.size.columns),
                 options: TerminalOptions())
             for step in timeline.steps.prefix(steps) {

@@ -7,8 +7,8 @@ import Testing
 @Suite struct ScreenPainterTests {
     private static let size = TerminalSize(rows: 11, columns: 40)
 
-    private static func terminal(_ text: String, rows: Int = 10, columns: Int = 40) -> Emulator {
-        var terminal = Emulator(
+    private static func terminal(_ text: String, rows: Int = 10, columns: Int = 40) -> Terminal {
+        var terminal = Terminal(
             size: TerminalSize(rows: rows, columns: columns), options: TerminalOptions())
         terminal.feed(Array(text.utf8))
         return terminal
@@ -110,16 +110,16 @@ import Testing
 
     @Test func `colours are the nearest where there are only 256`() {
         func shown(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Color {
-            ColorDepth.palette.shown(.rgb(red, green, blue))
+            ClaimedColors.palette.shown(.rgb(red, green, blue))
         }
         #expect(shown(0, 0, 0) == .palette(16))
         #expect(shown(255, 255, 255) == .palette(231))
         #expect(shown(255, 0, 0) == .palette(196))
         #expect(shown(95, 135, 175) == .palette(67))
         #expect(shown(118, 118, 118) == .palette(243))
-        #expect(ColorDepth.palette.shown(.palette(7)) == .palette(7))
-        #expect(ColorDepth.direct.shown(.rgb(1, 2, 3)) == .rgb(1, 2, 3))
-        #expect(ColorDepth(environment: ["COLORTERM": "truecolor"]) == .direct)
-        #expect(ColorDepth(environment: ["TERM": "xterm-256color"]) == .palette)
+        #expect(ClaimedColors.palette.shown(.palette(7)) == .palette(7))
+        #expect(ClaimedColors.direct.shown(.rgb(1, 2, 3)) == .rgb(1, 2, 3))
+        #expect(ClaimedColors(environment: ["COLORTERM": "truecolor"]) == .direct)
+        #expect(ClaimedColors(environment: ["TERM": "xterm-256color"]) == .palette)
     }
 }

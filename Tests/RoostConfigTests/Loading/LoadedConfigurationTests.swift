@@ -61,6 +61,14 @@ import Testing
         #expect(loaded.source(of: try option("ui.theme")) == .standard)
     }
 
+    @Test func `the keys of copy mode outlive a file that cannot be read`() throws {
+        let roost = try Installation()
+        try roost.serve("[keys.copy]\nY = \"copy-end-of-line-and-cancel\"\nq = \"none\"")
+        let loaded = try roost.serve("[")
+        #expect(loaded.configuration.copyCommand(for: "Y") == .copyLineEnd)
+        #expect(loaded.configuration.copyCommand(for: "q") == nil)
+    }
+
     @Test func `a key with a slip in its name keeps the value of before`() throws {
         let roost = try Installation()
         try roost.serve("[retention]\ndays = 0\nsession_mb = 100000")

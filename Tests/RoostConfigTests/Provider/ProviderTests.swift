@@ -54,4 +54,29 @@ import Testing
         let environment = provider.environment(over: ["A": "1", "B": "1", "CLAUDECODE": "1"])
         #expect(environment == ["A": "2", "B": "1"])
     }
+
+    @Test(
+        arguments: [
+            (["claude"], "claude"), (["node", "/usr/local/bin/claude", "--continue"], "claude"),
+            (["node", "/usr/lib/node_modules/@anthropic-ai/claude-code/cli.js"], "claude"),
+            (["/usr/bin/node", "--no-warnings", "/usr/bin/gemini"], "gemini"),
+            (["node", "/opt/node_modules/@google/gemini-cli/dist/index.js"], "gemini"),
+            (["/usr/bin/python3.12", "/home/ann/.local/bin/aider", "--model", "x"], "aider"),
+            (["python3", "-m", "aider"], "aider"), (["/opt/codex-0.163/bin/codex"], "codex"),
+            (["claude", "-p", "what"], nil), (["codex", "exec", "what"], nil), (["node", "server.js"], nil),
+            (["vim", "claude"], nil), (["python3", "claude_notes.py"], nil), ([], nil), (["node"], nil),
+        ] as [([String], String?)])
+    func `a process is a provider's by its own words`(arguments: [String], name: String?) {
+        #expect(Provider.running(arguments, among: Provider.builtIn)?.provider.name == name)
+    }
+
+    @Test(arguments: [
+        ["env", "A=1", "claude"], ["A=1", "claude", "-c"], ["sudo", "-E", "claude"],
+        ["timeout", "60", "claude"],
+        ["timeout", "1.5h", "/opt/claude"], ["nice", "-n", "10", "claude"], ["node", "/usr/bin/claude"],
+        ["env", "-i", "timeout", "5m", "python3", "-m", "claude"],
+    ])
+    func `a command line belongs to the provider that it starts by wrappers`(command: [String]) {
+        #expect(Provider.of(command: command, among: Provider.builtIn)?.name == "claude")
+    }
 }

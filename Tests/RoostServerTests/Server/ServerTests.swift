@@ -13,7 +13,7 @@ import Testing
 @Suite struct ServerTests {
     static let loops = [1, 3]
 
-    private func create(
+    func create(
         _ name: String, on server: InMemoryServer, detached: Bool = true
     ) throws -> SessionInfo {
         let request = SessionRequest(
@@ -23,14 +23,14 @@ import Testing
         return info
     }
 
-    private struct Unexpected: Error {}
+    struct Unexpected: Error {}
 
-    private func sessions(_ server: InMemoryServer, all: Bool = true) throws -> [SessionInfo] {
+    func sessions(_ server: InMemoryServer, all: Bool = true) throws -> [SessionInfo] {
         guard case .sessions(let list) = try server.ask(.session(.list(all: all))) else { throw Unexpected() }
         return list
     }
 
-    private func screen(_ target: String, on server: InMemoryServer, scrollback: Bool = false) throws
+    func screen(_ target: String, on server: InMemoryServer, scrollback: Bool = false) throws
         -> String
     {
         guard
@@ -41,7 +41,7 @@ import Testing
     }
 
     /// Suspended until a line matches; what it waits for is an event of the server, not a time.
-    private func wait(_ target: String, for text: String, on server: InMemoryServer) throws {
+    func wait(_ target: String, for text: String, on server: InMemoryServer) throws {
         let answer = try server.ask(
             .session(.wait(target: target, condition: .text(text), timeoutMilliseconds: 15_000)))
         guard case .waited = answer else { throw Unexpected() }
@@ -345,27 +345,6 @@ import Testing
         let second = try await InMemoryServer(loops: loops, folder: first.folder, keeper: first.keeper)
         _ = try second.ask(.session(.wait(target: "api", condition: .exit, timeoutMilliseconds: nil)))
         #expect(try sessions(second).first?.exitCode == 7)
-        try await second.stop()
-    }
-
-    @Test(arguments: loops)
-    func `without its children a session is interrupted, with all that it printed`(loops: Int) async throws {
-        let first = try await InMemoryServer(loops: loops)
-        let info = try create("api", on: first)
-        first.keeper.print("work\r\n", in: info.number.rawValue)
-        try wait("api", for: "work", on: first)
-        let image = try await first.crashImage()
-        try await first.stop()
-        let second = try await InMemoryServer(loops: loops, folder: image)
-        let known = try #require(try sessions(second).first)
-        #expect(known.state == .error)
-        #expect(known.pid == nil)
-        #expect(try screen("api", on: second).hasPrefix("work"))
-        guard
-            case .session(let again) = try second.ask(
-                .session(.restart(target: "api", how: .again, environment: [:])))
-        else { throw Unexpected() }
-        #expect(!again.state.isEnded)
         try await second.stop()
     }
 

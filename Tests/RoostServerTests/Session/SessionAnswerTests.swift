@@ -90,4 +90,14 @@ import Testing
         #expect(failure?.advice == "one of: 1 Yes, 2 No, and tell Claude what to do differently")
         #expect(fixture.typed == "")
     }
+
+    @Test func `what a session needs is explained by what was seen`() async throws {
+        let fixture = try await SessionFixture()
+        fixture.shows(Self.dialog("touch made"))
+        let findings = await fixture.session.findings()
+        #expect(findings.first?.text == "waiting_input, needs approval")
+        #expect(
+            findings.contains { $0.subject == "claim" && $0.text.hasPrefix("screen, ") && $0.level == .ok })
+        #expect(findings.contains { $0.subject == "menu" && $0.text.contains("Do you want to proceed?") })
+    }
 }

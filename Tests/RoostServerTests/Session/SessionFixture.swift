@@ -17,6 +17,7 @@ final class SessionFixture: Sendable {
     let store = RecordedStore()
     let delegate = RecordedDelegate()
     let loop: EventLoop
+    let clock: ManualClock
     private let folder: TemporaryFolder
     /// The program's end of what stands for its terminal.
     private let program: Mutex<Int32>
@@ -31,6 +32,7 @@ final class SessionFixture: Sendable {
         configure: (inout SessionConfiguration) -> Void = { _ in }
     ) async throws {
         folder = try TemporaryFolder()
+        clock = ManualClock()
         loop = try EventLoop(name: "session-test")
         try loop.start()
         let (one, other) = try UnixSocket.pair().take()
@@ -40,7 +42,7 @@ final class SessionFixture: Sendable {
             terminal: TerminalOptions(), output: PumpOptions(journalDirectory: folder.path),
             acceptsClipboard: true, providers: Provider.builtIn)
         configure(&configuration)
-        let now = Timestamp.now
+        let now = clock.now
         let info = SessionInfo(
             name: "test", number: id, state: .starting, provider: provider, command: [provider],
             cols: size.columns, rows: size.rows, cwd: "/", createdAt: now, lastActivity: now,
@@ -50,8 +52,9 @@ final class SessionFixture: Sendable {
             restored: RestoredSession(
                 terminal: Terminal(size: size, options: configuration.terminal),
                 journal: try Journal(directory: folder.path, session: 1, offset: 0)),
-            loop: loop, store: store, configuration: configuration, lastKeystroke: LastKeystroke(),
-            delegate: delegate)
+            parts: SessionParts(
+                loop: loop, clock: clock, store: store, lastKeystroke: LastKeystroke(), delegate: delegate),
+            configuration: configuration)
         await session.started(KeeperChildParts(pid: getpid(), start: 0, master: one), keeper: nil)
     }
 
@@ -78,11 +81,49 @@ final class SessionFixture: Sendable {
         await session.detect()
     }
 
+    /// The session reads what there is, and no more.
+    func reads() async {
+        await session.readable()
+        await session.settle()
+    }
+
+    /// Time passes, and what was due then is done.
+    func passes(_ time: Duration) async {
+        clock.advance(by: time)
+        // What is due runs on the loop before this does.
+        await session.settle()
+    }
+
+    /// Does what waits for time to pass, and lets time pass until it is done.
+    func whileTimePasses<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let isDone = Mutex(false)
+        let work = Task {
+            defer { isDone.withLock { $0 = true } }
+            return try await body()
+        }
+        while !isDone.withLock({ $0 }) {
+            await passes(.milliseconds(10))
+            await Task.yield()
+        }
+        return try await work.value
+    }
+
     /// What the program was sent since the last time.
     var typed: String {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         let count = program.withLock { unsafe recv($0, &bytes, bytes.count, Int32(MSG_DONTWAIT)) }
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    /// The program reads so much of what it was sent, or more.
+    func takes(_ byteCount: Int) {
+        var count = 0
+        while count < byteCount {
+            DescriptorWait.untilReadable([program.withLock { $0 }], atMost: .seconds(20))
+            count += typed.utf8.count
+        }
     }
 
     /// The program closes its terminal.

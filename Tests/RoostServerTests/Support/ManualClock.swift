@@ -18,6 +18,8 @@ final class ManualClock: ServerClock {
         var passed = Duration.zero
         var waiting: [Waiting] = []
         var nextNumber = 0
+        /// Who waits for something to be put off by so long.
+        var observers: [(delay: Duration, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
     private struct Work: ScheduledWork {
@@ -42,14 +44,29 @@ final class ManualClock: ServerClock {
         on loop: EventLoop, after delay: Duration, _ body: @escaping @Sendable () -> Void
     ) -> any ScheduledWork {
         if delay <= .zero { loop.execute(body) }
-        let number = state.withLock { state in
-            guard delay > .zero else { return 0 }
+        let (number, told) = state.withLock { state -> (Int, [CheckedContinuation<Void, Never>]) in
+            guard delay > .zero else { return (0, []) }
             state.nextNumber += 1
             state.waiting.append(
                 Waiting(due: state.instant + delay, number: state.nextNumber, loop: loop, body: body))
-            return state.nextNumber
+            let told = state.observers.filter { $0.delay == delay }.map(\.continuation)
+            state.observers.removeAll { $0.delay == delay }
+            return (state.nextNumber, told)
         }
+        for continuation in told { continuation.resume() }
         return Work(clock: self, number: number)
+    }
+
+    /// Suspended until something waits for the moment so long from now.
+    func waitUntilScheduled(after delay: Duration) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.waiting.contains(where: { $0.due == state.instant + delay }) { return true }
+                state.observers.append((delay, continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
     }
 
     /// Lets time pass; what is due runs on its loop, in order.

@@ -33,6 +33,8 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
         var runWaiters: [CheckedContinuation<RunRequest, Never>] = []
         /// Those that nobody has waited for.
         var newRuns: [RunRequest] = []
+        /// So many times more, no master can be given.
+        var takeFailures = 0
         /// Answers to spawns that the test has not let go yet; nil: they go at once.
         var held: [@Sendable () -> Void]?
         var newest: UInt64?
@@ -58,6 +60,9 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
 
     /// Starts fail from now on; nil: they do not.
     func failSpawns(_ errno: Int32?) { state.withLock { $0.spawnFailure = errno } }
+
+    /// So many times, no master can be given; each child is asked for again.
+    func failTakes(_ count: Int) { state.withLock { $0.takeFailures = count } }
 
     /// Spawns are done from now on, and not answered until ``release()``.
     func hold() { state.withLock { ($0.held, $0.newest) = ([], nil) } }
@@ -272,10 +277,13 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
     }
 
     func take(_ session: UInt64, reply: @escaping KeeperConnection.TakeReply) {
-        let master = state.withLock { $0.children[session]?.master }
+        let (master, isShort) = state.withLock { state in
+            state.takeFailures -= 1
+            return (state.children[session]?.master, state.takeFailures >= 0)
+        }
         answer {
-            guard let master else {
-                return reply(.failure(PTYError(.take(session: session), errno: ESRCH)))
+            guard let master, !isShort else {
+                return reply(.failure(PTYError(.take(session: session), errno: isShort ? EMFILE : ESRCH)))
             }
             reply(.success(Descriptor(fcntl(master, F_DUPFD_CLOEXEC, 0))))
         }

@@ -4,52 +4,17 @@ import GRDB
 import Glibc
 import RoostModel
 import RoostTestSupport
-import Synchronization
 import Testing
 
 @testable import RoostStore
 
 /// Without a database the store goes on, and it heals by itself.
 @Suite struct WaitingTests {
-    /// What the commit handler was told, and who waits for it.
-    private final class Reports: Sendable {
-        private let state = Mutex<
-            (
-                reports: [CommitReport],
-                waiting: [(@Sendable (CommitReport) -> Bool, CheckedContinuation<Void, Never>)]
-            )
-        >(([], []))
-
-        func take(_ report: CommitReport) {
-            let ready = state.withLock { state in
-                state.reports.append(report)
-                let ready = state.waiting.filter { $0.0(report) }
-                state.waiting.removeAll { $0.0(report) }
-                return ready
-            }
-            for (_, continuation) in ready { continuation.resume() }
-        }
-
-        /// Waits for a report; one that came already counts.
-        func first(where condition: @escaping @Sendable (CommitReport) -> Bool) async {
-            await withCheckedContinuation { continuation in
-                let isThere = state.withLock { state in
-                    if state.reports.contains(where: condition) { return true }
-                    state.waiting.append((condition, continuation))
-                    return false
-                }
-                if isThere { continuation.resume() }
-            }
-        }
-
-        var all: [CommitReport] { state.withLock { $0.reports } }
-    }
-
     private static func start(_ path: String, _ options: StoreOptions = StoreOptions()) throws -> (
-        Store, Reports
+        Store, CommitReports
     ) {
         let store = try Store.start(path: path, options: options, now: { .at(0) })
-        let reports = Reports()
+        let reports = CommitReports()
         store.setCommitHandler { reports.take($0) }
         return (store, reports)
     }

@@ -79,4 +79,17 @@ import Testing
             #expect(probe.changeCount > last, "\(text.debugDescription)")
         }
     }
+
+    @Test func `a title changes nothing in the pane`() {
+        let probe = Probe("abc")
+        let before = probe.terminal.displayCount
+        probe.feed("\u{1B}]2;one\u{7}")
+        probe.feed("\u{1B}]2;two\u{7}\u{1B}]2;three\u{7}")
+        #expect(probe.terminal.displayCount == before)
+        for text in ["x", "\u{1B}[H", "\u{1B}[?2004h", "\u{1B}]2;four\u{7}\u{1B}[?25l"] {
+            let last = probe.terminal.displayCount
+            probe.feed(text)
+            #expect(probe.terminal.displayCount > last, "\(text.debugDescription)")
+        }
+    }
 }

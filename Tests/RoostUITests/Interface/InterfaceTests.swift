@@ -49,6 +49,24 @@ import Testing
         #expect(bench.server.frames(.key).isEmpty)
     }
 
+    @Test func `whoever goes to a question sees it, and not the lines above`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        var scene = try Scene.main(rows: 24, columns: 96)
+        let panes = (1...2).map { scene.workspace.pane(showing: SessionID(rawValue: $0)) }
+        let (quiet, asking) = (try #require(panes[0]), try #require(panes[1]))
+        for pane in [asking, quiet] {
+            scene.workspace.focus(pane)
+            scene.update()
+            await bench.show(scene)
+            await bench.type("\u{2}[")
+        }
+        await bench.with { #expect($0.overlays.isFollowing(asking) && $0.overlays.isFollowing(quiet)) }
+        await bench.type("\u{2}a")
+        #expect(await next(bench) == Self.layout(.goTo(SessionID(rawValue: 2))))
+        await bench.with { #expect(!$0.overlays.isFollowing(asking) && $0.overlays.isFollowing(quiet)) }
+    }
+
     @Test func `what is typed behind a split goes to the new pane`() async throws {
         let bench = try InterfaceBench()
         await bench.attach()

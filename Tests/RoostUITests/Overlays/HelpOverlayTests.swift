@@ -82,10 +82,28 @@ import Testing
         #expect(picture.contains("│   F9  split: new pane to the right"))
     }
 
-    @Test(arguments: Configuration.CopyKeys.allCases)
-    func `every key of copy mode is told`(keys: Configuration.CopyKeys) {
-        let told = CopyKeys.described(keys).map(\.key)
-        #expect(told.sorted() == CopyKeys.bindings(keys).keys.sorted())
+    @Test(arguments: CopyCommandTable.KeySet.allCases)
+    func `every key of copy mode is told`(keys: CopyCommandTable.KeySet) throws {
+        var help = try Self.opened(rows: 130)
+        help.context.configuration.copyKeys = keys
+        help.type("In copy mode")
+        let picture = help.picture()
+        for spec in CopyCommandTable.specs {
+            for key in spec.keys(keys) {
+                #expect(picture.contains("   \(key) ") && picture.contains(spec.help), "\(key): \(spec.name)")
+            }
+        }
+    }
+
+    @Test func `a key of one's own is told in the place of the one it takes`() throws {
+        var help = try Self.opened()
+        help.context.configuration.copyKeys = .vi
+        help.context.configuration.bindCopyKey("D", to: .copy)
+        help.type("copy-")
+        let picture = help.picture()
+        let rows = picture.split(separator: "\n").filter { $0.contains("copy the selection and leave") }
+        #expect(rows.map { $0.split(separator: " ")[1] } == ["D", "Enter", "y", "C-j"])
+        #expect(!picture.contains("copy to the end of the line"))
     }
 
     @Test func `commands without a key are told`() throws {

@@ -1,3 +1,4 @@
+import RoostClient
 import RoostModel
 import RoostTerminal
 import RoostWire
@@ -144,7 +145,15 @@ extension HistoryOverlayTests {
     @Test func `Enter goes to where it was printed`() throws {
         var history = try Self.opened()
         history.press("Enter")
-        #expect(history.take() == ["open CopyMode", "close"])
+        let place = OutputPlace(
+            session: SessionID(rawValue: 1), offset: 997, type: .command,
+            text: "add an endpoint for orders with a test")
+        #expect(history.takeRequests() == [.history(.place(place))])
+        let context = history.context
+        let columns = try #require(context.mirrors[SessionID(rawValue: 1)]?.size.columns)
+        let effects = history.overlay.receive(
+            .place(LinePlace(line: 4, columns: columns)), for: .history(.place(place)), in: context)
+        #expect(effects.compactMap(OverlayDriver<HistoryOverlay>.words) == ["open CopyMode", "close"])
     }
 
     @Test func `a failure is told once for each part`() throws {

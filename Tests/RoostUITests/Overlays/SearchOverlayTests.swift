@@ -1,3 +1,5 @@
+import RoostClient
+import RoostConfig
 import RoostModel
 import RoostTerminal
 import RoostWire
@@ -22,7 +24,7 @@ import Testing
             SearchHit(
                 session: SessionID(rawValue: $0.0), name: $0.1,
                 at: Timestamp(milliseconds: UIContext.noon.milliseconds - $0.2 * 60_000), text: $0.3,
-                offset: 0)
+                offset: 77)
         }
         return .hits(hits)
     }
@@ -95,11 +97,16 @@ extension SearchOverlayTests {
         #expect(search.takeRequests() == [.history(.search(query: "connection", target: "1", limit: 500))])
     }
 
-    @Test func `Enter goes to the session, and then to the place`() throws {
-        var search = try Self.opened()
+    /// Where the first hit is.
+    private static let place = OutputPlace(
+        session: SessionID(rawValue: 3), offset: 77, type: .output,
+        text: "psql: error: connection to server on socket \"/run/x\" failed: connection refused")
+
+    /// On the way to the first hit, with its session in front and its screen as new as it will get.
+    private static func gone() throws -> OverlayDriver<SearchOverlay> {
+        var search = try opened()
         search.press("Enter")
-        #expect(
-            search.takeRequests() == [.layout(workspace: "work", .goTo(SessionID(rawValue: 3)))])
+        #expect(search.takeRequests() == [.layout(workspace: "work", .goTo(SessionID(rawValue: 3)))])
         let blank = search.picture()
         #expect(blank.isEmpty)
         // The session is in front, but its screen is as old as the last look at it.
@@ -110,7 +117,67 @@ extension SearchOverlayTests {
         #expect(search.take().isEmpty)
         search.context.now.milliseconds += 2000
         search.tick()
-        #expect(search.take() == ["open CopyMode", "close"])
+        #expect(search.takeRequests() == [.history(.place(place))])
+        return search
+    }
+
+    /// Answers the question for the place.
+    private static func answer(_ response: Response, to search: inout OverlayDriver<SearchOverlay>)
+        -> [OverlayEffect]
+    {
+        let context = search.context
+        return search.overlay.receive(response, for: .history(.place(place)), in: context)
+    }
+
+    @Test func `Enter goes to the session, and then to the line that the server names`() throws {
+        var search = try Self.gone()
+        let columns = try #require(search.context.mirrors[SessionID(rawValue: 3)]?.size.columns)
+        // The server knew another width: the number is of no use.
+        let early = Self.answer(.place(LinePlace(line: 9, columns: columns + 1)), to: &search)
+        #expect(
+            early.compactMap(OverlayDriver<SearchOverlay>.words)
+                == ["request \(Request.history(.place(Self.place)))"])
+        let effects = Self.answer(.place(LinePlace(line: 1, columns: columns)), to: &search)
+        #expect(effects.compactMap(OverlayDriver<SearchOverlay>.words) == ["open CopyMode", "close"])
+        guard case .open(let overlay) = effects.first, let copyMode = overlay as? CopyMode else { return }
+        var opened = OverlayDriver(copyMode, in: search.context)
+        opened.tick()
+        #expect(opened.overlay.cursor.line == 1)
+        #expect(opened.overlay.search.text?.text == "connection")
+    }
+
+    @Test func `what is there no more is shown as it was`() throws {
+        var search = try Self.gone()
+        let lines = (0..<40).map { index in
+            HistoryEntry(
+                session: SessionID(rawValue: 3), name: "logs", at: UIContext.noon, type: .output,
+                text: "line \(index)", offset: UInt64(index * 7))
+        }
+        let effects = Self.answer(.history(lines), to: &search)
+        guard case .open(let overlay) = effects.first, let text = overlay as? TextOverlay else {
+            Issue.record("the lines are shown")
+            return
+        }
+        var shown = OverlayDriver(text, in: search.context)
+        let picture = shown.picture().split(separator: "\n").map(String.init)
+        #expect(picture.first?.contains(" logs  11:11 ") == true)
+        // The line of the offset is in the middle, and looks like what is chosen.
+        let row = try #require(picture.firstIndex { $0.contains("│ line 11 ") })
+        #expect(abs(row - picture.count / 2) <= 1)
+        let canvas = shown.canvas()
+        let top = try #require((0..<canvas.rows).first { canvas[$0, 0].text == "┌" })
+        let look = Look(theme: shown.context.theme, isASCII: false)
+        let chosen = look[.overlaySelection].background
+        #expect(canvas[top + row, 2].style.background == chosen)
+        #expect(canvas[top + row + 1, 2].style.background != chosen)
+    }
+
+    @Test func `a place that cannot be found is told, and the search is over`() throws {
+        var search = try Self.gone()
+        let effects = Self.answer(.failed(Failure("find a place", cause: "the disk is gone")), to: &search)
+        #expect(
+            effects.compactMap(OverlayDriver<SearchOverlay>.words)
+                == ["error cannot find a place: the disk is gone", "close"])
     }
 
     @Test func `a failure is told`() throws {

@@ -79,7 +79,7 @@ import Testing
     /// Copy mode alone, in a frame that may be empty or lie outside of everything.
     @Test(arguments: sizes)
     func `copy mode takes any frame`(rows: Int, columns: Int) throws {
-        for vi in [Configuration.CopyKeys.vi, .emacs] {
+        for vi in [CopyCommandTable.KeySet.vi, .emacs] {
             for frame in [
                 Rect(row: 1, column: 0, rows: rows - 2, columns: columns),
                 Rect(row: -3, column: -2, rows: 2, columns: 2),

@@ -26,7 +26,7 @@ struct Play: ParsableCommand {
         guard let kind = Program.Kind(rawValue: kind) else { throw ValidationError("no such kind") }
         SystemCall.block([SIGUSR1])
         SystemCall.makeRaw(0)
-        while let go, !FileManager.default.fileExists(atPath: go) { usleep(2000) }
+        if let go { try SystemCall.waitForFile(go) }
         var player = Player(
             program: Program(kind: kind, seed: seed), progress: SystemCall.openLog(control + ".progress"),
             isPaced: !unpaced)

@@ -23,6 +23,10 @@ struct Program {
         case torrent
         /// As much as a person might follow, and the search index takes.
         case steady
+        /// A spinner in the title, and nothing on the screen.
+        case titles
+        /// Twenty bytes, twelve times a second.
+        case dots
     }
 
     /// Something to print, and what comes after it.
@@ -87,6 +91,11 @@ struct Program {
                 bytes: Array(burst.utf8), pauseMilliseconds: Double.random(in: 300...1500, using: &generator))
         case .steady:
             return Block(bytes: Array(lines(10).utf8), pauseMilliseconds: 100)
+        case .titles:
+            let title = "\u{1B}]2;\(["|", "/", "-", "\\"][count % 4]) working \(count)\u{7}"
+            return Block(bytes: Array(title.utf8), pauseMilliseconds: 80)
+        case .dots:
+            return Block(bytes: Array("...................\r".utf8), pauseMilliseconds: 83)
         case .torrent:
             return Block(bytes: Array(lines(200).utf8))
         case .redraw:

@@ -3,7 +3,8 @@ import RoostModel
 import RoostStore
 import RoostTestSupport
 
-/// The disk is full for a minute during a flood, then there is room again.
+/// The disk is full for a minute during a flood, the server is killed again and again while it is, then there is room
+/// again.
 enum DiskFull {
     /// Megabytes of the file system, and after it was made larger.
     private static let (small, large) = (24, 1500)
@@ -13,16 +14,7 @@ enum DiskFull {
             Report.say("disk-full: skipped: only root can mount a file system")
             return
         }
-        for round in 1...options.count {
-            try once(options, SeededGenerator(seed: options.seed &+ UInt64(round)), &report)
-            report.progress(round, of: options.count)
-        }
-    }
-
-    private static func once(
-        _ options: Options, _ generator: SeededGenerator, _ report: inout Report
-    ) throws {
-        var generator = generator
+        var generator = SeededGenerator(seed: options.seed)
         let configuration = "[terminal]\nhistory_limit = 1000000\n"
         try Nest.with(options, configuration: configuration, mounted: small) { nest in
             let kinds: [Program.Kind] = [.torrent, .lines, .flood, .slow]
@@ -36,13 +28,15 @@ enum DiskFull {
                 })
             try load.start()
             try nest.output("new", "-d", "-n", "cat", "--", "cat")
-            let server = try nest.pids().server
+            let pids = try nest.pids()
             var filling = 0.0
             filling = try Pause.measure {
                 try Pause.until("the disk is full", seconds: 300) { try isTroubled(nest) }
             }
             report.figure("full after", "\(Report.text(filling)) s")
-            try whileFull(options, nest, load, server, &report)
+            try whileFull(options, nest, load, pids.server, &report)
+            report.check(try nest.pids().server == pids.server, "the server is another one")
+            try killWhileFull(options, nest, load, &generator, &report)
             let failure = SystemCall.enlargeTemporary(nest.state, megabytes: large)
             guard failure == 0 else { throw Trouble("cannot make the file system larger: errno \(failure)") }
             let healing = try Pause.measure {
@@ -50,7 +44,7 @@ enum DiskFull {
             }
             report.figure("healed after", "\(Report.text(healing)) s")
             let end = try load.finish()
-            report.check(try nest.pids().server == server, "the server is another one")
+            report.check(try nest.pids().keeper == pids.keeper, "the keeper is another one")
             load.checkAlive(&report, "after the disk was full")
             // Its answer comes after all that was read is in the database.
             try nest.output("history", "--type", "command")
@@ -90,6 +84,29 @@ enum DiskFull {
         report.durations("roost list on a full disk", lists, goal: 1)
         report.figure("server's memory on a full disk", "\(Nest.memory(of: server) >> 20) MiB")
         load.checkAlive(&report, "on a full disk")
+    }
+
+    /// `kill -9` of the server: whatever only its memory had, the next one takes input and shows what comes.
+    private static func killWhileFull(
+        _ options: Options, _ nest: Nest, _ load: Load, _ generator: inout SeededGenerator,
+        _ report: inout Report
+    ) throws {
+        let keeper = try nest.pids().keeper
+        var restarts: [Double] = []
+        for round in 1...options.count {
+            try Pause.milliseconds(Double.random(in: 0...300, using: &generator))
+            guard let server = Nest.server(of: keeper) else {
+                throw Trouble("kill \(round): the keeper has no server")
+            }
+            kill(server, SIGKILL)
+            restarts.append(try ServerKills.usable(nest, round, &report))
+            let word = "alive-\(round)"
+            try nest.output("send", "cat", "--enter", word, seconds: 10)
+            try nest.output("wait", "cat", "--text", "^\(word)$", "--timeout", "10", seconds: 15)
+            if round % 20 == 0 { load.checkAlive(&report, "after \(round) kills on a full disk") }
+            report.progress(round, of: options.count)
+        }
+        report.durations("usable after a kill on a full disk", restarts, goal: 1)
     }
 
     /// Everything is there, or a gap is recorded that is as long as what is missing.

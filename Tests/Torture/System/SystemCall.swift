@@ -1,4 +1,5 @@
 private import CPosix
+private import Foundation
 private import Glibc
 
 /// The calls of the harness that need pointers; the only place that says `unsafe`.
@@ -30,6 +31,55 @@ enum SystemCall {
         var time = timespec(
             tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
         return unsafe sigtimedwait(&set, nil, &time) > 0
+    }
+
+    /// Waits until some descriptors are readable, or at their end; empty at the end of the time.
+    static func waitReadable(any descriptors: [Int32], milliseconds: Int32) -> Set<Int32> {
+        var polls = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        guard unsafe Glibc.poll(&polls, nfds_t(polls.count), milliseconds) > 0 else { return [] }
+        return Set(polls.filter { $0.revents != 0 }.map(\.fd))
+    }
+
+    /// Waits until processes have ended, whoever's children they are: pidfd_open(2).
+    static func waitForEnds(of pids: [Int32]) {
+        for pid in pids {
+            let end = roost_pidfd_open(pid)
+            guard end >= 0 else { continue }
+            _ = waitReadable(end, milliseconds: -1)
+            close(end)
+        }
+    }
+
+    /// Waits until a file is there: inotify(7).
+    static func waitForFile(_ path: String) throws {
+        let watch = inotify_init1(Int32(IN_CLOEXEC))
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard watch >= 0, unsafe inotify_add_watch(watch, folder, UInt32(IN_CREATE | IN_MOVED_TO)) >= 0 else {
+            throw Trouble("cannot watch \(folder): \(name(of: errno))")
+        }
+        defer { close(watch) }
+        while !FileManager.default.fileExists(atPath: path), read(watch) != nil {}
+    }
+
+    /// What an errno means.
+    static func name(of errno: Int32) -> String {
+        guard let text = unsafe strerror(errno) else { return "error \(errno)" }
+        return unsafe String(cString: text)
+    }
+
+    /// A child of this process that ended, and how (128 + n for signal n); nil when none has.
+    ///
+    /// It is reaped: nobody else may wait for a child then.
+    static func endedChild() -> (pid: Int32, program: String, status: Int32)? {
+        var facts = unsafe siginfo_t()
+        guard unsafe waitid(P_ALL, 0, &facts, WEXITED | WNOHANG | WNOWAIT) == 0 else { return nil }
+        let pid = unsafe facts._sifields._sigchld.si_pid
+        guard pid > 0 else { return nil }
+        let program = (try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? ""
+        var word: Int32 = 0
+        while unsafe waitpid(pid, &word, 0) < 0, errno == EINTR {}
+        let signal = word & 0x7F
+        return (pid, String(program.dropLast()), signal == 0 ? (word >> 8) & 0xFF : 128 + signal)
     }
 
     /// Waits until a descriptor is readable; false at the end of the time.

@@ -5,6 +5,8 @@ import RoostStore
 struct CommandLog: Sendable {
     private var next: Int64 = 1
     private var running: CommandRecord?
+    /// Where the newest command of a shell starts in the output; nil before the first that is known.
+    private(set) var newestOffset: UInt64?
     /// A shell has told of its commands.
     private var hasTold = false
 
@@ -21,6 +23,7 @@ struct CommandLog: Sendable {
         next = last.id + 1
         guard !last.isPrompt else { return }
         hasTold = true
+        newestOffset = last.offset
         if last.durationMilliseconds == nil { running = last }
     }
 
@@ -38,6 +41,7 @@ struct CommandLog: Sendable {
             durationMilliseconds: nil, exitCode: nil, offset: offset)
         next += 1
         if !isPrompt {
+            newestOffset = offset
             running = record
             hasTold = true
         }

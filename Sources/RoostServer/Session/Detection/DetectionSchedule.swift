@@ -24,10 +24,15 @@ struct DetectionSchedule: Sendable {
         due = nil
     }
 
-    /// Plans the look after this one, if nothing new comes before: a recheck, else what the detector wants.
+    /// Plans the look after this one, if nothing new comes before: the next recheck, or what the detector wants before it.
     mutating func end(at now: ContinuousClock.Instant, wanting delay: Duration?) {
         guard due == nil else { return }
-        due =
-            rechecks.isEmpty ? delay.map { now + max(.milliseconds(100), $0) } : now + rechecks.removeFirst()
+        let wanted = delay.map { max(.milliseconds(100), $0) }
+        if let recheck = rechecks.first, wanted.map({ recheck <= $0 }) ?? true {
+            due = now + recheck
+            rechecks.removeFirst()
+        } else {
+            due = wanted.map { now + $0 }
+        }
     }
 }

@@ -1,25 +1,34 @@
+import RoostConfig
+import RoostDetect
 import RoostPTY
 
-/// Decides when to ask what runs in a terminal's foreground, and asks.
-///
-/// The question costs a system call and two small reads, so output that flows is a reason only now and then; a
-/// session that prints nothing is never asked.
+/// What has a terminal's foreground: the process group that gets its keys (tcgetpgrp(3)).
 struct ForegroundProgram: Sendable {
-    private static let pause = Duration.milliseconds(500)
+    /// What a person calls it: the AI CLI in it, else the program that leads it.
+    let name: String
+    /// Which rules tell what it shows; nil: no AI CLI is in it.
+    let rules: String?
 
-    private var lastLook: ContinuousClock.Instant?
+    /// More processes than a program consists of that starts another one by wrappers.
+    private static let processLimit = 16
 
-    /// Whether half a second has passed since the last time that this was true.
-    mutating func isDue(at now: ContinuousClock.Instant) -> Bool {
-        if let lastLook, lastLook.duration(to: now) < Self.pause { return false }
-        lastLook = now
-        return true
-    }
-
-    /// What a person calls the program that leads a process group; nil when it is gone.
-    static func name(of group: Int32) -> String? {
-        guard let name = ProcessFacts.name(of: group) else { return nil }
-        return Self.name(kernel: name, arguments: ProcessFacts.arguments(of: group) ?? [])
+    /// Looks at a process group: an AI CLI counts at any depth, whatever has started it.
+    ///
+    /// - Returns: Nil when it is gone.
+    init?(group: Int32, among providers: [Provider]) {
+        guard let kernel = ProcessFacts.name(of: group) else { return nil }
+        let members = ProcessFacts.members(ofGroup: group, limit: Self.processLimit)
+        var leader: [String] = []
+        for (index, pid) in members.enumerated() {
+            let arguments = ProcessFacts.arguments(of: pid) ?? []
+            if index == 0 { leader = arguments }
+            guard let (provider, program) = Provider.running(arguments, among: providers) else { continue }
+            name = program
+            rules = provider.detect.first ?? provider.name
+            return
+        }
+        guard let name = Self.name(kernel: kernel, arguments: leader) else { return nil }
+        (self.name, rules) = (name, nil)
     }
 
     /// The kernel cuts names after 15 bytes (proc(5), comm): the command line may have the rest.
@@ -35,4 +44,24 @@ struct ForegroundProgram: Sendable {
         let clean = String(String.UnicodeScalarView(printable.prefix(64)))
         return clean.isEmpty ? nil : clean
     }
+
+    /// What the processes of a group do with their terminal at this moment.
+    ///
+    /// - Returns: Nil when nobody knows.
+    static func reading(group: Int32) -> Observation.Reading? {
+        if let name = ProcessFacts.name(of: group), onlyShow.contains(name) { return .never }
+        var found: Observation.Reading?
+        for pid in ProcessFacts.members(ofGroup: group, limit: processLimit) {
+            switch ProcessFacts.wait(of: pid) {
+            case .terminal: return .reads
+            case .several: found = .mayRead
+            case .elsewhere: found = found ?? .never
+            case nil: break
+            }
+        }
+        return found
+    }
+
+    /// Programs that wait for several things and ask nothing, whatever they show.
+    private static let onlyShow: Set<String> = ["tail", "watch", "journalctl"]
 }

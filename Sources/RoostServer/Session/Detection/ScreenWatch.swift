@@ -9,7 +9,7 @@ import RoostTerminal
 struct ScreenWatch: Sendable {
     private var detector: Detector
     private var schedule = DetectionSchedule()
-    private var foreground = ForegroundProgram()
+    private var foreground = ForegroundWatch()
     /// For a shell that does not tell of its commands.
     var rest = ForegroundRest()
     private var configuration: SessionConfiguration
@@ -21,10 +21,15 @@ struct ScreenWatch: Sendable {
     /// When the program set its title or its progress last.
     private var lastSignal: ContinuousClock.Instant?
 
+    /// The last row into which something was typed, and what stood there before.
+    private var typing: (row: Int, text: String)?
+
     /// A program that announces more than this between two looks has its oldest words dropped.
     private static let notificationLimit = 16
     /// After output: a screen that is drawn in pieces is looked at when it is whole.
     private static let outputDelay = Duration.milliseconds(60)
+    /// After this much silence it is looked at what the program waits for.
+    private static let readingDelay = Duration.milliseconds(400)
     /// After input: the program has had time to answer.
     private static let inputDelay = Duration.milliseconds(100)
 
@@ -47,14 +52,35 @@ struct ScreenWatch: Sendable {
     /// What is typed now goes to the program's own prompt, by the last look; see ``Detector/isAtPrompt``.
     var isAtPrompt: Bool { detector.isAtPrompt }
 
+    /// What the program said last; see ``Detector/answer``.
+    var answer: String? { detector.answer }
+
+    /// The last key that ends or begins a turn was one that ends it: Esc or C-c.
+    private(set) var isInterrupted = false
+
+    /// An AI CLI has the screen, by the last look: its own session's, or one that a shell started.
+    var isAgent: Bool { detector.isAgent }
+
     /// There was output, or a new child.
     mutating func noteOutput(at now: ContinuousClock.Instant) {
         lastOutput = now
         _ = schedule.ask(for: now + Self.outputDelay, isOutput: true)
     }
 
-    /// Something was typed.
-    mutating func noteInput(at now: ContinuousClock.Instant) {
+    /// A person pressed a key.
+    mutating func note(_ key: Key) {
+        switch key.code {
+        case .escape: isInterrupted = true
+        case .character("c") where key.modifiers == .control: isInterrupted = true
+        case .enter: isInterrupted = false
+        default: break
+        }
+    }
+
+    /// Something was typed; the screen does not show it yet.
+    mutating func noteInput(into terminal: borrowing Terminal, at now: ContinuousClock.Instant) {
+        let row = Self.row(of: terminal)
+        if typing?.row != row { typing = (row, terminal.line(terminal.cursor.row).text()) }
         _ = schedule.ask(for: now + Self.inputDelay, isOutput: false)
     }
 
@@ -85,12 +111,21 @@ struct ScreenWatch: Sendable {
         schedule = DetectionSchedule()
     }
 
+    /// The cursor's row, counted from the first line of all.
+    private static func row(of terminal: borrowing Terminal) -> Int {
+        terminal.scrollbackRange.upperBound + terminal.cursor.row
+    }
+
+    /// What the last look found in the terminal's foreground.
+    var program: String? { foreground.program?.name }
+
+    /// The rules that match; see ``Detector/matches(_:)``.
+    func matches(_ observation: Observation) -> [RuleMatch] { detector.matches(observation) }
+
     /// What runs in the terminal's foreground, if it is time to ask; nil when it is not, or nobody knows.
     mutating func program(on descriptor: Int32, at now: ContinuousClock.Instant) -> String? {
-        guard foreground.isDue(at: now), let group = PTY.foregroundProcessGroup(descriptor) else {
-            return nil
-        }
-        return ForegroundProgram.name(of: group)
+        foreground.look(at: descriptor, among: configuration.providers, at: now)
+        return foreground.program?.name
     }
 
     /// Looks at a session, and plans the next look.
@@ -101,32 +136,56 @@ struct ScreenWatch: Sendable {
     ///   - isCommandRunning: As the shell's marks say; nil when no shell tells.
     ///   - descriptor: Its PTY's master side.
     ///   - now: When.
+    ///   - time: The same on the wall.
     /// - Returns: What the session does and needs, by what it shows.
     mutating func look(
         at terminal: borrowing Terminal, of info: SessionInfo, isCommandRunning: Bool?,
-        on descriptor: Int32, now: ContinuousClock.Instant
+        on descriptor: Int32, now: ContinuousClock.Instant, time: Timestamp
     ) -> Evidence {
         schedule.begin()
-        let time = Timestamp.now
         let verdict = detector.evaluate(
-            Observation(
-                provider: rules(for: info), rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
-                cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
-                progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
-                isEchoOff: PTY.isEchoOff(descriptor), isCommandRunning: isCommandRunning,
-                quietMilliseconds: lastOutput.map { $0.duration(to: now).milliseconds } ?? 0,
-                signalMilliseconds: lastSignal.map { $0.duration(to: now).milliseconds },
-                notifications: notifications, now: time))
+            observation(
+                of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time))
         notifications = []
         schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
         return Evidence(verdict, at: time)
     }
 
-    /// Whose screens to look for: an AI CLI that was started in a shell is one, too.
-    private func rules(for info: SessionInfo) -> String {
-        guard info.kind == .shell, let running = info.running ?? info.program else {
-            return configuration.rules(info.command, info.provider)
+    /// What there is to see of a session.
+    func observation(
+        of terminal: borrowing Terminal, _ info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32,
+        now: ContinuousClock.Instant, at time: Timestamp
+    ) -> Observation {
+        let lines = (0..<terminal.size.rows).map { terminal.line($0) }
+        let quiet = lastOutput.map { $0.duration(to: now) } ?? .zero
+        var observation = Observation(
+            provider: rules(for: info), rows: lines.map { $0.text() },
+            cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
+            progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
+            isEchoOff: PTY.isEchoOff(descriptor), isCommandRunning: isCommandRunning,
+            quietMilliseconds: quiet.milliseconds,
+            signalMilliseconds: lastSignal.map { $0.duration(to: now).milliseconds },
+            notifications: notifications, now: time)
+        observation.isCooked = PTY.isCanonical(descriptor)
+        observation.rowBeforeInput = typing.flatMap { $0.row == Self.row(of: terminal) ? $0.text : nil }
+        observation.links = lines.flatMap { $0.styles.compactMap(\.linkTarget) }
+        if let group = PTY.foregroundProcessGroup(descriptor) {
+            observation.isOwnForeground = info.kind == .shell && group == info.pid
+            // What flows is no question yet, and looking costs reads of /proc.
+            if quiet >= Self.readingDelay, !detector.isAgent {
+                observation.reading = ForegroundProgram.reading(group: group)
+            }
         }
+        return observation
+    }
+
+    /// Whose screens to look for: an AI CLI that a shell or a program has started is one, too.
+    ///
+    /// What is in the foreground is the truth; the words of a command line only where nobody knows that.
+    private func rules(for info: SessionInfo) -> String {
+        guard !info.kind.isAgent else { return configuration.rules(info.command, info.provider) }
+        if let program = foreground.program { return program.rules ?? info.provider }
+        guard info.kind == .shell, let running = info.running ?? info.program else { return info.provider }
         return configuration.rules([running], info.provider)
     }
 }

@@ -8,7 +8,7 @@ struct PasteInProgress {
     var stream: PasteStream
     var waiting: CheckedContinuation<Bool, Never>?
     /// Gives up when nothing was read for a while.
-    var patience: RoostIO.Timer?
+    var patience: (any ScheduledWork)?
     /// Bytes that waited when that began.
     var byteCount = 0
 }
@@ -26,19 +26,19 @@ extension Session {
     func paste(_ bytes: [UInt8], part: PastePart) async throws(Failure) {
         if part == .whole { return try paste(bytes) }
         if part == .first { try beginPaste() }
-        guard var stream = pasting?.stream, pasting?.waiting == nil else {
+        guard var stream = requests.paste?.stream, requests.paste?.waiting == nil else {
             throw Failure(
                 "paste into \(info.name)", cause: "another paste was begun meanwhile", advice: "try again")
         }
         try admit(bytes.count, for: "paste into")
         let content = stream.add(bytes)
-        pasting?.stream = stream
+        requests.paste?.stream = stream
         writeTyped(part == .last ? content + stream.end : content)
-        if part == .last { return pasting = nil }
+        if part == .last { return requests.paste = nil }
         guard await hasRoom() else {
             // What the program reads after this is no part of the paste.
             writeTyped(stream.end)
-            pasting = nil
+            requests.paste = nil
             throw Failure(
                 "paste into \(info.name)",
                 cause: input.isOpen
@@ -48,14 +48,14 @@ extension Session {
     }
 
     private func beginPaste() throws(Failure) {
-        guard pasting == nil else {
+        guard requests.paste == nil else {
             throw Failure(
                 "paste into \(info.name)", cause: "another paste is under way", advice: "wait for its end")
         }
         let stream = PasteStream(screen.terminal.inputModes)
         try admit(stream.start.count, for: "paste into")
         if info.kind.isAgent { typedPrompt.forget() }
-        pasting = PasteInProgress(stream: stream)
+        requests.paste = PasteInProgress(stream: stream)
         writeTyped(stream.start)
     }
 
@@ -63,19 +63,19 @@ extension Session {
     private func hasRoom() async -> Bool {
         guard input.isOpen, input.byteCount > Self.lowWater else { return input.isOpen }
         return await withCheckedContinuation { continuation in
-            pasting?.waiting = continuation
+            requests.paste?.waiting = continuation
             watchReading()
         }
     }
 
     private func watchReading() {
-        pasting?.byteCount = input.byteCount
-        pasting?.patience?.cancel()
-        pasting?.patience = loop.schedule(after: Self.readingTime) { [weak self] in
+        requests.paste?.byteCount = input.byteCount
+        requests.paste?.patience?.cancel()
+        requests.paste?.patience = clock.schedule(on: loop, after: Self.readingTime) { [weak self] in
             self?.assumeIsolated { session in
-                guard let pasting = session.pasting, pasting.waiting != nil else { return }
+                guard let paste = session.requests.paste, paste.waiting != nil else { return }
                 let left = session.input.byteCount
-                if left > Self.lowWater, left < pasting.byteCount { return session.watchReading() }
+                if left > Self.lowWater, left < paste.byteCount { return session.watchReading() }
                 session.resumePaste(left <= Self.lowWater)
             }
         }
@@ -83,13 +83,13 @@ extension Session {
 
     /// The program has read something, or has ended.
     func inputDrained() {
-        guard pasting?.waiting != nil else { return }
+        guard requests.paste?.waiting != nil else { return }
         if !input.isOpen { return resumePaste(false) }
         if input.byteCount <= Self.lowWater { resumePaste(true) }
     }
 
     private func resumePaste(_ hasRoom: Bool) {
-        pasting?.patience?.cancel()
-        pasting?.waiting.take()?.resume(returning: hasRoom)
+        requests.paste?.patience?.cancel()
+        requests.paste?.waiting.take()?.resume(returning: hasRoom)
     }
 }

@@ -10,6 +10,9 @@ extension OutputPump {
     ///
     /// A power cut may take a second: the store syncs half a second after its commit.
     static let trickleTime = Duration.milliseconds(400)
+    /// The same for little output that nobody can see, such as a title that spins: a power cut takes what a pane would
+    /// show again as it did.
+    static let unseenTime = Duration.seconds(30)
     /// All sessions hand over little output at the same moments: ten that trickle make one transaction, not ten.
     private static let firstTick = ContinuousClock.now
     /// Up to so many bytes are little.
@@ -17,19 +20,22 @@ extension OutputPump {
     /// Bytes that go to the store at once.
     private static let gatherLimit: UInt64 = 256 << 10
 
-    mutating func scheduleHandOver(at now: ContinuousClock.Instant) {
+    mutating func scheduleHandOver(isSeen: Bool, at now: ContinuousClock.Instant) {
         if endOffset - handedOffset >= Self.gatherLimit {
             handOver()
-        } else if endOffset - handedOffset >= Self.trickle {
+        } else if isSeen, endOffset - handedOffset >= Self.trickle {
             storeDeadline = storeDeadline.earlier(now + Self.gatherTime)
-        } else if storeDeadline == nil {
-            storeDeadline = Self.nextTick(after: now)
+        } else {
+            let time = isSeen ? Self.trickleTime : Self.unseenTime
+            storeDeadline = storeDeadline.earlier(Self.nextTick(of: time, after: now))
         }
     }
 
-    private static func nextTick(after now: ContinuousClock.Instant) -> ContinuousClock.Instant {
-        let count = max(0, firstTick.duration(to: now) / trickleTime).rounded(.down)
-        return firstTick + trickleTime * (Int(count) + 1)
+    private static func nextTick(
+        of time: Duration, after now: ContinuousClock.Instant
+    ) -> ContinuousClock.Instant {
+        let count = (firstTick.duration(to: now) / time).rounded(.down)
+        return firstTick + time * (Int(count) + 1)
     }
 
     /// Hands all output so far to the store.

@@ -28,7 +28,7 @@ struct OutputPump: ~Copyable {
     /// The output before this was handed to the store.
     var handedOffset: UInt64
     /// When the newest output came.
-    private(set) var lastOutput = Timestamp.now
+    private(set) var lastOutput: Timestamp
     private var flow = OutputFlow()
     /// Nil without a limit.
     private var bucket: TokenBucket?
@@ -54,10 +54,12 @@ struct OutputPump: ~Copyable {
     ///   - offset: Bytes of output so far, if there is no journal.
     ///   - unstoredOffset: The journal has output from here on that the store has not; nil when it has none such.
     ///   - hasEnded: There was a child, and it is gone.
+    ///   - time: When, on the wall.
     init(
         session: SessionID, options: PumpOptions, store: any SessionStore, journal: consuming Journal?,
-        offset: UInt64, unstoredOffset: UInt64?, hasEnded: Bool
+        offset: UInt64, unstoredOffset: UInt64?, hasEnded: Bool, at time: Timestamp
     ) {
+        self.lastOutput = time
         self.session = session
         self.options = options
         self.store = store
@@ -190,13 +192,13 @@ struct OutputPump: ~Copyable {
 
     // MARK: - Reading
 
-    /// Reads what there is, up to a bound; call ``finish(_:readAt:at:)`` with the result after the bytes were dealt with.
+    /// Reads what there is, up to a bound; call ``finish(_:isSeen:readAt:at:time:)`` with the result after the bytes were dealt with.
     ///
     /// - Parameters:
     ///   - isYielding: Somebody types elsewhere: others go first.
     ///   - now: When.
     ///   - sink: Is lent the bytes where they lie in the journal, and the offset after the last of them.
-    /// - Returns: What came of it, for ``finish(_:readAt:at:)``.
+    /// - Returns: What came of it, for ``finish(_:isSeen:readAt:at:time:)``.
     mutating func read(
         yielding isYielding: Bool, at now: ContinuousClock.Instant,
         into sink: (_ bytes: RawSpan, _ end: UInt64) -> Void
@@ -234,16 +236,19 @@ struct OutputPump: ~Copyable {
     ///
     /// - Parameters:
     ///   - turn: What ``read(yielding:at:into:)`` gave.
-    ///   - start: When that had been read.
+    ///   - isSeen: The bytes have changed what a pane shows.
+    ///   - start: When they had been read.
     ///   - now: The present, after the owner has dealt with the bytes.
+    ///   - time: The present on the wall.
     /// - Returns: How the child ended, if this was the end of its output: then it is time for ``closeChild()``.
     mutating func finish(
-        _ turn: Turn, readAt start: ContinuousClock.Instant, at now: ContinuousClock.Instant
+        _ turn: Turn, isSeen: Bool, readAt start: ContinuousClock.Instant, at now: ContinuousClock.Instant,
+        time: Timestamp
     ) -> ExitStatus? {
         tellKeeper()
         if turn.byteCount > 0 {
-            lastOutput = .now
-            scheduleHandOver(at: now)
+            lastOutput = time
+            scheduleHandOver(isSeen: isSeen, at: now)
         }
         if turn.isAtEnd { return finish(lifecycle.outputEnded(), at: now) }
         guard child != nil, lifecycle.isReadable, !isWaitingForStore else { return nil }
@@ -260,7 +265,7 @@ struct OutputPump: ~Copyable {
     ///
     /// - Returns: How many of the bytes there was room for, from the first on.
     mutating func print(
-        _ bytes: [UInt8], at now: ContinuousClock.Instant,
+        _ bytes: [UInt8], at now: ContinuousClock.Instant, time: Timestamp,
         into sink: (_ bytes: RawSpan, _ end: UInt64) -> Void
     ) -> Int {
         guard journal != nil else { return 0 }
@@ -270,8 +275,8 @@ struct OutputPump: ~Copyable {
             count += journal?.append(Array(bytes[count...])) { sink($0, $1 + UInt64($0.byteCount)) } ?? 0
         }
         tellKeeper()
-        lastOutput = .now
-        scheduleHandOver(at: now)
+        lastOutput = time
+        scheduleHandOver(isSeen: true, at: now)
         return count
     }
 

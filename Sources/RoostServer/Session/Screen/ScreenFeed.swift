@@ -40,11 +40,11 @@ struct ScreenFeed: ~Copyable {
 
     // MARK: - Output
 
-    /// Takes what the program printed; `end` is the offset after it.
-    mutating func feed(_ bytes: RawSpan, endingAt end: UInt64) {
-        let start = ContinuousClock.now
+    /// Takes what the program printed; `end` is the offset after it, and the clock measures the work.
+    mutating func feed(_ bytes: RawSpan, endingAt end: UInt64, on clock: any ServerClock) {
+        let start = clock.instant
         terminal.feed(bytes)
-        snapshots.worked(for: start.duration(to: .now))
+        snapshots.worked(for: start.duration(to: clock.instant))
         for event in terminal.takeEvents() { events.append((event, end)) }
     }
 
@@ -156,7 +156,9 @@ struct ScreenFeed: ~Copyable {
     // MARK: - Snapshots
 
     /// The terminal's whole state, to be stored after the output that led to it; nil when it would tell nothing new.
-    mutating func takeSnapshot(at end: UInt64, now: ContinuousClock.Instant) -> Store.Record? {
+    mutating func takeSnapshot(
+        at end: UInt64, now: ContinuousClock.Instant, time: Timestamp
+    ) -> Store.Record? {
         guard snapshots.isNew(end: end) else {
             snapshots.settle()
             return nil
@@ -164,7 +166,7 @@ struct ScreenFeed: ~Copyable {
         snapshots.taken(at: end, now: now)
         let (bytes, parts) = terminal.encodeSnapshotInParts()
         return .snapshot(
-            session: session, offset: end, at: .now, bytes: bytes,
+            session: session, offset: end, at: time, bytes: bytes,
             parts: parts.map { SnapshotPart(range: $0.range, line: $0.line) })
     }
 }

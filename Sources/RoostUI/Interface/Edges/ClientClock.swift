@@ -11,6 +11,6 @@ struct ClientClock: Sendable {
 
     /// Those of the system.
     static let system = ClientClock(
-        now: { System.now }, milliseconds: { System.milliseconds },
+        now: { OwnProcess.now }, milliseconds: { OwnProcess.milliseconds },
         secondsFromGMT: { Curses.secondsFromGMT(at: $0) })
 }

@@ -8,10 +8,10 @@ struct ClientWatches {
     /// Begins to listen, on the client's loop.
     init(_ interface: Interface) throws(IOError) {
         input = try interface.loop.watch(0, for: .readable) { [weak interface] _ in
-            guard let bytes = System.readInput() else { return }
+            guard let bytes = OwnProcess.readInput() else { return }
             interface?.assumeIsolated { $0.take(bytes) }
         }
-        signals = try Signals.watch(System.Signal.all, on: interface.loop) { [weak interface] number in
+        signals = try Signals.watch(OwnProcess.Signal.all, on: interface.loop) { [weak interface] number in
             interface?.assumeIsolated { $0.receive(signal: number) }
         }
     }
@@ -25,8 +25,8 @@ struct ClientWatches {
 extension Interface {
     fileprivate func receive(signal: Int32) {
         switch signal {
-        case System.Signal.windowChanged: resize()
-        case System.Signal.stop: suspend()
+        case OwnProcess.Signal.windowChanged: resize()
+        case OwnProcess.Signal.stop: suspend()
         default: detach()
         }
     }

@@ -15,6 +15,7 @@ struct BufferChooser: Overlay {
     private var isAsked = false
     private var use: Use?
     private var area = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    private var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
 
     init() {}
 
@@ -29,6 +30,7 @@ struct BufferChooser: Overlay {
             title: "Copied", trailing: buffers == nil ? "asking" : "\(list.count)",
             keys: "Enter paste · o look · y copy again · d forget · Esc", on: &canvas)
         area = panel.content
+        frame = panel.frame
         cursor.fit(count: list.count, height: max(1, area.rows))
         canvas.cursor = nil
         guard area.rows > 0 else { return }
@@ -44,7 +46,8 @@ struct BufferChooser: Overlay {
             let end = area.column + area.columns
             let cells: [(text: String, width: Int, role: ThemeRole)] = [
                 (buffer.name, 10, .accent), (context.moment(buffer.createdAt), 10, .dim),
-                (Self.size(buffer.bytes), 8, .dim), (buffer.sample, max(0, end - column - 31), .overlay),
+                (ByteCount(buffer.bytes).description, 8, .dim),
+                (buffer.sample, max(0, end - column - 31), .overlay),
             ]
             for cell in cells where column < end {
                 let room = min(cell.width, end - column)
@@ -54,14 +57,6 @@ struct BufferChooser: Overlay {
                 column += cell.width + 1
             }
             if index == cursor.index { panel.select(row: row, on: &canvas) }
-        }
-    }
-
-    private static func size(_ bytes: Int) -> String {
-        switch bytes {
-        case ..<10_000: "\(bytes) B"
-        case ..<(10_000 << 10): "\(bytes >> 10) KiB"
-        default: "\(bytes >> 20) MiB"
         }
     }
 
@@ -100,7 +95,7 @@ struct BufferChooser: Overlay {
         switch event {
         case .key(let key): return handle(key)
         case .mouse(let event):
-            switch cursor.click(event, in: area) {
+            switch cursor.click(event, in: area, of: frame) {
             case .moved: return [.redraw]
             case .taken: return paste()
             case .outside: return [.close]

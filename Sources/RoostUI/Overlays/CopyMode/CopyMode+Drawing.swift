@@ -6,10 +6,10 @@ import RoostTerminal
 extension CopyMode {
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
         guard let document, context.workspace == nil || PanePlaces(context)[pane] != nil else { return }
-        if isTransient, let mirror = context.mirrors[session], mirror.lines != document.screen {
-            isStale = true
+        if let mirror = context.mirrors[session], lifetime.isTransient, mirror.lines != document.screen {
+            lifetime.screenChanged()
         }
-        guard !isStale else { return }
+        guard !lifetime.isOver else { return }
         let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
         for row in 0..<max(0, frame.rows) {
             let line = document.line(top + row) ?? Line()
@@ -32,7 +32,7 @@ extension CopyMode {
                     look[.selection], on: &canvas)
             }
         }
-        drawPosition(look: look, context.configuration.copyKeys, on: &canvas)
+        drawPosition(look: look, context.configuration, on: &canvas)
         guard context.workspace == nil || context.focusedPane == pane else { return }
         placeCursor(on: &canvas)
         drawPrompt(look: look, on: &canvas)
@@ -75,26 +75,37 @@ extension CopyMode {
     }
 
     /// The keys beside the position, from the most to the fewest.
-    private static func hints(_ keys: Configuration.CopyKeys) -> [String] {
-        let select = keys == .vi ? "v select" : "C-Space select"
-        return [
-            "\(select) · Enter copy · / search · q leave", "\(select) · Enter copy · q leave",
-            "Enter copy · q leave",
+    private static func hints(_ configuration: Configuration) -> [String] {
+        let parts: [(command: CopyCommand, word: String)] = [
+            (.beginSelection, "select"), (.copy, "copy"), (.search(forward: true), "search"),
+            (.cancel, "leave"),
         ]
+        let keys = parts.compactMap { part in
+            configuration.copyKey(for: part.command).map { (part.command, "\($0) \(part.word)") }
+        }
+        // What can be found in other programs too goes first.
+        let dropped: [[CopyCommand]] = [
+            [], [.search(forward: true)], [.search(forward: true), .beginSelection],
+        ]
+        return dropped.map { gone in
+            keys.filter { !gone.contains($0.0) }.map(\.1).joined(separator: " · ")
+        }
     }
 
     /// The title keeps so many columns of its row.
     private static let columnsForTitle = 20
 
     /// `[1,204/50,000]` at the right end of the title row: lines scrolled up, lines of scrollback.
-    private func drawPosition(look: Look, _ keys: Configuration.CopyKeys, on canvas: inout Canvas) {
+    private func drawPosition(
+        look: Look, _ configuration: Configuration, on canvas: inout Canvas
+    ) {
         guard let document, frame.row > 0 else { return }
         let up = max(0, bottomTop - top)
         var text = "[\(Self.grouped(up))/\(Self.grouped(document.screenStart - firstLine))]"
         if search.scan != nil { text = "searching " + text }
         if let count = operands.count { text = "\(count) " + text }
         let room = frame.columns - Self.columnsForTitle - TextWidth.of(text) - 2
-        if let hint = Self.hints(keys).first(where: { TextWidth.of($0) <= room }) {
+        if let hint = Self.hints(configuration).first(where: { TextWidth.of($0) <= room }) {
             text = look.spelled(hint + "  ") + text
         }
         let width = TextWidth.of(text)

@@ -7,7 +7,7 @@ extension CopyMode {
     /// Takes a key.
     mutating func handle(_ key: Key, in context: UIContext) -> [OverlayEffect] {
         if prompt != nil { return handlePrompt(key, in: context) }
-        if isTransient { return leaveTransient(key) }
+        if lifetime.isTransient { return leaveTransient(key) }
         if let jump = operands.pendingJump {
             operands.pendingJump = nil
             guard let character = key.typed?.first else { return [.redraw] }
@@ -16,11 +16,14 @@ extension CopyMode {
             return [.redraw]
         }
         let keys = context.configuration.copyKeys
-        if let digit = digit(key.word, keys) {
+        // A digit that has begun a count goes on with it, whatever else it is bound to.
+        if operands.count != nil || context.configuration.copyCommand(for: key.word) == nil,
+            let digit = digit(key.word, keys)
+        {
             operands.count = min((operands.count ?? 0) * 10 + digit, 1_000_000)
             return [.redraw]
         }
-        guard let command = CopyKeys.command(for: key.word, keys) else {
+        guard let command = context.configuration.copyCommand(for: key.word) else {
             operands.count = nil
             return []
         }
@@ -36,7 +39,7 @@ extension CopyMode {
     }
 
     /// A digit of a count: plain in vi, with Alt in Emacs; a 0 that begins none is a motion in vi.
-    private func digit(_ word: String, _ keys: Configuration.CopyKeys) -> Int? {
+    private func digit(_ word: String, _ keys: CopyCommandTable.KeySet) -> Int? {
         let text = keys == .vi ? word[...] : word.hasPrefix("M-") ? word.dropFirst(2) : ""
         guard text.count == 1, let digit = Int(text), text.first != "+", digit > 0 || operands.count != nil
         else {
@@ -54,13 +57,15 @@ extension CopyMode {
         let times = takeCount()
         switch command {
         case .move(let motion):
-            if exitsAtBottom, isAtBottom, selection == nil, motion == .pageDown || motion == .halfPageDown {
+            if lifetime.endsAtBottom, isAtBottom, selection == nil,
+                motion == .pageDown || motion == .halfPageDown
+            {
                 return [.close]
             }
             for _ in 0..<min(times, 10_000) { move(motion, context.configuration.copyKeys) }
         case .scrollUp: scroll(by: -times)
         case .scrollDown:
-            if exitsAtBottom, isAtBottom, selection == nil { return [.close] }
+            if lifetime.endsAtBottom, isAtBottom, selection == nil { return [.close] }
             scroll(by: times)
         case .scrollMiddle: top = max(firstLine, min(cursor.line - frame.rows / 2, bottomTop))
         case .jump(let jump):
@@ -140,7 +145,7 @@ extension CopyMode {
     /// What is selected now.
     func selectedSpan(in context: UIContext) -> CopySelection.Span? {
         guard let document, let selection else { return nil }
-        let includes = isTransient || drag.wasMouse || context.configuration.copyKeys == .vi
+        let includes = lifetime.isTransient || drag.wasMouse || context.configuration.copyKeys == .vi
         return selection.span(to: cursor, in: document, includesCursor: includes)
     }
 

@@ -4,7 +4,7 @@ import RoostTerminal
 
 extension CopyMode {
     /// Moves the cursor, and the view with it.
-    mutating func move(_ motion: CopyCommand.Motion, _ keys: Configuration.CopyKeys) {
+    mutating func move(_ motion: CopyCommand.Motion, _ keys: CopyCommandTable.KeySet) {
         guard let document else { return }
         let rows = max(1, frame.rows)
         switch motion {
@@ -48,7 +48,7 @@ extension CopyMode {
     }
 
     private func horizontal(
-        _ motion: CopyCommand.Motion, in document: ScrollbackDocument, _ keys: Configuration.CopyKeys
+        _ motion: CopyCommand.Motion, in document: ScrollbackDocument, _ keys: CopyCommandTable.KeySet
     ) -> TextPosition {
         var place = cursor
         switch motion {
@@ -78,10 +78,10 @@ extension CopyMode {
             place.line = document.wholeLine(around: place.line).lowerBound
             place.column =
                 document.line(place.line)?.cells.firstIndex { $0.scalar != 0 && $0.scalar != 0x20 } ?? 0
-        case .nextWord(let words): place = document.wordStart(after: place, words)
-        case .previousWord(let words): place = document.wordStart(before: place, words)
-        case .wordEnd(let words):
-            place = document.wordEnd(after: place, words)
+        case .nextWord(let word): place = document.wordStart(after: place, Self.kind(word, keys))
+        case .previousWord(let word): place = document.wordStart(before: place, Self.kind(word, keys))
+        case .wordEnd(let word):
+            place = document.wordEnd(after: place, Self.kind(word, keys))
             if keys == .emacs { place.column = document.end(of: place) }
         case .nextParagraph: place = paragraph(from: place.line, step: 1, in: document)
         case .previousParagraph: place = paragraph(from: place.line, step: -1, in: document)
@@ -89,6 +89,15 @@ extension CopyMode {
         default: break
         }
         return place
+    }
+
+    private static func kind(
+        _ word: CopyCommand.Word, _ keys: CopyCommandTable.KeySet
+    ) -> ScrollbackDocument.WordKind {
+        switch word {
+        case .letters: keys == .vi ? .vi : .letters
+        case .blanks: .blanks
+        }
     }
 
     /// The next blank line that follows on text.

@@ -34,13 +34,13 @@ extension CopyMode {
     mutating func handle(_ event: MouseEvent, in context: UIContext) -> [OverlayEffect] {
         switch event.button {
         case .wheelUp:
-            isTransient = false
+            lifetime.keep()
             scroll(by: -MouseRouter.wheelLines)
             return [.redraw]
         case .wheelDown:
             if isAtBottom, !drag.isActive { return [.close] }
             scroll(by: MouseRouter.wheelLines)
-            return isAtBottom && exitsAtBottom && selection == nil ? [.close] : [.redraw]
+            return isAtBottom && lifetime.endsAtBottom && selection == nil ? [.close] : [.redraw]
         default: break
         }
         switch event.action {
@@ -53,12 +53,12 @@ extension CopyMode {
     private mutating func press(_ event: MouseEvent, in context: UIContext) -> [OverlayEffect] {
         guard frame.contains(row: event.row, column: event.column) else {
             let other = PanePlaces(context).plan.pane(atRow: event.row, column: event.column)
-            guard let other, other.pane != pane else { return isTransient ? [.close] : [] }
+            guard let other, other.pane != pane else { return lifetime.isTransient ? [.close] : [] }
             return [.request(.layout(workspace: context.workspaceName, .focus(pane: other.pane))), .close]
         }
-        guard event.button == .left else { return isTransient ? [.close] : [] }
+        guard event.button == .left else { return lifetime.isTransient ? [.close] : [] }
         let count = clicks(event, at: context.now)
-        if isTransient, count == 1 { return [.close] }
+        if lifetime.isTransient, count == 1 { return [.close] }
         cursor = place(of: event)
         wantedColumn = cursor.column
         pendingCopy = nil

@@ -16,15 +16,6 @@ struct CopyMode: Overlay {
         case cell, word, line
     }
 
-    /// How it begins, once the screen is known.
-    private enum Opening: Sendable {
-        case scrolled(by: Int)
-        case showing(line: Int)
-        case selecting(row: Int, column: Int, Granularity)
-        /// At the newest place of a text.
-        case searching(String)
-    }
-
     /// What is typed in the last row.
     struct Prompt: Sendable {
         enum Purpose: Hashable, Sendable {
@@ -57,6 +48,8 @@ struct CopyMode: Overlay {
         var match: TextSearch.Match?
         /// A search that waits for pages.
         var scan: SearchScan?
+        /// A row whose line is to have the first match, once it is there.
+        var awaited: Int?
     }
 
     /// A copy that waits for its lines.
@@ -84,17 +77,12 @@ struct CopyMode: Overlay {
     var search = Search()
     /// The selection is copied once its pages have come.
     var pendingCopy: PendingCopy?
-    /// Scrolling to the bottom leaves.
-    var exitsAtBottom = false
-    /// Made by the mouse alone, and over with the next key.
-    var isTransient = false
-    /// Something was printed below a transient selection.
-    var isStale = false
+    var lifetime: CopyLifetime
     var drag = DragState()
     /// The view's place, which is looked for after the lines were wrapped anew.
     private var place: CopyPlace?
     var wantedSequence: UInt64 = 0
-    private var opening: Opening
+    var opening: Opening
 
     /// Opens in a pane whose content, without the title row, has a frame on the canvas.
     ///
@@ -104,7 +92,7 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .scrolled(by: lines)
-        exitsAtBottom = lines > 0
+        lifetime = lines > 0 ? .untilBottom : .untilLeft
     }
 
     /// Opens where it was left, with a line at the top; scrolling down to the newest leaves.
@@ -113,7 +101,7 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .showing(line: line)
-        exitsAtBottom = true
+        lifetime = .untilBottom
     }
 
     /// Opens with a selection that begins in a cell of the pane's content, because the mouse was dragged or
@@ -126,16 +114,16 @@ struct CopyMode: Overlay {
         self.session = session
         self.frame = frame
         opening = .selecting(row: start.row, column: start.column, granularity)
-        exitsAtBottom = true
-        isTransient = true
+        lifetime = .untilNextKey(isStale: false)
     }
 
-    /// Opens at the newest place where a text was printed.
-    init(pane: PaneID, session: SessionID, frame: Rect, searchingFor text: String) {
+    /// Opens with the cursor on a line, and on a text in it, if it is there.
+    init(pane: PaneID, session: SessionID, frame: Rect, at line: Int, marking text: String) {
         self.pane = pane
         self.session = session
         self.frame = frame
-        opening = .searching(text)
+        opening = .finding(line: line, text)
+        lifetime = .untilLeft
     }
 
     // MARK: Overlay
@@ -159,14 +147,14 @@ struct CopyMode: Overlay {
         case .scrollDown: motion = .pageDown
         default: return nil
         }
-        isTransient = false
+        lifetime.keep()
         move(motion, context.configuration.copyKeys)
         return needed() + [.redraw]
     }
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
         let effects = prepare(context)
-        if isStale { return [.close] }
+        if lifetime.isOver { return [.close] }
         if drag.isActive, drag.edge != 0 { scrollWithDrag() }
         return effects + needed()
     }
@@ -185,7 +173,7 @@ struct CopyMode: Overlay {
                 prompt?.field.insert(String(decoding: bytes, as: UTF8.self))
                 return effects + promptChanged() + needed() + [.redraw]
             }
-            return isTransient ? [.close, .insertPaste(bytes)] : effects
+            return lifetime.isTransient ? [.close, .insertPaste(bytes)] : effects
         default: return effects
         }
     }
@@ -202,6 +190,7 @@ struct CopyMode: Overlay {
         var effects: [OverlayEffect] = []
         if case .failed(let failure) = response { effects.append(.message("\(failure)", isError: true)) }
         settle()
+        markAwaited()
         if search.scan != nil { effects += continueSearch() }
         if let copy = pendingCopy { effects += self.copy(copy.span, stays: copy.stays, in: context) }
         if pendingCopy == nil, selection == nil, place == nil { document?.trim(around: cursor.line) }
@@ -217,7 +206,7 @@ struct CopyMode: Overlay {
             let content = PanePlaces(context)[pane]?.content
             // What the mouse made is made of cells: it ends where these are others, or the keys are elsewhere.
             let isMoved = document != nil && content != frame
-            if isTransient, isMoved || context.focusedPane != pane { return [.close] }
+            if lifetime.isTransient, isMoved || context.focusedPane != pane { return [.close] }
             if let content, content != frame {
                 frame = content
                 clampView()
@@ -230,10 +219,10 @@ struct CopyMode: Overlay {
             return open()
         }
         if document.columns == mirror.size.columns {
-            if isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
-                isStale = true
+            if lifetime.isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
+                lifetime.screenChanged()
             }
-        } else if isTransient {
+        } else if lifetime.isTransient {
             return [.close]
         } else {
             begin(again: mirror, after: document)
@@ -262,6 +251,7 @@ struct CopyMode: Overlay {
         mark = nil
         search.match = nil
         search.scan = nil
+        search.awaited = nil
         pendingCopy = nil
         self.place = place
         top = place.map { lastLine + 1 - $0.rowsToEnd } ?? bottomTop
@@ -288,29 +278,6 @@ struct CopyMode: Overlay {
         keepCursorInView()
         prompt?.origin = cursor
         prompt?.originTop = top
-    }
-
-    private mutating func open() -> [OverlayEffect] {
-        switch opening {
-        case .scrolled(let lines):
-            if lines > 0 { scroll(by: -lines) }
-            clampView()
-            return []
-        case .showing(let line):
-            top = line
-            clampView()
-            cursor = clamped(TextPosition(line: top, column: 0))
-            return []
-        case .selecting(let row, let column, let granularity):
-            cursor = clamped(TextPosition(line: top + row, column: column))
-            selection = CopySelection(anchor: cursor, granularity: granularity)
-            drag = DragState(isActive: true)
-            return []
-        case .searching(let text):
-            search.text = TextSearch(plain: text)
-            cursor = TextPosition(line: lastLine, column: Int.max - 1)
-            return beginSearch(forward: false, from: cursor)
-        }
     }
 
     /// Requests for the lines that can be seen, and a view's height around them.

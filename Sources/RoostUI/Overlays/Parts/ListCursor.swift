@@ -57,16 +57,20 @@ struct ListCursor: Hashable, Sendable {
         case moved
         /// The row that was chosen was clicked again.
         case taken
-        /// A button went down beside the list.
+        /// A button went down beside the whole overlay.
         case outside
         case nothing
     }
 
     /// Takes the mouse: the wheel moves, a click chooses a row, and a second one takes it.
-    mutating func click(_ event: MouseEvent, in area: Rect) -> Click {
+    ///
+    /// The list has its rows in an `area` of the canvas, in a `frame` with other things.
+    mutating func click(_ event: MouseEvent, in area: Rect, of frame: Rect) -> Click {
         if handle(event) { return .moved }
         guard event.action == .press, event.button == .left else { return .nothing }
-        guard area.contains(row: event.row, column: event.column) else { return .outside }
+        guard area.contains(row: event.row, column: event.column) else {
+            return frame.contains(row: event.row, column: event.column) ? .nothing : .outside
+        }
         let row = event.row - area.row + top
         guard row < count else { return .nothing }
         defer { select(row) }

@@ -10,6 +10,7 @@ extension WindowTree {
             title: "Windows", trailing: "\(rows.count { if case .window = $0.item { true } else { false } })",
             keys: "Enter go · 0-9 window · x close · r rename · C-v split here · Esc", on: &canvas)
         let area = panel.content
+        frame = panel.frame
         let hasPreview = area.columns >= 70
         list = Rect(
             row: area.row, column: area.column, rows: area.rows,

@@ -9,6 +9,7 @@ struct WindowTree: Overlay {
     var preview = SessionPreview()
     /// Where the list was drawn.
     var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
+    var frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
     /// The other workspaces as the server showed them; this one comes with the context.
     private var others: [String: WorkspaceEvent] = [:]
     private var isAsked = false
@@ -87,14 +88,12 @@ struct WindowTree: Overlay {
         switch event {
         case .key(let key): return handle(key, in: context)
         case .mouse(let event):
-            if cursor.handle(event) { return moved(in: context) }
-            guard event.action == .press, event.button == .left else { return [] }
-            guard list.contains(row: event.row, column: event.column) else { return [.close] }
-            let index = event.row - list.row + cursor.top
-            guard index < cursor.count else { return [] }
-            if index == cursor.index { return visit(chosen(in: context), in: context) }
-            cursor.select(index)
-            return moved(in: context)
+            switch cursor.click(event, in: list, of: frame) {
+            case .moved: return moved(in: context)
+            case .taken: return visit(chosen(in: context), in: context)
+            case .outside: return [.close]
+            case .nothing: return []
+            }
         default: return []
         }
     }

@@ -51,7 +51,7 @@ final class RawTerminal {
 
     /// Its size, at least one row for the picture and one for the line below it.
     var size: TerminalSize {
-        let size = Terminal.size ?? (rows: 24, columns: 80)
+        let size = CallingTerminal.size ?? (rows: 24, columns: 80)
         return TerminalSize(rows: max(2, size.rows), columns: size.columns)
     }
 

@@ -52,4 +52,17 @@ import Testing
         schedule.end(at: start, wanting: nil)
         #expect(schedule.due == nil)
     }
+
+    @Test func `what is wanted before the next recheck comes before it`() {
+        var schedule = DetectionSchedule()
+        ask(&schedule, for: start)
+        for delay in [nil, Duration.milliseconds(300), .milliseconds(40)] {
+            schedule.begin()
+            schedule.end(at: start, wanting: delay)
+            #expect(schedule.due == start + (delay.map { max($0, .milliseconds(100)) } ?? .milliseconds(190)))
+        }
+        schedule.begin()
+        schedule.end(at: start, wanting: .seconds(3))
+        #expect(schedule.due == start + .milliseconds(500), "the recheck is not forgotten")
+    }
 }

@@ -1,11 +1,12 @@
 import Glibc
+import RoostConfig
 import Testing
 
 @testable import RoostServer
 
 @Suite struct ForegroundProgramTests {
     @Test func `output that flows is asked about twice a second`() {
-        var program = ForegroundProgram()
+        var program = ForegroundWatch()
         let start = ContinuousClock.now
         let asked = stride(from: 0, to: 2000, by: 10).filter {
             program.isDue(at: start + .milliseconds($0))
@@ -27,7 +28,7 @@ import Testing
     }
 
     @Test func `a process that is there has a name, one that is gone has none`() {
-        #expect(ForegroundProgram.name(of: getpid()) != nil)
-        #expect(ForegroundProgram.name(of: Int32.max) == nil)
+        #expect(ForegroundProgram(group: getpgrp(), among: Provider.builtIn) != nil)
+        #expect(ForegroundProgram(group: Int32.max, among: Provider.builtIn) == nil)
     }
 }

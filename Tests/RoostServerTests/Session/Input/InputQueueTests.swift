@@ -103,4 +103,52 @@ import Testing
         received += drain(&queue)
         #expect(received.filter { $0 != 0 } == typed, "no key is lost or out of order")
     }
+
+    @Test func `a key that is held keeps back what was typed after it, and no replies`() {
+        var queue = InputQueue()
+        queue.type([1])
+        let key = queue.hold([13], followsPaste: true, at: .now)
+        queue.type([2])
+        _ = queue.reply([3])
+        #expect(queue.held == [key])
+        #expect(drain(&queue) == [1, 3])
+        #expect(queue.barrier == key)
+        #expect(!queue.isEmpty && queue.byteCount == 2)
+        queue.release()
+        #expect(queue.barrier == nil && queue.held.isEmpty)
+        #expect(queue.next() == [13], "it comes alone")
+        #expect(queue.next() == [2])
+        #expect(queue.isEmpty && queue.byteCount == 0)
+    }
+
+    @Test func `a key behind others is no barrier yet, and one that is dropped never comes`() {
+        var queue = InputQueue()
+        queue.type([1])
+        _ = queue.hold([13], followsPaste: false, at: .now)
+        #expect(queue.barrier == nil)
+        queue.drop()
+        #expect(queue.held.count == 1)
+        #expect(drain(&queue) == [1])
+        queue.drop()
+        queue.type([2])
+        #expect(drain(&queue) == [2])
+        #expect(queue.byteCount == 0 && queue.admits(InputQueue.inputLimit * 4))
+    }
+
+    @Test func `a key that is released before its turn comes in its turn`() {
+        var queue = InputQueue()
+        queue.type([1])
+        _ = queue.hold([13], followsPaste: false, at: .now)
+        queue.type([2])
+        queue.release()
+        #expect(queue.held.isEmpty)
+        #expect(drain(&queue) == [1, 13, 2])
+    }
+
+    @Test func `what is thrown away takes the keys that are held with it`() {
+        var queue = InputQueue()
+        _ = queue.hold([13], followsPaste: false, at: .now)
+        queue.discard()
+        #expect(queue.held.isEmpty && queue.isEmpty)
+    }
 }

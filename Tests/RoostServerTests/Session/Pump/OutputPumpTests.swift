@@ -13,6 +13,7 @@ import Testing
     private let folder: TemporaryFolder
     private let store = RecordedStore()
     private let start = ContinuousClock.now
+    private let time = Timestamp(milliseconds: 1_800_000_000_000)
     private let program: Int32
     private let descriptor: Int32
 
@@ -27,7 +28,7 @@ import Testing
         var pump = OutputPump(
             session: SessionID(rawValue: 1), options: options, store: store,
             journal: try Journal(directory: folder.path, session: 1, offset: 0), offset: 0,
-            unstoredOffset: nil, hasEnded: false)
+            unstoredOffset: nil, hasEnded: false, at: time)
         pump.start(Child(pid: getpid(), start: 0, descriptor: descriptor), keeper: nil, at: start)
         return pump
     }
@@ -39,7 +40,8 @@ import Testing
 
     /// A turn of reading; what was lent, and how the child ended if it did.
     private func turn(
-        _ pump: inout OutputPump, yielding: Bool = false, at now: ContinuousClock.Instant
+        _ pump: inout OutputPump, yielding: Bool = false, isSeen: Bool = true,
+        at now: ContinuousClock.Instant
     ) -> (bytes: [UInt8], end: ChildExit?) {
         var bytes: [UInt8] = []
         let turn = pump.read(yielding: yielding, at: now) { lent, end in
@@ -47,7 +49,7 @@ import Testing
             #expect(end >= UInt64(bytes.count))
         }
         #expect(turn.byteCount == bytes.count)
-        return (bytes, pump.finish(turn, readAt: now, at: now))
+        return (bytes, pump.finish(turn, isSeen: isSeen, readAt: now, at: now, time: time))
     }
 
     @Test func `what the child prints is lent, gathers, and goes to the store in one record`() throws {
@@ -88,6 +90,28 @@ import Testing
         prints([UInt8](repeating: 0x78, count: 8 << 10))
         _ = turn(&pump, at: start + .seconds(2))
         #expect(pump.deadline == start + .seconds(2) + .milliseconds(20))
+    }
+
+    @Test func `what nobody can see gathers longer, until something is seen`() throws {
+        var pump = try pump()
+        prints(Array("\u{1B}]2;working\u{7}".utf8))
+        _ = turn(&pump, isSeen: false, at: start)
+        var deadline = pump.deadline
+        let late = try #require(deadline)
+        #expect(late > start && late <= start + OutputPump.unseenTime)
+        // Just after a tick of both, so that the sooner one comes first.
+        let now = late + .milliseconds(1)
+        pump.handOver()
+        prints(Array("\u{1B}]2;still working\u{7}".utf8))
+        _ = turn(&pump, isSeen: false, at: now)
+        deadline = pump.deadline
+        #expect(deadline == late + OutputPump.unseenTime)
+        prints(Array("done".utf8))
+        _ = turn(&pump, at: now)
+        deadline = pump.deadline
+        #expect(try #require(deadline) <= now + OutputPump.trickleTime)
+        pump.handOver()
+        #expect(store.output == Array("\u{1B}]2;working\u{7}\u{1B}]2;still working\u{7}done".utf8))
     }
 
     @Test func `a burst does not wait, and no byte is handed over twice`() throws {
@@ -209,7 +233,7 @@ import Testing
         pump.handOver()
         pump.stored(upTo: 5)
         try pump.prepareRestart()
-        #expect(pump.print(Array(" and".utf8), at: start, into: { _, _ in }) == 4)
+        #expect(pump.print(Array(" and".utf8), at: start, time: time, into: { _, _ in }) == 4)
         let (one, other) = try UnixSocket.pair().take()
         pump.start(Child(pid: getpid(), start: 0, descriptor: one), keeper: nil, at: start)
         let text = Array(" second".utf8)
@@ -226,7 +250,8 @@ import Testing
         #expect(journal.append(Array("stored and unstored".utf8)) == 19)
         var pump = OutputPump(
             session: SessionID(rawValue: 2), options: PumpOptions(journalDirectory: folder.path),
-            store: store, journal: journal, offset: 0, unstoredOffset: 111, hasEnded: true)
+            store: store, journal: journal, offset: 0, unstoredOffset: 111, hasEnded: true,
+            at: time)
         pump.handOver()
         #expect(store.output == Array("unstored".utf8))
         pump.stored(upTo: 119)

@@ -10,6 +10,7 @@ import Testing
 /// A screen without a session: viewers at the ends of socket pairs, and a clock that stands still.
 @Suite struct ScreenFeedTests {
     private let start = ContinuousClock.now
+    private let time = Timestamp(milliseconds: 1_800_000_000_000)
     private let client = ClientID(rawValue: 1)
 
     private func feed() -> ScreenFeed {
@@ -25,7 +26,7 @@ import Testing
         _ text: String, to feed: inout ScreenFeed, upTo end: UInt64, at now: ContinuousClock.Instant
     ) -> Bool {
         let bytes = Array(text.utf8)
-        unsafe feed.feed(bytes.span.bytes, endingAt: end)
+        unsafe feed.feed(bytes.span.bytes, endingAt: end, on: ManualClock())
         return feed.showed(upTo: end, at: now)
     }
 
@@ -156,14 +157,16 @@ import Testing
     @Test func `a snapshot is taken once for the same output`() throws {
         var feed = feed()
         print("text", to: &feed, upTo: 4, at: start)
-        guard case .snapshot(_, let offset, _, let bytes, _) = feed.takeSnapshot(at: 4, now: start) else {
+        guard
+            case .snapshot(_, let offset, _, let bytes, _) = feed.takeSnapshot(at: 4, now: start, time: time)
+        else {
             Issue.record("no snapshot")
             return
         }
         #expect(offset == 4)
         let restored = try Terminal(snapshot: bytes, options: TerminalOptions())
         #expect(restored.line(0).text() == "text")
-        #expect(feed.takeSnapshot(at: 4, now: start) == nil)
+        #expect(feed.takeSnapshot(at: 4, now: start, time: time) == nil)
     }
 
     @Test func `the last text is the lowest row that says something`() {

@@ -140,10 +140,21 @@ import Testing
         #expect(scene.driver.take().isEmpty)
     }
 
-    @Test func `a search that opens copy mode shows the newest place`() throws {
-        let lines = (0..<600).map { $0 == 30 || $0 == 40 ? "the place" : "line \($0)" }
+    @Test(arguments: [30, 40, 598, 599])
+    func `a line that was looked for is shown, not another one that says the same`(line: Int) throws {
+        let lines = (0..<600).map { [30, 40, 598, 599].contains($0) ? "here is the place" : "line \($0)" }
+        var scene = try CopyScene(scrollback: lines, screen: ["a", "b", "c", "d"]) {
+            CopyMode(
+                pane: 1, session: CopyScene.session, frame: $0, at: line, marking: "the place")
+        }
+        #expect(scene.cursor == [line, 8])
+        #expect(scene.rows().contains("here is the place"))
+    }
+
+    @Test func `a line without the text is shown from its start`() throws {
+        let lines = (0..<600).map { "line \($0)" }
         let scene = try CopyScene(scrollback: lines, screen: ["a", "b", "c", "d"]) {
-            CopyMode(pane: 1, session: CopyScene.session, frame: $0, searchingFor: "the place")
+            CopyMode(pane: 1, session: CopyScene.session, frame: $0, at: 40, marking: "nowhere")
         }
         #expect(scene.cursor == [40, 0])
     }

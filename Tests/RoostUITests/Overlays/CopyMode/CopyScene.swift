@@ -20,7 +20,7 @@ struct CopyScene {
     /// Opens copy mode; the pane lies below its title row, above a status row.
     init(
         scrollback: [String] = [], screen: [String], rows: Int? = nil, columns: Int = 40,
-        keys: Configuration.CopyKeys = .vi, first: Int = 0, cursor: (row: Int, column: Int) = (0, 0),
+        keys: CopyCommandTable.KeySet = .vi, first: Int = 0, cursor: (row: Int, column: Int) = (0, 0),
         open: ((Rect) -> CopyMode)? = nil
     ) throws {
         self.scrollback = scrollback.map(Self.line)

@@ -1,3 +1,4 @@
+import RoostModel
 import RoostTerminal
 import Testing
 
@@ -43,5 +44,22 @@ import Testing
         #expect(cursor.index == 3)
         let isClick = cursor.handle(MouseEvent(action: .press, button: .left, row: 0, column: 0))
         #expect(!isClick)
+    }
+
+    /// A list of two columns in a frame with more beside it.
+    @Test(arguments: [
+        (2, 3, ListCursor.Click.moved, 1), (1, 3, .taken, 0), (4, 3, .nothing, 0), (2, 6, .nothing, 0),
+        (0, 3, .nothing, 0), (9, 3, .outside, 0),
+    ])
+    func `a click chooses, takes, or is beside`(
+        row: Int, column: Int, click: ListCursor.Click, index: Int
+    ) {
+        var cursor = Self.cursor(count: 3, height: 4, "")
+        let clicked = cursor.click(
+            MouseEvent(action: .press, button: .left, row: row, column: column),
+            in: Rect(row: 1, column: 2, rows: 4, columns: 2), of: Rect(row: 0, column: 0, rows: 6, columns: 9)
+        )
+        #expect(clicked == click)
+        #expect(cursor.index == index)
     }
 }
