@@ -6,7 +6,7 @@ import RoostModel
 
 /// The server's log: never a secret, never what a program printed.
 ///
-/// A message says in its metadata which `session` or `client` it is about.
+/// A message says in its metadata which `session`, `task` or `client` it is about.
 enum Log {
     private static let threshold = FileLogHandler.Threshold(.info)
 
@@ -28,6 +28,14 @@ enum Log {
     static func session(_ id: SessionID) -> Logger {
         var log = server
         log[metadataKey: "session"] = "\(id)"
+        return log
+    }
+
+    /// For what concerns one attempt of a print-mode task.
+    static func task(_ id: TaskID, attempt: Int) -> Logger {
+        var log = server
+        log[metadataKey: "task"] = "\(id)"
+        log[metadataKey: "attempt"] = "\(attempt)"
         return log
     }
 

@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostConfig
 import RoostIO
@@ -140,7 +141,7 @@ extension Server {
         OutputPump(
             session: id.stream(stream), options: PumpOptions(journalDirectory: taskJournal), store: handed,
             journal: try Journal(directory: taskJournal, session: id.stream(stream).rawValue, offset: 0),
-            offset: 0, unstoredOffset: nil, hasEnded: false)
+            offset: 0, unstoredOffset: nil, hasEnded: false, at: clock.now)
     }
 
     /// How long an attempt may still take.
@@ -193,7 +194,7 @@ extension Server {
                 try await server.store.flush()
                 server.board.remove(attempt: id)?.run { $0.release() }
             } catch {
-                Log.write("\(id): \(error)")
+                id.log.error("\(error)")
                 server.schedule(after: Self.releasePause) { $0.release(id) }
             }
         }

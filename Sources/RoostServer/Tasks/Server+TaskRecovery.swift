@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
@@ -36,7 +37,7 @@ extension Server {
             try loadTasks()
         } catch {
             // Tasks live without their past; the person is told by the problem of the store.
-            Log.write("\(error)")
+            Log.server.error("\(error)")
         }
         let alive = await takeOver(kept)
         let stored = board.unfinished.map { ScheduledTask($0.info, defaults: board.scheduler.limits.retry) }
@@ -127,7 +128,7 @@ extension Server {
                 attempt: attempt, child: child, status: kept.status,
                 left: timeLeft(of: info.request, since: started))
         } catch {
-            Log.write("cannot take \(id) over: \(error)")
+            id.log.error("cannot take it over: \(error)")
             for descriptor in taken { close(descriptor) }
             return nil
         }
@@ -159,7 +160,7 @@ extension Server {
     ) throws -> OutputPump {
         let session = id.stream(stream)
         var journal = try Journal.recover(directory: taskJournal, session: session.rawValue) {
-            Log.write("\(id): journal \($0)")
+            id.log.warning("journal \($0)")
         }
         if let end = journal?.endOffset, end < offset {
             // What the store has and the journal has not was synced by one of them only.
@@ -171,7 +172,7 @@ extension Server {
         }
         return OutputPump(
             session: session, options: PumpOptions(journalDirectory: taskJournal), store: handed,
-            journal: journal, offset: offset, unstoredOffset: offset, hasEnded: false)
+            journal: journal, offset: offset, unstoredOffset: offset, hasEnded: false, at: clock.now)
     }
 
     /// What the journals of an attempt have whose process is gone becomes its last messages.
@@ -180,7 +181,7 @@ extension Server {
             guard let info = board[id.task]?.info else { return }
             try restored(id, info).run { $0.readLast() }
         } catch {
-            Log.write("cannot read the last output of \(id): \(error)")
+            id.log.error("cannot read its last output: \(error)")
         }
     }
 
@@ -204,7 +205,7 @@ extension Server {
             }
         } catch {
             // The next server looks for them again.
-            Log.write("\(error)")
+            Log.server.error("\(error)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import RoostIO
 import RoostModel
@@ -136,7 +137,7 @@ extension Server {
         do throws(StoreError) {
             return try store.task(id)?.state
         } catch {
-            Log.write("task \(id): \(error)")
+            Log.server.error("\(error)", metadata: ["task": "\(id)"])
             return nil
         }
     }

@@ -1,3 +1,4 @@
+import Logging
 import FoundationEssentials
 import RoostIO
 import RoostModel
@@ -70,7 +71,7 @@ extension Server {
             let json = String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
             store.enqueue(.meta(key: key, value: json))
         } catch {
-            Log.write("cannot write \(key) down: \(error)")
+            Log.server.error("cannot write \(key) down: \(error)")
         }
     }
 
@@ -80,7 +81,7 @@ extension Server {
             guard let json = try store.meta(key) else { return nil }
             return try JSONDecoder().decode(Value.self, from: Data(json.utf8))
         } catch {
-            Log.write("cannot read \(key): \(error)")
+            Log.server.error("cannot read \(key): \(error)")
             return nil
         }
     }

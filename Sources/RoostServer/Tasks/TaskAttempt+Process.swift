@@ -1,3 +1,4 @@
+import Logging
 import Glibc
 import RoostIO
 import RoostKeeperProtocol
@@ -34,7 +35,7 @@ extension TaskAttempt {
             case .errors: try errors.start(child, keeper: keeper, readable)
             }
         } catch {
-            Log.write("\(id): \(error)")
+            id.log.error("\(error)")
         }
     }
 
@@ -65,13 +66,16 @@ extension TaskAttempt {
     // MARK: - The pipes
 
     private func readable(_ stream: TaskStream) {
-        let isYielding = surroundings.lastKeystroke.isElsewhere(than: id.stream(stream), at: .now)
+        let isYielding = surroundings.lastKeystroke.isElsewhere(
+            than: id.stream(stream), at: surroundings.clock.instant)
         let turn =
             switch stream {
             case .output: output.read(yielding: isYielding)
             case .errors: errors.read(yielding: isYielding)
             }
-        if let errno = turn.failure { Log.write("\(id): cannot read \(stream.rawValue): errno \(errno)") }
+        if let errno = turn.failure {
+            id.log.error("cannot read \(stream.rawValue)", metadata: ["errno": "\(errno)"])
+        }
         if turn.byteCount > 0 { gather() }
         settle()
     }
@@ -79,8 +83,8 @@ extension TaskAttempt {
     private func wake(_ stream: TaskStream) {
         let isReadable =
             switch stream {
-            case .output: output.wake(at: .now)
-            case .errors: errors.wake(at: .now)
+            case .output: output.wake(at: surroundings.clock.instant)
+            case .errors: errors.wake(at: surroundings.clock.instant)
             }
         if isReadable { return readable(stream) }
         settle()

@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import RoostIO
 import RoostKeeperProtocol
 import RoostModel
@@ -22,6 +23,9 @@ struct AttemptID: Hashable, Sendable, CustomStringConvertible {
     let attempt: Int
 
     var description: String { "task \(task), attempt \(attempt)" }
+
+    /// Says which attempt a message is about.
+    var log: Logger { Log.task(task, attempt: attempt) }
 
     /// Under which number one of its streams is known.
     func stream(_ stream: TaskStream) -> SessionID {
@@ -94,8 +98,8 @@ actor TaskAttempt {
         self.handed = handed
         loop = surroundings.loop
         hasAnswered = reading.hasAnswered
-        self.output = TaskStreamReader(.output, pump: output, loop: surroundings.loop)
-        self.errors = TaskStreamReader(.errors, pump: errors, loop: surroundings.loop)
+        self.output = TaskStreamReader(.output, pump: output, loop: loop, clock: surroundings.clock)
+        self.errors = TaskStreamReader(.errors, pump: errors, loop: loop, clock: surroundings.clock)
     }
 
     /// Runs `body` on the attempt: at once when the caller is on its loop, in order otherwise.

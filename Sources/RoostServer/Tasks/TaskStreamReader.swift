@@ -6,14 +6,16 @@ import RoostPTY
 struct TaskStreamReader: ~Copyable {
     let stream: TaskStream
     var pump: OutputPump
+    private let clock: any ServerClock
     private var wakeups: LoopWakeups
     /// How the process ended, once this stream is at its end, too.
     private(set) var end: ExitStatus?
 
-    init(_ stream: TaskStream, pump: consuming OutputPump, loop: EventLoop) {
+    init(_ stream: TaskStream, pump: consuming OutputPump, loop: EventLoop, clock: any ServerClock) {
         self.stream = stream
         self.pump = pump
-        wakeups = LoopWakeups(loop: loop)
+        self.clock = clock
+        wakeups = LoopWakeups(loop: loop, clock: clock)
     }
 
     /// Reads a pipe from now on.
@@ -22,21 +24,23 @@ struct TaskStreamReader: ~Copyable {
     mutating func start(
         _ child: Child, keeper: (any KeeperPort)?, _ readable: @escaping @Sendable () -> Void
     ) throws(IOError) {
-        pump.start(child, keeper: keeper, at: .now)
+        pump.start(child, keeper: keeper, at: clock.instant)
         try wakeups.read(from: child.descriptor, readable)
     }
 
     /// Reads what there is.
     mutating func read(yielding isYielding: Bool) -> (byteCount: Int, failure: Int32?) {
-        let now = ContinuousClock.now
+        let now = clock.instant
         let turn = pump.read(yielding: isYielding, at: now) { _, _ in }
-        if let status = pump.finish(turn, readAt: now, at: .now) { close(status) }
+        if let status = pump.finish(turn, isSeen: true, readAt: now, at: clock.instant, time: clock.now) {
+            close(status)
+        }
         return (turn.byteCount, turn.failure)
     }
 
     /// The keeper says how the process ended.
     mutating func exited(_ status: ExitStatus) {
-        if let status = pump.exited(status, at: .now) { close(status) }
+        if let status = pump.exited(status, at: clock.instant) { close(status) }
     }
 
     /// Does what is due; gives true when there is something to read.
