@@ -119,7 +119,7 @@ struct TaskFollower {
         let running = order.filter { tasks[$0]?.state.isEnded == false }
         if keepsTasks {
             let numbers = running.map(\.description).joined(separator: ", ")
-            Terminal.printError("roost: task \(numbers) goes on (roost tasks log \(running[0]) --follow)")
+            CallingTerminal.printError("roost: task \(numbers) goes on (roost tasks log \(running[0]) --follow)")
             throw ExitCode(0)
         }
         guard !isCancelled else { throw ExitCode(130) }
@@ -169,7 +169,7 @@ struct TaskFollower {
         }
         guard let words, printed[task.id]?.notice != words else { return }
         printed[task.id, default: Printed()].notice = words
-        Terminal.printError(Table.printable("roost: task \(task.id) \(words)"))
+        CallingTerminal.printError(Table.printable("roost: task \(task.id) \(words)"))
     }
 
     private mutating func print(
@@ -195,10 +195,10 @@ struct TaskFollower {
     private func printAnswer(of task: TaskInfo) {
         if let result = task.report.result {
             Swift.print(result, terminator: result.hasSuffix("\n") ? "" : "\n")
-            Terminal.flush()
+            CallingTerminal.flush()
         }
         if let error = task.error, task.state != .passed {
-            Terminal.printError(Table.printable("roost: task \(task.id) \(task.state.rawValue): \(error)"))
+            CallingTerminal.printError(Table.printable("roost: task \(task.id) \(task.state.rawValue): \(error)"))
         }
     }
 }

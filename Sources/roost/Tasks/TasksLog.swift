@@ -76,7 +76,7 @@ struct TasksLog: ParsableCommand {
                 if case .taskLog(let entries) = response { entries } else { nil }
             }
             for entry in entries { try print(entry) }
-            Terminal.flush()
+            CallingTerminal.flush()
             guard let last = entries.last else { return }
             next = last.number + 1
         }

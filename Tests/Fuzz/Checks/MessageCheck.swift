@@ -22,7 +22,7 @@ enum MessageCheck {
             case .focus: _ = try FocusInput(decoding: body)
             case .acknowledge: _ = try ScreenAcknowledgement(decoding: body)
             case .hello, .request, .response, .workspace, .workspaceRemoved, .sessions, .notice, .goodbye,
-                .appearance:
+                .appearance, .tasks:
                 try checkMessage(frame)
             case nil: break
             }
@@ -66,7 +66,7 @@ enum MessageCheck {
         case .notice(let notice): try same(try ServerMessage(Frame(notice)) == .notice(notice), "a notice")
         case .goodbye(let goodbye):
             try same(try ServerMessage(Frame(goodbye)) == .goodbye(goodbye), "a goodbye")
-        case .hello, .response, .workspace, .workspaceRemoved, .sessions, .screen, nil: break
+        case .hello, .response, .workspace, .workspaceRemoved, .sessions, .tasks, .screen, nil: break
         }
     }
 }
