@@ -48,7 +48,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "RoostConfig", dependencies: ["RoostModel", "RoostTerminal"],
+            name: "RoostConfig", dependencies: ["RoostModel", "RoostTasks", "RoostTerminal"],
             resources: [
                 .embedInCode("../../Themes/roost-dark.toml"), .embedInCode("../../Themes/roost-light.toml"),
                 .embedInCode("Shell"),
@@ -177,7 +177,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RoostConfigTests",
-            dependencies: ["RoostConfig", "RoostModel", "RoostTerminal", "RoostTestSupport"],
+            dependencies: ["RoostConfig", "RoostModel", "RoostTasks", "RoostTerminal", "RoostTestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "RoostLogTests",

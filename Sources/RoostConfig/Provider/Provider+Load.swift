@@ -15,7 +15,12 @@ internal import RoostModel
 /// restore = "resume"                 # after a restart of the machine; or ask, restart, shell
 /// [environment]
 /// OPENCODE_THEME = "system"
+/// [tasks]
+/// concurrency = 4                    # tasks of it that run at once
+/// budget_cents = 500                 # what they may cost in a day
 /// ```
+///
+/// How it runs without a screen is the table `[print]`, see ``PrintTable``.
 extension Provider {
     /// Reads a provider's text over `base`.
     static func parse(
@@ -66,6 +71,16 @@ extension Provider {
                     provider.environment[name] = value
                 }
             }
+        }
+        reader.table("tasks") { table in
+            provider.tasks.concurrency =
+                table.integer("concurrency", in: 1...1000) ?? provider.tasks.concurrency
+            provider.tasks.dailyCents =
+                table.integer("budget_cents", in: 0...1_000_000_000) ?? provider.tasks.dailyCents
+        }
+        reader.table("print") { table in
+            // What it is changed from depends on the rules and the commands above.
+            provider.print = PrintTable.read(&table, over: provider.printBase)
         }
         return (provider, reader.finish())
     }

@@ -1,3 +1,5 @@
+package import RoostTasks
+
 /// The description of a command-line program that roost knows: how to start it and what to look for.
 package struct Provider: Sendable, Hashable {
     /// What `-p` takes and lists show.
@@ -24,6 +26,23 @@ package struct Provider: Sendable, Hashable {
     package var printing: [String]
     /// What becomes of its sessions after a restart of the machine; nil: what `[restore]` says.
     package var restore: RestorePolicy?
+    /// How it runs without a screen, as its file says it; nil: as roost knows it by itself, see ``printMode``.
+    package var print: PrintMode?
+    /// What its tasks may do at once and cost, where that is not what `[tasks]` says for all providers.
+    package var tasks = TaskShare()
+
+    /// What the tasks of one provider may do; nil: as `[tasks]` of `config.toml` has it.
+    package struct TaskShare: Hashable, Sendable {
+        /// Tasks that run at once.
+        package var concurrency: Int?
+        /// What they may cost in a day, in cents; 0: no limit.
+        package var dailyCents: Int?
+
+        package init(concurrency: Int? = nil, dailyCents: Int? = nil) {
+            self.concurrency = concurrency
+            self.dailyCents = dailyCents
+        }
+    }
 
     package init(
         name: String, commands: [String], arguments: [String] = [], fullAccess: [String] = [],

@@ -3,20 +3,14 @@ import RoostTasks
 import RoostWire
 
 extension PrintMode {
-    /// How a provider runs without a screen: as the program whose rules apply to it does, under the provider's command.
+    /// How a provider runs without a screen; see ``RoostConfig/Provider/printMode``.
     ///
     /// - Throws: ``Failure`` for a program whose print mode is not known.
     static func of(_ provider: Provider) throws(Failure) -> PrintMode {
-        let names = [provider.name] + provider.detect
-        let known = names.lazy.compactMap { builtIn[$0 == "cursor-agent" ? "cursor" : $0] }.first
-        guard var mode = known, let program = provider.commands.first else {
-            throw Failure(
-                "run a task with \(provider.name)", cause: "its print mode is not known",
-                advice: "choose another with -p; roost knows that of claude, codex, gemini and cursor-agent")
-        }
-        mode.command[0] = program
-        mode.environment.merge(provider.environment) { $1 }
-        return mode
+        if let mode = provider.printMode { return mode }
+        throw Failure(
+            "run a task with \(provider.name)", cause: "its print mode is not known",
+            advice: "choose another with -p, or describe it in [print] of providers/\(provider.name).toml")
     }
 }
 

@@ -14,6 +14,12 @@ struct ProviderDescription: Encodable {
     let detect: [String]
     /// What becomes of its sessions after a restart of the machine; nil: as `[restore]` says.
     let restore: String?
+    /// How it runs without a screen, by the keys of `[print]`; nil: nobody knows, and `roost run` refuses it.
+    let print: [String: [String]]?
+    /// Tasks of it that run at once; nil: as `[tasks]` says.
+    let taskConcurrency: Int?
+    /// What its tasks may cost in a day; nil: as `[tasks]` says.
+    let taskBudgetCents: Int?
     /// Where the first of its commands is that there is; nil if there is none.
     let installed: String?
     /// The mistake in its file for which it is not started; nil: all is well.
@@ -24,7 +30,10 @@ struct ProviderDescription: Encodable {
         case fullAccess = "full_access"
         case resume
         case resumeLatest = "resume_latest"
-        case environment, unset, detect, restore, installed, problem
+        case environment, unset, detect, restore, print
+        case taskConcurrency = "task_concurrency"
+        case taskBudgetCents = "task_budget_cents"
+        case installed, problem
     }
 
     /// Takes a provider apart, and looks for its program in `path`.
@@ -40,6 +49,9 @@ struct ProviderDescription: Encodable {
         unset = provider.unset
         detect = provider.detect
         restore = provider.restore?.rawValue
+        print = provider.printMode.map { Dictionary($0.lines.map { ($0.key, $0.words) }) { $1 } }
+        taskConcurrency = provider.tasks.concurrency
+        taskBudgetCents = provider.tasks.dailyCents
         let folders = (path ?? "").split(separator: ":").map(String.init)
         installed = provider.commands.lazy.flatMap { command in folders.map { $0 + "/" + command } }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -60,6 +72,11 @@ struct ProviderDescription: Encodable {
         if let restore { table.add(["after a restart", restore]) }
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
             table.add(["environment", "\(name)=\(value)"])
+        }
+        if let taskConcurrency { table.add(["tasks at once", "\(taskConcurrency)"]) }
+        if let taskBudgetCents { table.add(["cents a day", "\(taskBudgetCents)"]) }
+        for (key, words) in (print ?? [:]).sorted(by: { $0.key < $1.key }) {
+            table.add(["print \(key)", words.joined(separator: " ")])
         }
         return table.text
     }
