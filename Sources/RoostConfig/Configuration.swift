@@ -126,6 +126,9 @@ package struct Configuration: Sendable, Equatable {
     package var limits = Limits()
     package var retention = Retention()
 
+    // [tasks]
+    package var tasks = TaskSettings()
+
     // [restore]
     /// What becomes of sessions whose child did not outlive the machine, where the provider says nothing.
     package var restore = RestorePolicy.ask

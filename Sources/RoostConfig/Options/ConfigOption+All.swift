@@ -52,7 +52,9 @@ extension ConfigOption {
             "variables that are others with each log-in: panes get a link that follows the last client for a path,"
                 + " and its value for anything else", effect: .newSessions),
 
-        .number("retention.days", \.retention.days, in: 0...36_500, "how long history is kept; 0: for ever"),
+        .number(
+            "retention.days", \.retention.days, in: 0...36_500,
+            "how long history and ended tasks are kept; 0: for ever"),
         .number(
             "retention.session_mb", \.retention.sessionBytes, in: 0...1 << 20, unit: 1 << 20,
             "output kept of one session, compressed; 0: all of it"),
@@ -83,6 +85,46 @@ extension ConfigOption {
         .number(
             "limits.idle_hours", \.limits.idleHours, in: 0...1_000_000,
             "sessions that wait for input and that nobody looks at are ended after this; 0: never"),
+
+        .number("tasks.concurrency", \.tasks.concurrency, in: 1...1000, "tasks that run at once"),
+        .number(
+            "tasks.provider_concurrency", \.tasks.providerConcurrency, in: 0...1000,
+            "tasks of one provider that run at once, unless its own file says how many; 0: as many as of all"),
+        .number(
+            "tasks.per_minute", \.tasks.startsPerMinute, in: 1...100_000,
+            "tasks that start within a minute; the others wait"),
+        .number(
+            "tasks.breaker_failures", \.tasks.breakerFailures, in: 1...1000,
+            "failures in a row after which a provider is left alone for a while"),
+        .number(
+            "tasks.breaker_seconds", \.tasks.breakerSeconds, in: 1...86_400,
+            "for how long, before one task tries it again"),
+        .number(
+            "tasks.retries", \.tasks.retries, in: 0...1000,
+            "how often a task that may pass later is tried again by itself"),
+        .number(
+            "tasks.retry_delay_ms", \.tasks.retryDelayMilliseconds, in: 0...86_400_000,
+            "the longest pause before that; it doubles each time"),
+        .number(
+            "tasks.budget_cents", \.tasks.dailyCents, in: 0...1_000_000_000,
+            "what all tasks may cost in a day; 0: no limit"),
+        .number(
+            "tasks.provider_budget_cents", \.tasks.providerDailyCents, in: 0...1_000_000_000,
+            "what the tasks of one provider may cost in a day, unless its own file says how much; 0: no limit"
+        ),
+        .number(
+            "tasks.budget_warn_percent", \.tasks.warnPercent, in: 1...100,
+            "the share of a budget at which you are told"),
+        .number(
+            "tasks.conversation_minutes", \.tasks.conversationMinutes, in: 0...1_000_000,
+            "a conversation that rests for so long is not active any more; it can be taken up again; 0: never"
+        ),
+        .number(
+            "tasks.memory_mb", \.tasks.memoryBytes, in: 0...1 << 30, unit: 1 << 20,
+            "memory of a task that does not say how much; 0: no limit"),
+        .number(
+            "tasks.cpu_percent", \.tasks.cpuPercent, in: 0...100_000,
+            "processor time of one task where cgroups can be made; 100 is one core, 0 no limit"),
 
         .choice(
             "restore.policy", \.restore,

@@ -2,6 +2,7 @@ import Logging
 import RoostConfig
 import RoostIO
 import RoostModel
+import RoostTasks
 import RoostWire
 
 // The configuration while the server runs.
@@ -55,6 +56,9 @@ extension Server {
             carryOut(workspaces.adopt(configuration.sizePolicy))
         }
         if old.retention != configuration.retention { scheduleTrim(after: 0) }
+        if old.tasks != configuration.tasks || change.hasNewProviders {
+            schedule { $0.setLimits(SchedulerLimits(configuration.tasks, providers), at: clock.now) }
+        }
         let settings = sessionConfiguration
         for session in sessions.values { session.run { $0.configure(settings) } }
     }

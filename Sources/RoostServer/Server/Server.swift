@@ -3,6 +3,7 @@ import RoostIO
 import RoostModel
 import RoostPTY
 import RoostStore
+import RoostTasks
 import RoostTerminal
 import RoostWire
 
@@ -39,7 +40,7 @@ package actor Server {
     var limits = LimitWatch()
     var trimming = Trimming()
     /// Print-mode tasks.
-    var board = TaskBoard()
+    var board: TaskBoard
 
     init(
         _ parts: ServerParts, configuration: ActiveConfiguration, lock: consuming Descriptor
@@ -51,6 +52,7 @@ package actor Server {
         self.active = configuration
         self.problems.configuration = configuration.warning
         self.workspaces = Workspaces(sizePolicy: configuration.configuration.sizePolicy)
+        self.board = TaskBoard(SchedulerLimits(configuration.configuration.tasks, configuration.providers))
     }
 
     nonisolated var loop: EventLoop { parts.loop }

@@ -27,7 +27,7 @@ struct TaskBoard: Sendable {
     /// Ended tasks that are remembered.
     private static let endedLimit = 256
 
-    var scheduler = TaskScheduler()
+    var scheduler: TaskScheduler
     private(set) var entries: [TaskID: Entry] = [:]
     private var ended: [TaskID] = []
     private var lastCaller: [String: String] = [:]
@@ -45,6 +45,11 @@ struct TaskBoard: Sendable {
     var generator = SystemRandomNumberGenerator()
     /// What was stored of the scheduler last.
     var storedMemo: SchedulerMemo?
+
+    /// Without tasks.
+    init(_ limits: SchedulerLimits = SchedulerLimits()) {
+        scheduler = TaskScheduler(limits: limits)
+    }
 
     subscript(id: TaskID) -> Entry? { entries[id] }
 
