@@ -25,6 +25,8 @@ struct Assessment: Sendable {
     private(set) var answer: String?
     /// The program's own prompt box is there, whatever asks below it.
     private(set) var hasPrompt = false
+    /// The first row of that box, counted from the top of the screen; nil where it is not seen.
+    private(set) var promptTop: Int?
 
     /// A program that moves something shows a new frame more often than this; a title stays when it hangs.
     private static let movingMilliseconds: Int64 = 10_000
@@ -67,6 +69,7 @@ struct Assessment: Sendable {
         let form = box.map(matcher.isField) ?? true ? matcher.form : nil
         if let box, form == nil {
             hasPrompt = true
+            promptTop = max(0, box.top)
             assessPrompt(box, matcher)
             isAtPrompt = attention == nil || attention?.kind == .retrying
         } else if let form {

@@ -17,6 +17,9 @@ package struct Detector: Sendable {
     /// What is typed anywhere else may be a secret, whatever the screen looks like.
     package private(set) var isAtPrompt = false
 
+    /// The first row of that prompt box, counted from the top of the screen; nil while there is none.
+    package private(set) var promptTop: Int?
+
     /// What the program said last, if the last look found it at its prompt: one to three rows, secrets masked.
     package private(set) var answer: String?
 
@@ -57,6 +60,7 @@ package struct Detector: Sendable {
         nextCheckMilliseconds = assessment.recheckMilliseconds
         shown = assessment.attention
         isAtPrompt = assessment.isAtPrompt
+        promptTop = assessment.promptTop
         answer = assessment.answer
         var next = settle(assessment, observation)
         if let old = verdict?.attention, let new = next.attention, old.kind == new.kind, old.text == new.text

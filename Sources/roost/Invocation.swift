@@ -100,6 +100,30 @@ struct Invocation {
         return answer
     }
 
+    /// Asks something that can be asked again, of the server that comes after one that went away meanwhile.
+    ///
+    /// - Throws: ``ClientError``; without a server at the first question there is nothing to wait for.
+    func asking<Answer>(_ ask: () throws(ClientError) -> Answer) throws(ClientError) -> Answer {
+        var goneSince: ContinuousClock.Instant?
+        var arrival = ServerArrival(paths: paths)
+        while true {
+            do throws(ClientError) {
+                return try ask()
+            } catch {
+                let now = ContinuousClock.now
+                switch error.reason {
+                case .serverGone: goneSince = now
+                case .noServer where goneSince.map { $0.duration(to: now) < Self.absence } == true: break
+                default: throw error
+                }
+                arrival.wait()
+            }
+        }
+    }
+
+    /// How long a server that went away may take to come back.
+    private static let absence: Duration = .seconds(10)
+
     /// Asks for something to be done.
     func perform(
         _ request: Request, _ start: Start = .ifAnythingIsRemembered, timeout: Duration = .seconds(5)

@@ -6,7 +6,7 @@ import RoostWire
 
 /// How a command that threw ends: its words, where they go, and the status.
 ///
-/// 0 help and such, 1 it could not be done, 2 bad usage, 3 a wait timed out.
+/// 0 help and such, 1 it could not be done, 2 bad usage, 3 a wait timed out, 4 a prompt got no answer.
 struct Outcome: Equatable {
     /// What to print, without a newline at its end; empty for nothing.
     let message: String

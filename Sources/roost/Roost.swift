@@ -21,7 +21,8 @@ struct Roost: ParsableCommand {
                 subcommands: [
                     NewCommand.self, AttachCommand.self, DetachCommand.self, ListCommand.self,
                     CaptureCommand.self,
-                    SendCommand.self, PasteCommand.self, WaitCommand.self, EventsCommand.self,
+                    SendCommand.self, AskCommand.self, PasteCommand.self, WaitCommand.self,
+                    EventsCommand.self,
                     AnswerCommand.self,
                     ResizeCommand.self, RenameCommand.self, RestartCommand.self, KillCommand.self,
                     RemoveCommand.self,

@@ -43,7 +43,18 @@ enum MessageSamples {
             .explain(target: "a"),
             .waitAny(
                 target: "a", conditions: [.settled, .text("x"), .attention(.trust)], timeoutMilliseconds: 5),
+            .ask(target: "a", text: "why?", queues: false), .turn(turn, timeoutMilliseconds: 5),
+            .turn(turn, timeoutMilliseconds: nil),
         ]
+
+    static let turn = Turn(
+        session: SessionID(rawValue: 3), since: Timestamp(milliseconds: 4), prompt: "why?")
+
+    static let turnEnds: [TurnEnd] = {
+        var answered = TurnEnd(.answered, session: info)
+        (answered.answer, answered.source) = ("so", .transcript)
+        return [answered, TurnEnd(.rateLimited, reason: "until 5 PM", session: ended)]
+    }()
 
     static let historyRequests: [Request.History] = [
         .entries(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
@@ -126,65 +137,68 @@ enum MessageSamples {
     static let sessionsEvent = SessionsEvent(changed: [info], needy: [info])
     static let removalEvent = SessionsEvent(changed: [], needy: [], removed: [SessionID(rawValue: 9)])
 
-    static let responses: [Response] = [
-        .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
-        .capture("a\u{1B}[1m\n"), .waited(ended), .met(ended, .settled), .timedOut,
-        .history([
-            HistoryEntry(
-                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), type: .command,
-                text: "ls", cwd: "/", exitCode: 1, durationMilliseconds: 5, offset: 6),
-            HistoryEntry(
-                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 1),
-                transition: SessionTransition(.state(.error, end: .exited(2)), source: "process"), offset: 7),
-        ]),
-        .hits([
-            SearchHit(
-                session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), text: "t",
-                offset: 0)
-        ]),
-        .historyPage(HistoryPage(entries: [], next: [5, 6])),
-        .recording(
-            Recording(
-                session: SessionID(rawValue: 1), name: "a", command: ["sh"], rows: 24, columns: 80,
-                blocks: RecordedBlocks([
-                    RecordedBlock(offset: 10, length: 5, at: Timestamp(milliseconds: 100)),
-                    RecordedBlock(offset: 20, length: 1, at: Timestamp(milliseconds: 105)),
-                ]),
-                resizes: [
-                    RecordedResize(offset: 15, rows: 30, columns: 90, at: Timestamp(milliseconds: 101))
-                ],
-                commands: [RecordedCommand(offset: 20, text: "ls", at: Timestamp(milliseconds: 104))],
-                next: 21)),
-        .recordedOutput(
-            RecordedOutput(runs: [
-                .init(offset: 10, bytes: [0x1B, 0x5B, 0x6D]), .init(offset: 20, bytes: [0xFF]),
-            ])),
-        .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
-        .place(LinePlace(line: 1204, columns: 80)),
-        .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
-        .subscribed([.states, .notices]),
-        .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),
-        .workspace(workspaceEvent),
-        .buffers([buffer]), .buffer(buffer, bytes: [1, 255]),
-        .clients([
-            ClientInfo(
-                name: "c", pid: 1, workspace: "w", rows: 1, cols: 2, readOnly: true,
-                attachedAt: Timestamp(milliseconds: 0))
-        ]),
-        .status(
-            ServerStatus(
-                server: 1, keeper: nil, version: "0", startedAt: Timestamp(milliseconds: 0), sessions: 1,
-                clients: 2, socket: "/s", database: "/d", databaseBytes: 3)),
-        .findings([Finding(.warning, "locale", "not UTF-8")]),
-        .configuration(
-            ConfigurationReport(
-                values: ["limits.sessions": "5"], changed: ["limits.sessions"], waiting: ["a.b"],
-                problems: [.init(text: "cannot read", advice: "correct it")])),
-        .providers([
-            ProviderInfo(
-                name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", problem: "no")
-        ]),
-    ] + taskResponses
+    static let responses: [Response] =
+        [
+            .done, .failed(Failure("find x", cause: "none", advice: nil)), .sessions([info]), .session(info),
+            .capture("a\u{1B}[1m\n"), .waited(ended), .met(ended, .settled), .timedOut,
+            .history([
+                HistoryEntry(
+                    session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0),
+                    type: .command,
+                    text: "ls", cwd: "/", exitCode: 1, durationMilliseconds: 5, offset: 6),
+                HistoryEntry(
+                    session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 1),
+                    transition: SessionTransition(.state(.error, end: .exited(2)), source: "process"),
+                    offset: 7),
+            ]),
+            .hits([
+                SearchHit(
+                    session: SessionID(rawValue: 1), name: "a", at: Timestamp(milliseconds: 0), text: "t",
+                    offset: 0)
+            ]),
+            .historyPage(HistoryPage(entries: [], next: [5, 6])),
+            .recording(
+                Recording(
+                    session: SessionID(rawValue: 1), name: "a", command: ["sh"], rows: 24, columns: 80,
+                    blocks: RecordedBlocks([
+                        RecordedBlock(offset: 10, length: 5, at: Timestamp(milliseconds: 100)),
+                        RecordedBlock(offset: 20, length: 1, at: Timestamp(milliseconds: 105)),
+                    ]),
+                    resizes: [
+                        RecordedResize(offset: 15, rows: 30, columns: 90, at: Timestamp(milliseconds: 101))
+                    ],
+                    commands: [RecordedCommand(offset: 20, text: "ls", at: Timestamp(milliseconds: 104))],
+                    next: 21)),
+            .recordedOutput(
+                RecordedOutput(runs: [
+                    .init(offset: 10, bytes: [0x1B, 0x5B, 0x6D]), .init(offset: 20, bytes: [0xFF]),
+                ])),
+            .scrollback(ScrollbackPage(first: 5, count: 1, lines: [0x10, 0])),
+            .place(LinePlace(line: 1204, columns: 80)),
+            .attached(Attached(client: "c1", workspace: "work", showsHint: true)),
+            .subscribed([.states, .notices]),
+            .workspaces([WorkspaceSummary(name: "w", windows: 1, sessions: 2, clients: 3)]),
+            .workspace(workspaceEvent),
+            .buffers([buffer]), .buffer(buffer, bytes: [1, 255]),
+            .clients([
+                ClientInfo(
+                    name: "c", pid: 1, workspace: "w", rows: 1, cols: 2, readOnly: true,
+                    attachedAt: Timestamp(milliseconds: 0))
+            ]),
+            .status(
+                ServerStatus(
+                    server: 1, keeper: nil, version: "0", startedAt: Timestamp(milliseconds: 0), sessions: 1,
+                    clients: 2, socket: "/s", database: "/d", databaseBytes: 3)),
+            .findings([Finding(.warning, "locale", "not UTF-8")]),
+            .configuration(
+                ConfigurationReport(
+                    values: ["limits.sessions": "5"], changed: ["limits.sessions"], waiting: ["a.b"],
+                    problems: [.init(text: "cannot read", advice: "correct it")])),
+            .providers([
+                ProviderInfo(
+                    name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", problem: "no")
+            ]),
+        ] + taskResponses + [.turn(turn)] + turnEnds.map { .turnOver($0) }
 
     static let notices: [Notice] = [
         .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),

@@ -36,6 +36,8 @@ extension Server {
             return try await wait(target, condition, milliseconds, for: id)
         case .waitAny(let target, let conditions, let milliseconds):
             return try await waitAny(target, conditions, milliseconds, for: id)
+        case .ask(let target, let text, let queues): return try await ask(target, text, queues: queues)
+        case .turn(let turn, let milliseconds): return try await self.turn(turn, milliseconds, for: id)
         case .explain(let target): return .findings(await (try living(target, for: "explain")).findings())
         case .answer(let target, let option, let dialog):
             let session = try living(target, for: "answer")

@@ -15,6 +15,8 @@ struct Waits<Reply> {
         let session: SessionID
         /// The first of them that holds ends it.
         let conditions: [WaitCondition]
+        /// Any change of the session ends it, too.
+        let endsAtChange: Bool
         /// Nil: the server itself waits.
         let client: ClientID?
         var reply: Reply
@@ -45,12 +47,23 @@ struct Waits<Reply> {
     }
 
     /// Begins a wait; the caller has looked whether one of its conditions holds already.
+    ///
+    /// - Parameters:
+    ///   - conditions: The first that holds ends it.
+    ///   - session: Whose.
+    ///   - endsAtChange: The session need only be other than it was.
+    ///   - client: Who waits; nil: the server itself.
+    ///   - reply: What is kept for it.
+    /// - Returns: Its name.
     mutating func begin(
-        _ conditions: [WaitCondition], of session: SessionID, for client: ClientID?, reply: Reply
+        _ conditions: [WaitCondition], of session: SessionID, endsAtChange: Bool = false,
+        for client: ClientID?, reply: Reply
     ) -> ID {
         let id = ID(number: nextNumber)
         nextNumber += 1
-        waits[id] = Wait(session: session, conditions: conditions, client: client, reply: reply)
+        waits[id] = Wait(
+            session: session, conditions: conditions, endsAtChange: endsAtChange, client: client, reply: reply
+        )
         return id
     }
 
@@ -68,10 +81,13 @@ struct Waits<Reply> {
         waits.removeValue(forKey: id).map { ($0.session, $0.reply) }
     }
 
-    /// Those of whose conditions one has come true, oldest first, and which; each has to be ended.
-    func met(by info: SessionInfo) -> [(id: ID, condition: WaitCondition)] {
+    /// Those of whose conditions one has come true, oldest first, and which (nil: the session is another, which was
+    /// enough); each has to be ended.
+    func met(by info: SessionInfo) -> [(id: ID, condition: WaitCondition?)] {
         ids { $0.session == info.number }.compactMap { id in
-            waits[id]?.conditions.first { Self.isMet($0, by: info) }.map { (id, $0) }
+            guard let wait = waits[id] else { return nil }
+            let met = wait.conditions.first { Self.isMet($0, by: info) }
+            return met != nil || wait.endsAtChange ? (id, met) : nil
         }
     }
 

@@ -17,6 +17,13 @@ extension Request {
         case wait(target: String, condition: WaitCondition, timeoutMilliseconds: Int64?)
         /// Answers when the first of some conditions holds, and says which.
         case waitAny(target: String, conditions: [WaitCondition], timeoutMilliseconds: Int64?)
+        /// Types a prompt as a person does, unless the session asks something; answered with a ``Turn``, or with its
+        /// ``TurnEnd`` where nothing was typed.
+        ///
+        /// `queues`: also while the program works on something else.
+        case ask(target: String, text: String, queues: Bool)
+        /// Answers when the turn is over, or cannot go on without a person.
+        case turn(Turn, timeoutMilliseconds: Int64?)
         /// Why a session is believed to do and need what it does, as findings.
         case explain(target: String)
         /// Answers the dialog that is up with the key or label of one of its options.
@@ -45,6 +52,8 @@ extension Request.Session: MessageFamily {
         case paste = "session.paste"
         case wait = "session.wait"
         case waitAny = "session.wait_any"
+        case ask = "session.ask"
+        case turn = "session.turn"
         case explain = "session.explain"
         case answer = "session.answer"
         case resize = "session.resize"
@@ -75,6 +84,10 @@ extension Request.Session: MessageFamily {
         case .waitAny(let target, let conditions, let timeout):
             Message(Kind.waitAny).with("target", target).with("conditions", conditions.map(\.message))
                 .with("timeout_ms", timeout)
+        case .ask(let target, let text, let queues):
+            Message(Kind.ask).with("target", target).with("text", text).with("queues", queues)
+        case .turn(let turn, let timeout):
+            Message(Kind.turn).with("turn", turn).with("timeout_ms", timeout)
         case .explain(let target): Message(Kind.explain).with("target", target)
         case .answer(let target, let option, let dialog):
             Message(Kind.answer).with("target", target).with("option", option).with("dialog", dialog)
@@ -113,6 +126,10 @@ extension Request.Session: MessageFamily {
             self = .waitAny(
                 target: try fields["target"], conditions: try fields.messages("conditions"),
                 timeoutMilliseconds: try fields[optional: "timeout_ms"])
+        case .ask:
+            self = .ask(target: try fields["target"], text: try fields["text"], queues: try fields["queues"])
+        case .turn:
+            self = .turn(try fields["turn"], timeoutMilliseconds: try fields[optional: "timeout_ms"])
         case .explain: self = .explain(target: try fields["target"])
         case .answer:
             self = .answer(
@@ -138,8 +155,9 @@ extension Request.Session {
     /// A client that only looks on may ask it.
     package var isReadOnly: Bool {
         switch self {
-        case .list, .capture, .wait, .waitAny, .explain, .scrollback: true
-        case .create, .send, .sendKeys, .paste, .answer, .resize, .rename, .restart, .kill, .remove: false
+        case .list, .capture, .wait, .waitAny, .turn, .explain, .scrollback: true
+        case .create, .ask, .send, .sendKeys, .paste, .answer, .resize, .rename, .restart, .kill, .remove:
+            false
         }
     }
 
@@ -147,7 +165,9 @@ extension Request.Session {
     package var isDurable: Bool {
         switch self {
         case .create, .resize, .rename, .restart, .kill, .remove: true
-        case .list, .capture, .send, .sendKeys, .paste, .wait, .waitAny, .explain, .answer, .scrollback: false
+        case .list, .capture, .send, .sendKeys, .paste, .wait, .waitAny, .ask, .turn, .explain, .answer,
+            .scrollback:
+            false
         }
     }
 }

@@ -13,6 +13,9 @@ package enum Response: Hashable, Sendable {
     /// `waitAny` came true: the session as it is now, and which of the conditions it was.
     case met(SessionInfo, WaitCondition)
     case timedOut
+    /// The prompt was typed; ask for what comes of it.
+    case turn(Turn)
+    case turnOver(TurnEnd)
     case history([HistoryEntry])
     case hits([SearchHit])
     case historyPage(HistoryPage)
@@ -49,6 +52,8 @@ extension Response: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
         case done, failed, sessions, session, capture, waited, met
         case timedOut = "timed_out"
+        case turn
+        case turnOver = "turn_over"
         case history, hits
         case historyPage = "history_page"
         case recording
@@ -73,6 +78,8 @@ extension Response: MessageFamily {
         case .met(let session, let condition):
             Message(Kind.met).with("session", session).with("condition", condition.message)
         case .timedOut: Message(Kind.timedOut)
+        case .turn(let turn): Message(Kind.turn).with("turn", turn)
+        case .turnOver(let end): Message(Kind.turnOver).with("end", end)
         case .history(let entries): Message(Kind.history).with("entries", entries)
         case .hits(let hits): Message(Kind.hits).with("hits", hits)
         case .historyPage(let page):
@@ -118,6 +125,8 @@ extension Response: MessageFamily {
         case .waited: self = .waited(try fields["session"])
         case .met: self = .met(try fields["session"], try fields.message("condition"))
         case .timedOut: self = .timedOut
+        case .turn: self = .turn(try fields["turn"])
+        case .turnOver: self = .turnOver(try fields["end"])
         case .history: self = .history(try fields["entries"])
         case .hits: self = .hits(try fields["hits"])
         case .historyPage:

@@ -20,9 +20,6 @@ struct WaitCommand: ParsableCommand {
     /// What is thrown when the time was over.
     static let timedOut = ExitCode(3)
 
-    /// How long a server that went away may take to come back.
-    private static let absence: Duration = .seconds(10)
-
     @OptionGroup var session: TargetArgument
 
     @Option(help: "Wait for this state.")
@@ -89,21 +86,8 @@ struct WaitCommand: ParsableCommand {
     /// Asks, and asks again after the server went away; nil when the time was over.
     private func wait(_ invocation: Invocation) throws(ClientError) -> Met? {
         let start = ContinuousClock.now
-        var goneSince: ContinuousClock.Instant?
-        var arrival = ServerArrival(paths: invocation.paths)
-        while true {
-            do throws(ClientError) {
-                return try ask(invocation, waited: start.duration(to: .now))
-            } catch {
-                // Without a server at the first question there is nothing to wait for.
-                let now = ContinuousClock.now
-                switch error.reason {
-                case .serverGone: goneSince = now
-                case .noServer where goneSince.map { $0.duration(to: now) < Self.absence } == true: break
-                default: throw error
-                }
-                arrival.wait()
-            }
+        return try invocation.asking { () throws(ClientError) in
+            try ask(invocation, waited: start.duration(to: .now))
         }
     }
 

@@ -47,6 +47,15 @@ import Testing
         #expect(!waits.contains(session: SessionID(rawValue: 2)))
     }
 
+    @Test func `a wait for any change ends with the first`() throws {
+        var waits = Waits<Int>()
+        let wait = waits.begin([], of: session, endsAtChange: true, for: client, reply: 1)
+        #expect(waits.met(by: info(.running, number: 2)).isEmpty)
+        let met = waits.met(by: info(.running))
+        #expect(met.map(\.id) == [wait])
+        #expect(met.map(\.condition) == [nil])
+    }
+
     @Test func `what is kept for a wait can be changed until it is over`() {
         var waits = Waits<Int>()
         let wait = waits.begin([.exit], of: session, for: nil, reply: 1)

@@ -52,6 +52,9 @@ struct ScreenWatch: Sendable {
     /// What is typed now goes to the program's own prompt, by the last look; see ``Detector/isAtPrompt``.
     var isAtPrompt: Bool { detector.isAtPrompt }
 
+    /// Where the program's prompt begins on the screen, by the last look; see ``Detector/promptTop``.
+    var promptTop: Int? { detector.promptTop }
+
     /// What the program said last; see ``Detector/answer``.
     var answer: String? { detector.answer }
 
