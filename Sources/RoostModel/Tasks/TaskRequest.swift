@@ -26,6 +26,10 @@ package struct TaskRequest: Codable, Hashable, Sendable {
     package var hasWorktree: Bool
     /// It waits for a person's yes before it may start.
     package var needsApproval: Bool
+    /// The conversation that it goes on with, by the name that roost keeps it under; nil: none of its own.
+    ///
+    /// Tasks of one conversation run one after the other, each with what the program knows of those before it.
+    package var conversation: String?
     /// The step of a workflow that it belongs to.
     package var stage: String?
     /// Whatever the caller wants to keep with it.
@@ -59,6 +63,7 @@ extension TaskRequest {
         case priority, after
         case hasWorktree = "worktree"
         case needsApproval = "needs_approval"
+        case conversation = "conversation_name"
         case stage, metadata
     }
 
@@ -81,6 +86,7 @@ extension TaskRequest {
         after = try container.decodeIfPresent([TaskID].self, forKey: .after) ?? []
         hasWorktree = try container.decodeIfPresent(Bool.self, forKey: .hasWorktree) ?? false
         needsApproval = try container.decodeIfPresent(Bool.self, forKey: .needsApproval) ?? false
+        conversation = try container.decodeIfPresent(String.self, forKey: .conversation)
         stage = try container.decodeIfPresent(String.self, forKey: .stage)
         metadata = try container.decodeIfPresent([String: String].self, forKey: .metadata) ?? [:]
     }

@@ -6,6 +6,8 @@ package struct ScheduledTask: Hashable, Sendable {
     package let provider: String
     package let priority: Int
     package let after: [TaskID]
+    /// The conversation that it goes on with, whose tasks run one after the other; nil: none.
+    package let conversation: String?
     /// How often it is tried again; nil: as the limits say.
     package let retry: RetryPolicy?
     /// When it was asked for, or asked for again.
@@ -29,6 +31,7 @@ package struct ScheduledTask: Hashable, Sendable {
         provider = info.request.provider
         priority = min(max(info.request.priority, -1000), 1000)
         after = info.request.after
+        conversation = info.request.conversation
         if info.request.retries == nil, info.request.retryDelayMilliseconds == nil {
             retry = nil
         } else {

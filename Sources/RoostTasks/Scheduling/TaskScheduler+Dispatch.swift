@@ -74,6 +74,7 @@ extension TaskScheduler {
         var clock = clock
         let now = Moment(wall: wall, steady: clock.read(wall))
         if !task.isApproved { return .approval }
+        if let before = before(task) { return .conversation(before) }
         if !dependencies.isFree(id) { return .dependencies(dependencies.open(of: id)) }
         if let retryAt = task.retryAt {
             return .delay(until: wall.adding(retryAt.milliseconds(since: now.steady)))

@@ -14,6 +14,8 @@ extension TaskScheduler {
             }
             if gate.ready.first != ready.map({ key(of: $0) }).min() { return "\(provider): another is next" }
         }
+        let talking = withProcess.compactMap(\.conversation)
+        if Set(talking).count < talking.count { return "two tasks of one conversation have a process" }
         for task in tasks.values {
             if task.state.isEnded { return "task \(task.id) has ended and is here" }
             if task.state != .paused, task.hasProcess == (task.state == .queued) {

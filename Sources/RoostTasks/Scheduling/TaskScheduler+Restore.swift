@@ -32,9 +32,13 @@ extension TaskScheduler {
         let now = moment(wall)
         if let memo { take(memo, at: now) }
         for task in stored where !task.state.isEnded && tasks[task.id] == nil { tasks[task.id] = task }
+        // What runs had its turn before all others of its conversation.
+        let sorted = tasks.values.sorted { $0.id < $1.id }
+        func hasTurn(_ task: ScheduledTask) -> Bool { alive.contains(task.id) || task.hasProcess }
+        for task in sorted.filter(hasTurn) + sorted.filter({ !hasTurn($0) }) { conversations.append(task) }
         var ends: [(id: TaskID, event: TaskEvent, cause: String)] = []
-        for task in tasks.values.sorted(by: { $0.id < $1.id }) {
-            if alive.contains(task.id) || task.hasProcess {
+        for task in sorted {
+            if hasTurn(task) {
                 occupy(task)
                 if alive.contains(task.id) {
                     // The step may not have been stored any more when the server went down.

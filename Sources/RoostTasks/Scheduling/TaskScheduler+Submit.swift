@@ -32,6 +32,13 @@ extension TaskScheduler {
             open = task.after.filter { tasks[$0] != nil || numbers.contains($0) }
             if let cycle = graph.add(task.id, waitingFor: open) { throw .cycle(cycle) }
         }
+        if added.count > 1, added.contains(where: { $0.conversation != nil }) {
+            // One that waits for a later one of its own conversation would wait for itself.
+            var order = conversations
+            for task in added { order.append(task) }
+            var waits = graph
+            if let cycle = order.addWaits(to: &waits) { throw .cycle(cycle) }
+        }
         let now = moment(wall)
         dependencies = graph
         for task in added { add(task, at: now) }
@@ -44,6 +51,7 @@ extension TaskScheduler {
 
     private mutating func add(_ task: ScheduledTask, at now: Moment) {
         tasks[task.id] = task
+        conversations.append(task)
         if task.state.isEnded {
             tasks[task.id]?.queuedAt = now.wall
             tasks[task.id]?.retriesDone = 0

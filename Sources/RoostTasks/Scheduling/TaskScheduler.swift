@@ -24,6 +24,7 @@ package struct TaskScheduler: Sendable {
     package internal(set) var running = 0
     var gates: [String: ProviderGate] = [:]
     var dependencies = DependencyGraph()
+    var conversations = ConversationOrder()
     var delays = DelayQueue()
     var window: RateWindow
     var budget = DailyBudget()
@@ -84,6 +85,13 @@ extension TaskScheduler {
     /// It waits for its turn and for nothing else.
     func isReady(_ task: ScheduledTask) -> Bool {
         task.state == .queued && task.isApproved && task.retryAt == nil && dependencies.isFree(task.id)
+            && before(task) == nil
+    }
+
+    /// The task of its conversation that has to end first; nil: it waits for none.
+    func before(_ task: ScheduledTask) -> TaskID? {
+        guard let first = task.conversation.flatMap({ conversations.first(of: $0) }) else { return nil }
+        return first == task.id ? nil : first
     }
 
     /// Puts a task where it belongs: among the ready ones of its provider, or not.
@@ -125,6 +133,7 @@ extension TaskScheduler {
             guard let task = tasks.removeValue(forKey: id) else { continue }
             dependencies.remove(id)
             delays.remove(id)
+            if let next = conversations.remove(task) { settle(next) }
             if !task.isApproved { effects.append(.attentionOver(.approval(id))) }
             guard task.state != .passed else {
                 for freed in dependencies.passed(id) { settle(freed) }

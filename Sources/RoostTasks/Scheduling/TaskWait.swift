@@ -6,6 +6,8 @@ package enum TaskWait: Hashable, Sendable {
     case approval
     /// Tasks that have to pass first.
     case dependencies([TaskID])
+    /// The one before it in its conversation, which goes on or is held.
+    case conversation(TaskID)
     /// The delay before another attempt.
     case delay(until: Timestamp)
     /// A person holds the whole queue.
@@ -32,6 +34,7 @@ package enum TaskWait: Hashable, Sendable {
         switch self {
         case .approval: "waits for approval"
         case .dependencies(let tasks): "waits for \(tasks.map(\.description).joined(separator: ", "))"
+        case .conversation(let task): "waits for task \(task) of its conversation"
         case .delay: "waits to be tried again"
         case .queuePaused: "the queue is paused"
         case .providerPaused: "its provider is paused"

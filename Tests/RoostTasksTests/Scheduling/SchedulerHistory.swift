@@ -19,6 +19,7 @@ struct SchedulerHistory {
     /// What is known of each task by its transitions.
     private var states: [TaskID: TaskState] = [:]
     private var provider: [TaskID: String] = [:]
+    private var conversation: [TaskID: String] = [:]
     private var processes: Set<TaskID> = []
     private var starts: [Int64] = []
     /// Providers that only a person lets go on.
@@ -100,9 +101,11 @@ extension SchedulerHistory {
         let after =
             nextID > 1 && Int.random(in: 0..<3, using: &generator) == 0
             ? [UInt64.random(in: 1..<nextID, using: &generator)] : []
+        let talk = Int.random(in: 0..<4, using: &generator) == 0 ? "\(name)-talk" : nil
         let task = SchedulerProbe.task(
             nextID, name, priority: Int.random(in: 0...2, using: &generator), after: after,
-            needsApproval: Int.random(in: 0..<8, using: &generator) == 0, at: now)
+            needsApproval: Int.random(in: 0..<8, using: &generator) == 0, conversation: talk, at: now)
+        conversation[id] = talk
         provider[id] = name
         states[id] = .queued
         let states = states
@@ -237,6 +240,12 @@ extension SchedulerHistory {
         if processes.count > limits.concurrency { record("\(processes.count) run") }
         let own = processes.filter { provider[$0] == name }.count
         if own > limits.concurrency(of: name) { record("\(own) of \(name) run") }
+        if let talk = conversation[id] {
+            let before = states.filter { conversation[$0.key] == talk && $0.key < id && !$0.value.isEnded }
+            if !before.isEmpty {
+                record("task \(id) starts before \(before.keys.sorted()) of its conversation")
+            }
+        }
         starts.append(now)
         if let first = starts.dropLast(limits.rate).last, now - first < limits.ratePeriodMilliseconds {
             record("\(limits.rate + 1) starts since \(first)")
@@ -255,7 +264,7 @@ extension SchedulerHistory {
         }
         for (other, rival) in scheduler.tasks where rival.provider == name && claim(rival) < claim(task) {
             switch scheduler.wait(of: other, at: Timestamp(milliseconds: now)) {
-            case nil, .approval, .dependencies, .delay: break
+            case nil, .approval, .dependencies, .delay, .conversation: break
             case let wait?: record("task \(id) starts before task \(other): \(wait.text)")
             }
         }

@@ -48,13 +48,14 @@ struct SchedulerProbe {
 
     static func task(
         _ id: UInt64, _ provider: String = "p", priority: Int = 0, after: [UInt64] = [], retries: Int? = nil,
-        needsApproval: Bool = false, at now: Int64
+        needsApproval: Bool = false, conversation: String? = nil, at now: Int64
     ) -> ScheduledTask {
         var request = TaskRequest(provider: provider, prompt: "", cwd: "/")
         request.priority = priority
         request.after = after.map { TaskID(rawValue: $0) }
         request.retries = retries
         request.needsApproval = needsApproval
+        request.conversation = conversation
         return ScheduledTask(
             TaskInfo(id: TaskID(rawValue: id), request: request, createdAt: Timestamp(milliseconds: now)))
     }
@@ -63,12 +64,12 @@ struct SchedulerProbe {
     @discardableResult
     mutating func submit(
         _ provider: String = "p", priority: Int = 0, after: [UInt64] = [], retries: Int? = nil,
-        needsApproval: Bool = false
+        needsApproval: Bool = false, conversation: String? = nil
     ) throws -> UInt64 {
         nextID += 1
         let task = Self.task(
             nextID, provider, priority: priority, after: after, retries: retries,
-            needsApproval: needsApproval, at: now)
+            needsApproval: needsApproval, conversation: conversation, at: now)
         let states = states
         try tell { scheduler, wall in try scheduler.submit([task], at: wall) { states[$0] } }
         return nextID

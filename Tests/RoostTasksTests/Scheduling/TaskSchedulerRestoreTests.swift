@@ -3,6 +3,24 @@ import RoostTasks
 import Testing
 
 @Suite struct TaskSchedulerRestoreTests {
+    @Test func `the tasks of a conversation go on in their order, behind the one that runs`() {
+        let tasks: [ScheduledTask] = (1...3).map { number in
+            var task = SchedulerProbe.task(number, conversation: "api", at: 0)
+            if number == 2 { (task.state, task.hasProcess, task.attempt) = (.running, true, 1) }
+            return task
+        }
+        var probe = SchedulerProbe()
+        probe.tell { $0.restore(tasks, alive: [TaskID(rawValue: 2)], at: $1) { _ in nil } }
+        #expect(probe.started.isEmpty)
+        #expect(
+            probe.scheduler.wait(of: TaskID(rawValue: 1), at: probe.wall)
+                == .conversation(TaskID(rawValue: 2)))
+        probe.end(2)
+        #expect(probe.started == [1])
+        probe.end(1)
+        #expect(probe.started == [3])
+    }
+
     private static func task(
         _ id: UInt64, _ state: TaskState, hasProcess: Bool = false, after: [UInt64] = [],
         retryAt: Int64? = nil

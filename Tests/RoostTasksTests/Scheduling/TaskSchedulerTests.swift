@@ -40,6 +40,45 @@ import Testing
         #expect(probe.started == [5])
     }
 
+    @Test func `the tasks of a conversation run one after the other, whatever became of the one before`()
+        throws
+    {
+        var probe = SchedulerProbe()
+        try probe.submit(retries: 1, conversation: "api")
+        try probe.submit(priority: 9, conversation: "api")
+        try probe.submit(conversation: "api")
+        try probe.submit(conversation: "web")
+        #expect(probe.scheduler.running == 2)
+        #expect(
+            probe.scheduler.wait(of: TaskID(rawValue: 2), at: probe.wall)
+                == .conversation(TaskID(rawValue: 1)))
+        // One that is tried again keeps its turn.
+        probe.end(1, .failed, .overloaded)
+        #expect(probe.started.isEmpty)
+        probe.wake(after: 10_000)
+        #expect(probe.started == [1])
+        probe.end(1, .failed, .maxTurns)
+        #expect(probe.started == [2])
+        try probe.tell { try $0.cancel(TaskID(rawValue: 3), at: $1) }
+        probe.end(2)
+        #expect(probe.started.isEmpty)
+        try probe.submit(conversation: "api")
+        #expect(probe.started == [5])
+    }
+
+    @Test func `one that waits for a later task of its own conversation is refused`() throws {
+        var scheduler = TaskScheduler()
+        let first = SchedulerProbe.task(1, after: [2], conversation: "api", at: 0)
+        let second = SchedulerProbe.task(2, conversation: "api", at: 0)
+        #expect(throws: SchedulerError.self) {
+            try scheduler.submit([first, second], at: Timestamp(milliseconds: 0)) { _ in nil }
+        }
+        #expect(scheduler.tasks.isEmpty)
+        let other = SchedulerProbe.task(2, conversation: "web", at: 0)
+        _ = try scheduler.submit([first, other], at: Timestamp(milliseconds: 0)) { _ in nil }
+        #expect(scheduler.tasks.count == 2)
+    }
+
     @Test func `the rate is kept, and what waits for it is started then`() throws {
         var probe = SchedulerProbe(Self.limits { $0.rate = 2 })
         for _ in 1...2 { try probe.submit() }
