@@ -30,6 +30,8 @@ package struct Paths: Hashable, Sendable {
     package var socket: String { runtime + "/server.sock" }
     package var database: String { state + "/roost.sqlite" }
     package var journal: String { state + "/journal" }
+    /// The worktree of a task that has one of its own.
+    package func worktree(of task: TaskID) -> String { "\(state)/worktrees/task-\(task)" }
     package var log: String { state + "/log" }
     package var terminfo: String { runtime + "/terminfo" }
     package var configFile: String { config + "/config.toml" }

@@ -36,8 +36,28 @@ extension MessageSamples {
         .show(target: "7"), .messages(target: "7", from: 2, limit: 100),
         .output(target: "7", attempt: 1, stream: .errors, from: 1 << 40, limit: 5), .cancel(target: "7"),
         .retry(target: "mender"), .pause(.queue), .pause(.provider("codex")), .resume(.task("7")),
-        .approve(target: "7"), .statistics(taskFilter),
+        .approve(target: "7"), .statistics(taskFilter), .conversations(target: nil),
+        .conversations(target: "api"), .endConversation(target: "api"), .open(target: "7", request),
+        .takeOver(session: "a", endsSession: true), .list(TaskFilter(conversation: "api")),
+        .run(conversationRequest, environment: [:]),
     ]
+
+    static let conversationRequest: TaskRequest = {
+        var request = TaskRequest(provider: "claude", prompt: "go on", cwd: "/src")
+        request.conversation = "api"
+        return request
+    }()
+
+    static let conversation: Conversation = {
+        var conversation = Conversation(
+            name: "api", provider: "claude", cwd: "/src", id: "c-1", at: Timestamp(milliseconds: 1))
+        conversation.endedAt = Timestamp(milliseconds: 2)
+        conversation.state = .ended
+        conversation.tasks = 3
+        conversation.sessions = [SessionID(rawValue: 5)]
+        conversation.cost = 0.25
+        return conversation
+    }()
 
     static let task: TaskInfo = {
         var task = TaskInfo(
@@ -62,7 +82,8 @@ extension MessageSamples {
         task: task, messages: 9, position: TaskPosition(output: 100, errors: 5))
 
     static let taskResponses: [Response] = [
-        .tasks([task]), .task(TaskInfo(id: TaskID(rawValue: 8), request: taskRequest, createdAt: Timestamp(milliseconds: 1))),
+        .tasks([task]),
+        .task(TaskInfo(id: TaskID(rawValue: 8), request: taskRequest, createdAt: Timestamp(milliseconds: 1))),
         .taskDetails(
             TaskDetails(
                 progress: progress,
@@ -75,6 +96,7 @@ extension MessageSamples {
                 number: 1, attempt: 2, at: Timestamp(milliseconds: 3), message: TaskMessage(.text("hello")))
         ]),
         .taskOutput(from: 5, bytes: [1, 255]), .taskStatistics(Array("{}".utf8)),
+        .conversations([conversation]),
     ]
 
     static let tasksEvent = TasksEvent(changed: [progress], removed: [TaskID(rawValue: 3)])

@@ -7,6 +7,8 @@ package struct TaskFilter: Codable, Hashable, Sendable {
     package var cwd: String?
     /// The step of a workflow.
     package var stage: String?
+    /// Of this conversation: by roost's name for it, or by the program's identifier.
+    package var conversation: String?
     /// All of these have to be kept with the task.
     package var metadata: [String: String]
     /// Created at this moment or later.
@@ -20,8 +22,10 @@ package struct TaskFilter: Codable, Hashable, Sendable {
 
     /// All tasks, unless something is said.
     package init(
-        states: [TaskState] = [], name: String? = nil, provider: String? = nil, cwd: String? = nil, stage: String? = nil,
-        metadata: [String: String] = [:], since: Timestamp? = nil, until: Timestamp? = nil,
+        states: [TaskState] = [], name: String? = nil, provider: String? = nil, cwd: String? = nil,
+        stage: String? = nil,
+        conversation: String? = nil, metadata: [String: String] = [:], since: Timestamp? = nil,
+        until: Timestamp? = nil,
         text: String? = nil, limit: Int? = nil
     ) {
         self.states = states
@@ -29,6 +33,7 @@ package struct TaskFilter: Codable, Hashable, Sendable {
         self.provider = provider
         self.cwd = cwd
         self.stage = stage
+        self.conversation = conversation
         self.metadata = metadata
         self.since = since
         self.until = until
@@ -37,6 +42,6 @@ package struct TaskFilter: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case states, name, provider, cwd, stage, metadata, since, until, text, limit
+        case states, name, provider, cwd, stage, conversation, metadata, since, until, text, limit
     }
 }

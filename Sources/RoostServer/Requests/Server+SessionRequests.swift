@@ -8,13 +8,7 @@ extension Server {
     func perform(_ request: Request.Session, for id: ClientID) async throws(Failure) -> Response {
         switch request {
         case .list(let all): return .sessions(await list(all: all))
-        case .create(let request):
-            guard !request.isDetached || request.workspace != nil else {
-                return .session(try await create(request))
-            }
-            let name = request.workspace ?? workspaces.last
-            if !workspaces.contains(name) { try SessionName.check(name, of: "workspace") }
-            return .session(try await open(request, inWorkspace: name))
+        case .create(let request): return .session(try await start(request))
         case .capture(let target, let format, let scrollback):
             let session = try await session(try directory.resolve(target, for: "capture"), for: "capture")
             return .capture(try await session.capture(format: format, withScrollback: scrollback))
@@ -76,6 +70,14 @@ extension Server {
             return .scrollback(await session.scrollback(from: from, count: count))
         }
         return .done
+    }
+
+    /// Starts a session, in a pane unless it is to run without one.
+    func start(_ request: SessionRequest) async throws(Failure) -> SessionInfo {
+        guard !request.isDetached || request.workspace != nil else { return try await create(request) }
+        let name = request.workspace ?? workspaces.last
+        if !workspaces.contains(name) { try SessionName.check(name, of: "workspace") }
+        return try await open(request, inWorkspace: name)
     }
 
     private func list(all: Bool) async -> [SessionInfo] {

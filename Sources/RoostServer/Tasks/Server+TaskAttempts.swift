@@ -29,7 +29,7 @@ extension Server {
         // What is not started now is in the queue of the next server: nothing of it was stored.
         guard let info = board[id.task]?.info, info.attempt == id.attempt, !board.isClosing else { return }
         do {
-            let request = info.request
+            let request = resolved(info.request)
             let mode = try printMode(of: request.provider)
             let command = try mode.command(for: request, worktree: worktree(of: info))
             let environment = try taskEnvironment(of: request, id, mode: mode, command)
@@ -86,7 +86,7 @@ extension Server {
 
     /// Where a task runs that wants a worktree of its own; it stays for whoever looks at what was done.
     private func worktree(of info: TaskInfo) -> String? {
-        info.request.hasWorktree ? "\(paths.state)/worktrees/task-\(info.id)" : nil
+        info.request.hasWorktree ? paths.worktree(of: info.id) : nil
     }
 
     /// How a provider runs without a screen.
@@ -166,7 +166,8 @@ extension Server {
         guard let request = board[id.task]?.info.request, board[id.task]?.info.attempt == id.attempt else {
             return
         }
-        let verdict = counted(told, of: request)
+        let verdict = counted(told, of: resolved(request))
+        noteEnded(verdict, of: request)
         board.change(id.task) { $0.info.apply(verdict) }
         var generator = board.generator
         schedule { $0.ended(id.task, verdict, at: clock.now, using: &generator) }

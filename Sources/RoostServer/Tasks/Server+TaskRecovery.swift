@@ -44,6 +44,7 @@ extension Server {
         let memo = writtenDown(SchedulerMemo.self, as: Self.schedulerKey)
         board.conversations =
             writtenDown(ConversationBook.self, as: Self.conversationsKey) ?? ConversationBook()
+        board.talks = writtenDown(Conversations.self, as: Self.talksKey) ?? Conversations()
         let dead = board.unfinished.filter { $0.info.hasProcess }.map {
             AttemptID(task: $0.info.id, attempt: $0.info.attempt)
         }

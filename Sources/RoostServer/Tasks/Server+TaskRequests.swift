@@ -54,6 +54,11 @@ extension Server {
             }
             board.change(id) { $0.info.isApproved = true }
             storeTask(id)
+        case .conversations(let target): return .conversations(try await conversations(target))
+        case .endConversation(let target): try await endConversation(target)
+        case .open(let target, let request): return .session(try await open(target, as: request))
+        case .takeOver(let session, let endsSession):
+            return .conversations([try await takeOver(session, endsSession: endsSession)])
         case .statistics(let filter):
             return .taskStatistics(try statistics(of: try await tasks(filter)))
         }
@@ -76,7 +81,8 @@ extension Server {
     private func submit(
         _ wanted: TaskRequest, caller: [String: String]
     ) async throws(Failure) -> TaskInfo {
-        var request = wanted
+        let placement = try await placement(of: wanted)
+        var request = placement.request
         // What its program cannot do is said now, and not when its turn has come.
         _ = try printMode(of: request.provider).command(for: request)
         var place = SessionRequest(environment: caller)
@@ -99,6 +105,7 @@ extension Server {
             store.enqueue(.removeTask(id))
             throw error
         }
+        noteAsked(info, in: placement)
         return board[id]?.info ?? info
     }
 
@@ -109,6 +116,9 @@ extension Server {
             throw Failure(
                 "retry task \(id)", cause: "it is \(known.task.state.rawValue)",
                 advice: "roost tasks cancel \(id) ends it")
+        }
+        if let conversation = known.task.request.conversation.flatMap({ board.talks[$0] }) {
+            try checkSessions(of: conversation, for: "retry task \(id)")
         }
         board.insert(known.task)
         board.change(id) { entry in
@@ -191,7 +201,7 @@ extension Server {
     }
 
     /// The task that somebody means: by its number, or by a name that only one has.
-    private func task(_ target: String, for action: String) async throws(Failure) -> TaskID {
+    func task(_ target: String, for action: String) async throws(Failure) -> TaskID {
         if let number = UInt64(target) {
             let id = TaskID(rawValue: number)
             if board[id] != nil { return id }
@@ -215,7 +225,7 @@ extension Server {
         throw Failure("\(action) task \(target)", cause: "there is none", advice: "see roost tasks list")
     }
 
-    private func progress(of id: TaskID) async throws(Failure) -> TaskProgress {
+    func progress(of id: TaskID) async throws(Failure) -> TaskProgress {
         await stored()
         if let known = board[id] { return known.progress }
         let found = try await read("read task \(id)") { [store] () throws(StoreError) -> TaskProgress? in

@@ -36,6 +36,8 @@ struct TaskBoard: Sendable {
     /// Nothing is started any more.
     var isClosing = false
     var changes = Changes<TaskID>()
+    /// The conversations that tasks go on with.
+    var talks = Conversations()
     /// What conversations have cost so far.
     var conversations = ConversationBook()
     /// When the scheduler wants to be woken.

@@ -171,6 +171,14 @@ struct TaskQuery {
         if let provider = filter.provider { require("provider = ?", [provider.storable]) }
         if let cwd = filter.cwd { require("cwd = ?", [cwd.storable]) }
         if let stage = filter.stage { require("request ->> '$.stage' = ?", [stage.storable]) }
+        if let conversation = filter.conversation {
+            require(
+                """
+                (request ->> '$.conversation_name' = ? OR request ->> '$.options.resume' = ?
+                    OR report ->> '$.conversation' = ?)
+                """,
+                [conversation.storable, conversation.storable, conversation.storable])
+        }
         for (key, value) in filter.metadata.sorted(by: { $0.key < $1.key }) {
             require(
                 "EXISTS (SELECT 1 FROM json_each(request, '$.metadata') AS kept WHERE kept.key = ? AND value = ?)",

@@ -22,6 +22,17 @@ extension Request {
         case resume(TaskScope)
         /// A person's yes to one that waits for it.
         case approve(target: String)
+        /// The conversations that are remembered, the one that was used last at the end; with a `target`, a name or the
+        /// program's identifier, that one or none.
+        case conversations(target: String?)
+        /// Ends a conversation with its tasks; nil: all that are active.
+        case endConversation(target: String?)
+        /// Starts a session that goes on with the conversation of a task, or with a conversation by its name.
+        ///
+        /// Provider, command, folder and conversation of the session follow from that.
+        case open(target: String, SessionRequest)
+        /// The conversation of a session, for a task that goes on with it; a session that runs is ended first, or refused.
+        case takeOver(session: String, endsSession: Bool)
         /// Counts, durations, tokens and cost of the tasks of a filter.
         case statistics(TaskFilter)
     }
@@ -49,6 +60,10 @@ extension Request.Task: MessageFamily {
         case pause = "task.pause"
         case resume = "task.resume"
         case approve = "task.approve"
+        case conversations = "task.conversations"
+        case endConversation = "task.end_conversation"
+        case open = "task.open"
+        case takeOver = "task.take_over"
         case statistics = "task.stats"
     }
 
@@ -68,6 +83,12 @@ extension Request.Task: MessageFamily {
         case .pause(let scope): Message(Kind.pause).with(scope)
         case .resume(let scope): Message(Kind.resume).with(scope)
         case .approve(let target): Message(Kind.approve).with("target", target)
+        case .conversations(let target): Message(Kind.conversations).with("target", target)
+        case .endConversation(let target): Message(Kind.endConversation).with("target", target)
+        case .open(let target, let session):
+            Message(Kind.open).with("target", target).with("session", session)
+        case .takeOver(let session, let endsSession):
+            Message(Kind.takeOver).with("target", session).with("ends_session", endsSession)
         case .statistics(let filter): Message(Kind.statistics).with("filter", filter)
         }
     }
@@ -89,6 +110,11 @@ extension Request.Task: MessageFamily {
         case .pause: self = .pause(try fields.scope)
         case .resume: self = .resume(try fields.scope)
         case .approve: self = .approve(target: try fields["target"])
+        case .conversations: self = .conversations(target: try fields[optional: "target"])
+        case .endConversation: self = .endConversation(target: try fields[optional: "target"])
+        case .open: self = .open(target: try fields["target"], try fields["session"])
+        case .takeOver:
+            self = .takeOver(session: try fields["target"], endsSession: try fields["ends_session"])
         case .statistics: self = .statistics(try fields["filter"])
         }
     }
@@ -119,8 +145,8 @@ extension Request.Task {
     /// A client that only looks on may ask it.
     package var isReadOnly: Bool {
         switch self {
-        case .list, .show, .messages, .output, .statistics: true
-        case .run, .cancel, .retry, .pause, .resume, .approve: false
+        case .list, .show, .messages, .output, .conversations, .statistics: true
+        case .run, .cancel, .retry, .pause, .resume, .approve, .endConversation, .open, .takeOver: false
         }
     }
 

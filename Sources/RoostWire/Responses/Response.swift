@@ -44,6 +44,7 @@ package enum Response: Hashable, Sendable {
     case taskLog([TaskLogEntry])
     /// What a stream has from an offset on that is not above the one that was asked for; none: nothing yet.
     case taskOutput(from: UInt64, bytes: [UInt8])
+    case conversations([Conversation])
     /// JSON: what `roost tasks stats --json` prints.
     case taskStatistics([UInt8])
 }
@@ -64,6 +65,7 @@ extension Response: MessageFamily {
         case taskDetails = "task_details"
         case taskLog = "task_log"
         case taskOutput = "task_output"
+        case conversations
         case taskStatistics = "task_stats"
     }
 
@@ -110,6 +112,8 @@ extension Response: MessageFamily {
         case .taskLog(let entries): Message(Kind.taskLog).with("entries", entries)
         case .taskOutput(let from, let bytes):
             Message(Kind.taskOutput).with("from", from).with(bytes: bytes)
+        case .conversations(let conversations):
+            Message(Kind.conversations).with("conversations", conversations)
         case .taskStatistics(let statistics):
             Message(Kind.taskStatistics).with(bytes: statistics)
         }
@@ -157,6 +161,7 @@ extension Response: MessageFamily {
         case .taskDetails: self = .taskDetails(try fields["details"])
         case .taskLog: self = .taskLog(try fields["entries"])
         case .taskOutput: self = .taskOutput(from: try fields["from"], bytes: fields.bytes)
+        case .conversations: self = .conversations(try fields["conversations"])
         case .taskStatistics: self = .taskStatistics(fields.bytes)
         }
     }

@@ -24,7 +24,11 @@ struct TaskFilterOptions: ParsableArguments {
     @Option(help: "Only tasks of this step of a workflow.")
     var stage: String?
 
-    @Option(help: ArgumentHelp("Only tasks asked for since then: RFC 3339, or 30m, 12h, 7d.", valueName: "time"))
+    @Option(help: ArgumentHelp("Only tasks of this conversation.", valueName: "name|id"))
+    var conversation: String?
+
+    @Option(
+        help: ArgumentHelp("Only tasks asked for since then: RFC 3339, or 30m, 12h, 7d.", valueName: "time"))
     var since: Moment?
 
     @Option(help: ArgumentHelp("Only tasks asked for before then.", valueName: "time"))
@@ -45,7 +49,8 @@ struct TaskFilterOptions: ParsableArguments {
     func filter(_ invocation: Invocation) -> TaskFilter {
         TaskFilter(
             states: state, provider: provider, cwd: directory.map { invocation.absolute($0) }, stage: stage,
-            metadata: TaskRequestOptions.pairs(metadata), since: since?.timestamp, until: until?.timestamp,
+            conversation: conversation, metadata: TaskRequestOptions.pairs(metadata), since: since?.timestamp,
+            until: until?.timestamp,
             text: search, limit: limit)
     }
 }

@@ -7,6 +7,7 @@ struct TasksCommand: ParsableCommand {
         discussion: "TASK is a task's number, or a name that only one has.",
         subcommands: [
             TasksList.self, TasksShow.self, TasksLog.self, TasksWait.self, TasksCancel.self, TasksRetry.self,
-            TasksPause.self, TasksResume.self, TasksApprove.self, TasksStats.self,
+            TasksPause.self, TasksResume.self, TasksApprove.self, TasksOpen.self, TasksConversations.self,
+            TasksEnd.self, TasksStats.self,
         ], defaultSubcommand: TasksList.self)
 }

@@ -36,6 +36,7 @@ struct TasksShow: ParsableCommand {
         add("error", task.error)
         add("model", task.report.model)
         add("conversation", task.report.conversation)
+        add("of", task.request.conversation.flatMap { $0 == task.report.conversation ? nil : $0 })
         add("turns", task.report.turns.map { "\($0)" })
         add("cost", task.report.cost.map(TaskTable.dollars))
         add("exit status", task.exitCode.map { "\($0)" })

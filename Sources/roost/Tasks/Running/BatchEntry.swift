@@ -19,6 +19,7 @@ struct BatchEntry: Decodable {
     private let after: [TaskID]?
     private let worktree: Bool?
     private let needsApproval: Bool?
+    private let conversation: String?
     private let stage: String?
     private let metadata: [String: String]?
 
@@ -31,6 +32,7 @@ struct BatchEntry: Decodable {
         case cpu = "cpu_seconds"
         case priority, after, worktree
         case needsApproval = "needs_approval"
+        case conversation = "conversation_name"
         case stage, metadata
     }
 
@@ -71,7 +73,12 @@ struct BatchEntry: Decodable {
         request.name = name ?? base.name
         request.provider = provider ?? base.provider
         request.cwd = cwd.map { invocation.absolute($0) } ?? base.cwd
-        request.options = options ?? base.options
+        if let options {
+            request.options = options
+            // What the command line takes up counts for lines that say nothing of it.
+            if options.conversation == .new { request.options.conversation = base.options.conversation }
+        }
+        request.conversation = conversation ?? base.conversation
         request.environment.merge(environment ?? [:]) { $1 }
         request.timeoutMilliseconds = timeout ?? base.timeoutMilliseconds
         request.retries = retries ?? base.retries

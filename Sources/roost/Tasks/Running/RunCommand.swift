@@ -14,6 +14,7 @@ struct RunCommand: ParsableCommand {
             Without PROMPT it is read from the standard input. In the foreground the answer is printed, or with
             --output-format what the CLI itself prints, and the exit status is the CLI's; 124: it took too long,
             130: cancelled. C-c cancels the task, with --keep it goes on without you.
+            With --conversation NAME a task goes on with what those before it have said, in their folder and with their CLI.
             A batch is a file with a JSON object in each line: prompt, and any of the keys of roost tasks list --json.
             """)
 
@@ -28,7 +29,8 @@ struct RunCommand: ParsableCommand {
     var file: String?
 
     @Option(
-        help: ArgumentHelp("Run all prompts of a file of JSON lines.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Run all prompts of a file of JSON lines.", valueName: "file"), completion: .file()
+    )
     var batch: String?
 
     @Flag(name: [.customShort("d"), .long], help: "Print its number instead of waiting.")
@@ -50,15 +52,11 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let invocation = Invocation()
-        let conversation = try task.conversation(invocation)
-        var requests: [TaskRequest]
-        if let batch {
-            let base = task.request("", invocation)
-            requests = try BatchEntry.read(try text(of: batch)).map { $0.request(over: base, invocation) }
-        } else {
-            requests = [task.request(try wholePrompt(), invocation)]
-        }
-        if let conversation { for index in requests.indices { requests[index].options.conversation = conversation } }
+        // What cannot be read costs no session its conversation.
+        let entries = try batch.map { try BatchEntry.read(try text(of: $0)) }
+        let prompt = batch == nil ? try wholePrompt() : ""
+        let base = task.request(prompt, from: try task.origin(invocation), invocation)
+        let requests = entries?.map { $0.request(over: base, invocation) } ?? [base]
         let tasks = try requests.map { request throws(ClientError) in
             try invocation.ask(
                 .task(.run(request, environment: invocation.environment)), .always, timeout: .seconds(10)
@@ -74,7 +72,9 @@ struct RunCommand: ParsableCommand {
         } else if batch != nil {
             print(TaskTable.text(ended, now: Clock.now), terminator: "")
         }
-        if let status = ended.map(TaskFollower.exitStatus).first(where: { $0 != 0 }) { throw ExitCode(status) }
+        if let status = ended.map(TaskFollower.exitStatus).first(where: { $0 != 0 }) {
+            throw ExitCode(status)
+        }
     }
 
     private func printNumbers(_ tasks: [TaskInfo]) throws {
@@ -96,7 +96,8 @@ struct RunCommand: ParsableCommand {
             ? try StandardStreams.readInput(maximum: Self.promptLimit)
             : try Files.readAll(path, maximum: Self.promptLimit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ClientError(.refused, "read \(path == "-" ? "the standard input" : path)", cause: "it is no UTF-8")
+            throw ClientError(
+                .refused, "read \(path == "-" ? "the standard input" : path)", cause: "it is no UTF-8")
         }
         return text
     }

@@ -8,9 +8,9 @@ extension TaskOptions.OutputFormat: ExpressibleByArgument {}
 /// What `roost run` takes for a task, besides its prompt.
 struct TaskRequestOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong, help: "The CLI to run, see roost provider list.",
+        name: .shortAndLong, help: "The CLI to run, see roost provider list (default: claude).",
         completion: KnownNames.providers)
-    var provider = "claude"
+    var provider: String?
 
     @Option(name: .shortAndLong, help: "What to call it.")
     var name: String?
@@ -93,7 +93,22 @@ struct TaskRequestOptions: ParsableArguments {
     var fork: String?
 
     @Option(
-        parsing: .unconditionalSingleValue, help: ArgumentHelp("Something to keep with it.", valueName: "k=v"))
+        help: ArgumentHelp(
+            "Go on with the conversation of this name, or begin it; its tasks run one after the other.",
+            valueName: "name|id"))
+    var conversation: String?
+
+    @Option(
+        help: ArgumentHelp("Take up the conversation of this session.", valueName: "target"),
+        completion: KnownNames.sessions)
+    var continueSession: String?
+
+    @Flag(help: "End that session first, if it waits for a prompt.")
+    var endSession = false
+
+    @Option(
+        parsing: .unconditionalSingleValue, help: ArgumentHelp("Something to keep with it.", valueName: "k=v")
+    )
     var metadata: [String] = []
 
     @Option(help: "The step of a workflow that it belongs to.")
@@ -108,8 +123,14 @@ struct TaskRequestOptions: ParsableArguments {
                 throw ValidationError("'--\(option) \(pair)' is not of the form K=V.")
             }
         }
-        guard [resume, continued, fork].compactMap(\.self).count <= 1 else {
-            throw ValidationError("Give only one of --resume, --continue and --fork.")
+        guard [resume, continued, fork, continueSession].compactMap(\.self).count <= 1 else {
+            throw ValidationError("Give only one of --resume, --continue, --fork and --continue-session.")
+        }
+        guard conversation == nil || continueSession == nil else {
+            throw ValidationError("The session says which conversation it is: leave '--conversation' out.")
+        }
+        guard !endSession || continueSession != nil else {
+            throw ValidationError("'--end-session' is for '--continue-session'.")
         }
         for (option, seconds) in [("timeout", timeout), ("retry-delay", retryDelay)] {
             if let seconds, !(0...31_536_000).contains(seconds) {
@@ -129,10 +150,18 @@ struct TaskRequestOptions: ParsableArguments {
         }
     }
 
-    /// The task, without its conversation, which another task may name.
-    func request(_ prompt: String, _ invocation: Invocation) -> TaskRequest {
+    /// The task.
+    ///
+    /// - Parameters:
+    ///   - prompt: What to do.
+    ///   - origin: Where its conversation comes from.
+    ///   - invocation: Where the command was called.
+    func request(_ prompt: String, from origin: ConversationOrigin, _ invocation: Invocation) -> TaskRequest {
+        let cwd = directory == nil ? origin.cwd ?? invocation.directory : invocation.absolute(directory)
         var request = TaskRequest(
-            provider: provider, prompt: prompt, cwd: invocation.absolute(directory), options: options)
+            provider: provider ?? origin.provider ?? "claude", prompt: prompt, cwd: cwd, options: options)
+        request.options.conversation = origin.conversation
+        request.conversation = origin.name
         request.name = name
         request.environment = Self.pairs(env)
         request.timeoutMilliseconds = timeout.map { Int64($0 * 1000) }
@@ -154,24 +183,33 @@ struct TaskRequestOptions: ParsableArguments {
             systemPrompt: systemPrompt, appendSystemPrompt: appendSystemPrompt, outputFormat: outputFormat,
             model: model, maxTurns: maxTurns, maxBudget: maxBudget, allowedTools: Self.list(allowedTools),
             disallowedTools: Self.list(disallowedTools),
-            permission: skipPermissions ? .all : security?.permission,
-            conversation: resume.map { .resume($0) } ?? .new)
+            permission: skipPermissions ? .all : security?.permission)
     }
 
-    /// The conversation that another task names.
+    /// Where its conversation comes from.
     ///
-    /// - Throws: ``ClientError`` when that has none.
-    func conversation(_ invocation: Invocation) throws(ClientError) -> TaskOptions.Conversation? {
-        guard let target = continued ?? fork else { return nil }
-        let details = try invocation.ask(.task(.show(target: target)), .always) { response in
-            if case .taskDetails(let details) = response { details } else { nil }
+    /// - Throws: ``ClientError`` when the task or the session that is named has none.
+    func origin(_ invocation: Invocation) throws(ClientError) -> ConversationOrigin {
+        var origin = ConversationOrigin(name: conversation)
+        if let target = continued ?? fork {
+            origin.take(try ConversationOrigin.task(target, invocation), forked: fork != nil)
+        } else if let resume {
+            origin.conversation = .resume(resume)
+        } else if let continueSession {
+            let request = Request.Task.takeOver(session: continueSession, endsSession: endSession)
+            // A session takes up to five seconds to end.
+            let found = try invocation.ask(.task(request), .always, timeout: .seconds(15)) { response in
+                if case .conversations(let found) = response { found.first } else { nil }
+            }
+            origin.take(found)
         }
-        guard let id = details.progress.task.report.conversation else {
-            throw ClientError(
-                .refused, "take up the conversation of task \(target)", cause: "its CLI told none",
-                advice: "see roost tasks show \(target)")
+        if let conversation {
+            let known = try invocation.ask(.task(.conversations(target: conversation)), .always) { response in
+                if case .conversations(let found) = response { found } else { nil }
+            }
+            if let known = known.first { origin.take(known) }
         }
-        return continued == nil ? .fork(id) : .resume(id)
+        return origin
     }
 
     private static func list(_ text: String?) -> [String] {
