@@ -11,6 +11,7 @@ import RoostWire
 /// | workspace | the newest state, encoded when there is room | a name for each workspace |
 /// | sessions | coalesced: the newest state of each, encoded when there is room | a number for each session |
 /// | tasks | coalesced, like sessions | a number for each task |
+/// | pulse of the tasks | coalesced: as they stand when there is room | one |
 /// | notice | the oldest is dropped and counted | ``noticeLimit`` |
 /// | goodbye | not here: always fits, and nothing comes after it | |
 ///
@@ -27,6 +28,8 @@ struct Outbox: Sendable {
         case sessions(Set<SessionID>)
         /// These tasks as they are now.
         case tasks(Set<TaskID>)
+        /// How tasks stand now.
+        case pulse
         /// So many notices were dropped before the next.
         case droppedNotices(Int)
     }
@@ -42,6 +45,7 @@ struct Outbox: Sendable {
     private var workspaces: Set<String> = []
     private var sessions: Set<SessionID> = []
     private var tasks: Set<TaskID> = []
+    private var hasPulse = false
     private var notices = Queue<[UInt8]>()
     /// In bytes.
     private(set) var responseByteCount = 0
@@ -53,8 +57,8 @@ struct Outbox: Sendable {
     private(set) var droppedNotices = 0
 
     var isEmpty: Bool {
-        responses.isEmpty && workspaces.isEmpty && sessions.isEmpty && tasks.isEmpty && notices.isEmpty
-            && untoldDrops == 0
+        responses.isEmpty && workspaces.isEmpty && sessions.isEmpty && tasks.isEmpty && !hasPulse
+            && notices.isEmpty && untoldDrops == 0
     }
 
     /// Takes an encoded response.
@@ -86,6 +90,9 @@ struct Outbox: Sendable {
     mutating func changed(tasks: some Sequence<TaskID>) {
         self.tasks.formUnion(tasks)
     }
+
+    /// It is time to tell how tasks stand.
+    mutating func pulse() { hasPulse = true }
 
     /// Takes an encoded notice, and drops the oldest that exceed the bound.
     mutating func notify(_ frame: [UInt8]) {
@@ -122,6 +129,10 @@ struct Outbox: Sendable {
         if !tasks.isEmpty {
             defer { tasks = [] }
             return .tasks(tasks)
+        }
+        if hasPulse {
+            hasPulse = false
+            return .pulse
         }
         if untoldDrops > 0 {
             defer { untoldDrops = 0 }

@@ -72,7 +72,7 @@ extension Server {
                 case .frame(let bytes): return bytes
                 case .workspace(let name) where client.view?.workspace == name:
                     return encodedPicture(for: client)
-                case .workspace, .sessions, .tasks, .droppedNotices: break
+                case .workspace, .sessions, .tasks, .pulse, .droppedNotices: break
                 }
                 if let known = encoded[item] { return known }
                 let bytes = encode(item)
@@ -109,6 +109,7 @@ extension Server {
             return Self.frame(.sessions, event)?.encoded
         case .tasks(let ids):
             return Self.frame(.tasks, tasksEvent(ids))?.encoded
+        case .pulse: return Self.frame(.tasks, TasksEvent(changed: [], pulse: board.pulse))?.encoded
         case .droppedNotices(let count):
             let text = count == 1 ? "1 message was" : "\(count) messages were"
             let notice = Notice.message("\(text) left out: this client did not read", isError: false)

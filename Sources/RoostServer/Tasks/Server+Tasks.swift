@@ -50,6 +50,7 @@ extension Server {
         let warning = board.warning
         tell { $0.task = warning }
         storeMemo()
+        beatWhileTasksRun()
     }
 
     /// Writes a task down as it is.
@@ -100,6 +101,23 @@ extension Server {
         for client in hearers { client.outbox.changed(tasks: changed) }
         flush(hearers)
     }
+
+    /// Tells how tasks stand, every while as long as some run, and once more after the last.
+    private func beatWhileTasksRun() {
+        guard board.pulseTimer == nil, board.scheduler.running > 0 else { return }
+        board.pulseTimer = schedule(after: Self.pulsePause) { server in
+            server.board.pulseTimer = nil
+            let active = server.activeConversations
+            server.board.beat(at: server.clock.now, activeConversations: active)
+            let hearers = server.clients.values.filter { $0.subscription?.topics.contains(.tasks) == true }
+            for client in hearers { client.outbox.pulse() }
+            server.flush(hearers)
+            server.beatWhileTasksRun()
+        }
+    }
+
+    /// Between two words on how tasks stand.
+    private static let pulsePause = Duration.seconds(30)
 
     /// Tasks as they are now; one that ended so long ago that nobody remembers it is left out.
     func tasksEvent(_ ids: Set<TaskID>) -> TasksEvent {

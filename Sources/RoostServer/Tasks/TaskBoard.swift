@@ -40,6 +40,12 @@ struct TaskBoard: Sendable {
     var talks = Conversations()
     /// What conversations have cost so far.
     var conversations = ConversationBook()
+    /// How tasks stood when it was told last.
+    var pulse: TaskPulse?
+    /// When it is told next; nil: nothing runs.
+    var pulseTimer: (any ScheduledWork)?
+    /// Tasks that have ended since then, by state.
+    private var endedSincePulse: [String: Int] = [:]
     /// When the scheduler wants to be woken.
     var alarm: (any ScheduledWork)?
     /// What a person is needed for, in the words for that.
@@ -85,7 +91,10 @@ struct TaskBoard: Sendable {
         entries[id]?.unstored.append(transition)
         if transition.event == .picked { entries[id]?.position = TaskPosition() }
         if transition.to == .starting { return nil }
-        if transition.to.isEnded { end(id) }
+        if transition.to.isEnded {
+            endedSincePulse[transition.to.rawValue, default: 0] += 1
+            end(id)
+        }
         return takeRecord(of: id)
     }
 
@@ -107,6 +116,15 @@ struct TaskBoard: Sendable {
         ended.append(id)
         guard ended.count > Self.endedLimit else { return }
         entries[ended.removeFirst()] = nil
+    }
+
+    /// How tasks stand at a moment, and what has ended since the last time.
+    mutating func beat(at now: Timestamp, activeConversations: Int) {
+        var pulse = scheduler.pulse(at: now)
+        pulse.ended = endedSincePulse
+        pulse.activeConversations = activeConversations
+        endedSincePulse = [:]
+        self.pulse = pulse
     }
 
     // MARK: - Attempts

@@ -6,10 +6,13 @@ package struct TasksEvent: Codable, Hashable, Sendable {
     package var changed: [TaskProgress]
     /// Those that were removed; nil for none.
     package var removed: [TaskID]?
+    /// How all of them stand, every 30 seconds while some run; nil in between.
+    package var pulse: TaskPulse?
 
-    package init(changed: [TaskProgress], removed: [TaskID]? = nil) {
+    package init(changed: [TaskProgress], removed: [TaskID]? = nil, pulse: TaskPulse? = nil) {
         self.changed = changed
         self.removed = removed
+        self.pulse = pulse
     }
 }
 

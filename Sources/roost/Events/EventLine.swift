@@ -10,6 +10,7 @@ struct EventLine: Encodable {
         case workspace(Workspace)
         case workspaceRemoved(name: String)
         case task(TaskInfo)
+        case stats(TaskPulse)
         case notice(Notice)
         case goodbye(Goodbye)
     }
@@ -19,7 +20,7 @@ struct EventLine: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case at, event, session, number, name, windows, sessions, kind, text, title, body, reason, selection,
-            task
+            task, stats
         case isError = "is_error"
     }
 
@@ -45,6 +46,9 @@ struct EventLine: Encodable {
         case .task(let task):
             try container.encode("task", forKey: .event)
             try container.encode(task, forKey: .task)
+        case .stats(let pulse):
+            try container.encode("stats", forKey: .event)
+            try container.encode(pulse, forKey: .stats)
         case .notice(let notice):
             try container.encode("notice", forKey: .event)
             try encode(notice, in: &container)

@@ -51,6 +51,7 @@ struct EventPrinter {
         case .workspaceRemoved(let workspace): return [.workspaceRemoved(name: workspace.name)]
         case .tasks(let event):
             return event.changed.map(\.task).filter { isNews($0) || isJSON }.map { .task($0) }
+                + (event.pulse.map { isJSON ? [.stats($0)] : [] } ?? [])
         case .notice(let notice): return [.notice(notice)]
         case .goodbye(let goodbye): return [.goodbye(goodbye)]
         case .hello, .response, .screen: return []
@@ -84,11 +85,12 @@ struct EventPrinter {
             return Table.printable(words.joined(separator: " "))
         case .sessionRemoved(let number, let name):
             return "\(name ?? number.description) removed"
-        case .workspace, .workspaceRemoved:
+        case .workspace, .workspaceRemoved, .stats:
             return nil
         case .task(let task):
             let reason = task.error.map { " (\($0))" } ?? ""
-            return Table.printable("task \(task.request.name ?? task.id.description) \(task.state.rawValue)\(reason)")
+            return Table.printable(
+                "task \(task.request.name ?? task.id.description) \(task.state.rawValue)\(reason)")
         case .notice(.bell(let session)):
             return "\(name(of: session)) bell"
         case .notice(.notification(let session, let title, let body)):

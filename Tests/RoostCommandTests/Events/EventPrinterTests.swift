@@ -72,6 +72,26 @@ import Testing
         #expect(try objects(&printer, .goodbye(.upgrading))[0]["reason"] as? String == "upgrading")
     }
 
+    @Test func `how tasks stand is for programs`() throws {
+        var pulse = TaskPulse(
+            states: ["running": 2],
+            providers: [
+                "claude": .init(running: 2, queued: 0, breaker: .halfOpen, isPaused: false, spent: nil)
+            ], isPaused: false, rateRemaining: 98, spent: 0.5)
+        pulse.ended = ["passed": 1]
+        let event = ServerMessage.tasks(TasksEvent(changed: [], pulse: pulse))
+        var printer = EventPrinter(isJSON: true)
+        let line = try #require(try objects(&printer, event).first)
+        #expect(line["event"] as? String == "stats")
+        let stats = try #require(line["stats"] as? [String: Any])
+        #expect(stats["states"] as? [String: Int] == ["running": 2])
+        #expect(stats["spent_usd"] as? Double == 0.5)
+        let providers = try #require(stats["providers"] as? [String: [String: Any]])
+        #expect(providers["claude"]?["breaker"] as? String == "half_open")
+        var person = EventPrinter(isJSON: false)
+        #expect(try texts(&person, event).isEmpty)
+    }
+
     @Test func `after a reconnection the sessions that run come again, and ended ones do not`() throws {
         var printer = EventPrinter(isJSON: true)
         printer.begin()

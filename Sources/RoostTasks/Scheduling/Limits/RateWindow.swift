@@ -23,6 +23,11 @@ package struct RateWindow: Codable, Hashable, Sendable {
         return max(now, oldest.adding(periodMilliseconds))
     }
 
+    /// How many starts are within the limit now.
+    package func remaining(now: Timestamp) -> Int {
+        limit - starts.count { $0.milliseconds > now.milliseconds &- periodMilliseconds }
+    }
+
     /// Counts a start.
     package mutating func start(at now: Timestamp) {
         if starts.count == limit { starts.removeFirst() }
