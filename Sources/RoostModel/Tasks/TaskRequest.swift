@@ -6,8 +6,10 @@ package struct TaskRequest: Codable, Hashable, Sendable {
     /// Where it runs.
     package var cwd: String
     package var options: TaskOptions
-    /// Variables over those of the server; never stored, so an attempt after a restart has none of them.
+    /// Variables over those of the caller; a task that is told of has none of them.
     package var environment: [String: String]
+    /// Names of those that are secrets: their values are never stored, so an attempt after a restart cannot have them.
+    package var secrets: [String]?
     /// How long an attempt may take; nil: as long as it likes.
     package var timeoutMilliseconds: Int64?
     /// How often it is tried again by itself; nil: as the configuration says.
@@ -55,6 +57,7 @@ package struct TaskRequest: Codable, Hashable, Sendable {
 extension TaskRequest {
     private enum CodingKeys: String, CodingKey {
         case name, provider, prompt, cwd, options, environment
+        case secrets = "secret_variables"
         case timeoutMilliseconds = "timeout_ms"
         case retries
         case retryDelayMilliseconds = "retry_delay_ms"
@@ -77,6 +80,7 @@ extension TaskRequest {
             options: try container.decodeIfPresent(TaskOptions.self, forKey: .options) ?? TaskOptions())
         name = try container.decodeIfPresent(String.self, forKey: .name)
         environment = try container.decodeIfPresent([String: String].self, forKey: .environment) ?? [:]
+        secrets = try container.decodeIfPresent([String].self, forKey: .secrets)
         timeoutMilliseconds = try container.decodeIfPresent(Int64.self, forKey: .timeoutMilliseconds)
         retries = try container.decodeIfPresent(Int.self, forKey: .retries)
         retryDelayMilliseconds = try container.decodeIfPresent(Int64.self, forKey: .retryDelayMilliseconds)

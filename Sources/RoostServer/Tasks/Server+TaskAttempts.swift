@@ -63,7 +63,7 @@ extension Server {
             for stream in TaskStream.allCases { keeper?.stored(id.stream(stream).rawValue) }
         }
         board.remove(attempt: id)?.run { $0.release() }
-        let cause = (error as? Failure).map { $0.cause } ?? "\(error)"
+        let cause = (error as? Failure).map { $0.cause + ($0.advice.map { " (\($0))" } ?? "") } ?? "\(error)"
         ended(
             id,
             TaskVerdict(
@@ -102,7 +102,7 @@ extension Server {
 
     private func taskEnvironment(
         of request: TaskRequest, _ id: AttemptID, mode: PrintMode, _ command: PrintCommand
-    ) throws(StoreError) -> [String: String] {
+    ) throws -> [String: String] {
         let provider = provider(named: request.provider)
         // A caller of before this server is not known any more: what the server itself was started with is.
         let caller = board[id.task]?.caller ?? parts.environment
@@ -111,6 +111,13 @@ extension Server {
         if let known = board[id.task]?.given {
             given.merge(known) { $1 }
         } else {
+            if let secrets = request.secrets {
+                throw Failure(
+                    "start task \(id.task)",
+                    cause:
+                        "secrets are not stored, and \(secrets.joined(separator: ", ")) went with an earlier server",
+                    advice: "run it again with --env")
+            }
             given.merge(try store.taskEnvironment(id.task)) { $1 }
         }
         let limits = TaskLimits(request).variables(over: given["NODE_OPTIONS"] ?? base["NODE_OPTIONS"])

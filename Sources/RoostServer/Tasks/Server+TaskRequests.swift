@@ -95,9 +95,12 @@ extension Server {
         } catch {
             throw Failure("run a task", cause: "\(error)", advice: "see roost doctor")
         }
+        let secrets = SecretVariables().names(in: request.environment)
+        request.secrets = secrets.isEmpty ? nil : secrets
         let info = TaskInfo(id: id, request: request, createdAt: clock.now)
         board.insert(info, caller: caller, given: request.environment)
-        store.enqueue(.task(TaskRecord(info, environment: request.environment)))
+        let storable = request.environment.filter { !secrets.contains($0.key) }
+        store.enqueue(.task(TaskRecord(info, environment: storable)))
         do throws(Failure) {
             try add(info)
         } catch {
