@@ -38,6 +38,10 @@ extension SystemCall {
         unsafe withPath(path) { unsafe roost_unlink($0) }
     }
 
+    static func removeDirectory(_ path: String) -> Int32 {
+        unsafe withPath(path) { unsafe rmdir($0) == 0 ? 0 : -errno }
+    }
+
     static func symlink(_ target: String, at path: String) -> Int32 {
         unsafe withPath(target) { target in
             unsafe withPath(path) { unsafe Glibc.symlink(target, $0) == 0 ? 0 : -errno }

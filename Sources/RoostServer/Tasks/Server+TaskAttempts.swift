@@ -32,19 +32,35 @@ extension Server {
             let request = resolved(info.request)
             let mode = try printMode(of: request.provider)
             let command = try mode.command(for: request, worktree: worktree(of: info))
-            let environment = try taskEnvironment(of: request, id, mode: mode, command)
+            let limits = TaskLimits(request, configuration.tasks)
+            let group = controlGroup(for: id, limits)
+            let rest = limits.without(group?.controllers ?? [])
+            let environment = try taskEnvironment(
+                of: request, id, mode: mode, command, limits: rest)
             let attempt = try newAttempt(id, request, mode: mode, command)
+            attempt.run { $0.group = group }
             board.attempts[id] = attempt
-            let child = try await run(
-                RunRequest(
-                    output: id.stream(.output).rawValue, errors: id.stream(.errors).rawValue,
-                    path: ByteText.bytes(of: command.arguments[0]),
-                    directory: ByteText.bytes(of: request.cwd),
-                    arguments: command.arguments.map(ByteText.bytes),
-                    environment: environment.sorted { $0.key < $1.key }.map {
-                        ByteText.bytes(of: "\($0.key)=\($0.value)")
-                    },
-                    input: command.input.map { Array($0.utf8) }, limits: TaskLimits(request).requests))
+            let child: PipedChildParts
+            do {
+                child = try await run(
+                    RunRequest(
+                        output: id.stream(.output).rawValue, errors: id.stream(.errors).rawValue,
+                        path: ByteText.bytes(of: command.arguments[0]),
+                        directory: ByteText.bytes(of: request.cwd),
+                        arguments: command.arguments.map(ByteText.bytes),
+                        environment: environment.sorted { $0.key < $1.key }.map {
+                            ByteText.bytes(of: "\($0.key)=\($0.value)")
+                        },
+                        group: group.map { ByteText.bytes(of: $0.path) } ?? [],
+                        input: command.input.map { Array($0.utf8) }, limits: rest.requests))
+            } catch let error as PTYError where group != nil && error.isAboutLimits {
+                // The keeper may not put it there: from now on limits are kept without groups.
+                id.log.warning("cannot use cgroups: \(error)")
+                board.remove(attempt: id)?.run { $0.release() }
+                sweepGroups()
+                board.forgetControlGroups()
+                return await start(id)
+            }
             let (keeper, left) = (keeper, timeLeft(of: request, since: clock.now))
             attempt.run { $0.started(child, keeper: keeper, timeLeft: left) }
             let isStopping = board.scheduler.tasks[id.task]?.isStopping == true
@@ -53,6 +69,24 @@ extension Server {
         } catch {
             failed(id, error)
         }
+    }
+
+    /// The cgroup that keeps an attempt's limits; nil where there are no groups, or no such limits.
+    private func controlGroup(for id: AttemptID, _ limits: TaskLimits) -> ControlGroup? {
+        guard limits.memory != nil || limits.cpuPercent != nil else { return nil }
+        do throws(IOError) {
+            return try board.controlGroups(socket: paths.socket)?.make(for: id, limits)
+        } catch {
+            id.log.warning("cannot make its cgroup: \(error)")
+            return nil
+        }
+    }
+
+    /// Removes the cgroups of tasks that are over.
+    func sweepGroups() {
+        guard let groups = board.controlGroups(socket: paths.socket) else { return }
+        let living = Set(board.attempts.keys)
+        parts.readers.execute { groups.sweep(except: living) }
     }
 
     /// It could not be started: nothing is left of the attempt.
@@ -101,7 +135,7 @@ extension Server {
     }
 
     private func taskEnvironment(
-        of request: TaskRequest, _ id: AttemptID, mode: PrintMode, _ command: PrintCommand
+        of request: TaskRequest, _ id: AttemptID, mode: PrintMode, _ command: PrintCommand, limits: TaskLimits
     ) throws -> [String: String] {
         let provider = provider(named: request.provider)
         // A caller of before this server is not known any more: what the server itself was started with is.
@@ -120,7 +154,7 @@ extension Server {
             }
             given.merge(try store.taskEnvironment(id.task)) { $1 }
         }
-        let limits = TaskLimits(request).variables(over: given["NODE_OPTIONS"] ?? base["NODE_OPTIONS"])
+        let limits = limits.variables(over: given["NODE_OPTIONS"] ?? base["NODE_OPTIONS"])
         return TaskEnvironment(socket: paths.socket).variables(
             of: base, given: given.merging(limits) { $1 }, id: id, directory: request.cwd)
     }
@@ -134,7 +168,7 @@ extension Server {
         let next = try store.taskPosition(id.task, attempt: id.attempt).next
         let handed = HandedOutput(store: store)
         return TaskAttempt(
-            id, in: surroundings, limits: TaskLimits(request),
+            id, in: surroundings, limits: TaskLimits(request, configuration.tasks),
             reading: TaskRun(format: command.format, exitCodes: mode.exitCodes),
             log: TaskLog(
                 task: id.task, attempt: id.attempt, next: max(next, (board[id.task]?.messages ?? 0) + 1)),
@@ -200,12 +234,21 @@ extension Server {
         begin { server in
             do {
                 try await server.store.flush()
-                server.board.remove(attempt: id)?.run { $0.release() }
+                let attempt = server.board.remove(attempt: id)
+                attempt?.run { $0.release() }
+                if server.board.hasGroups { server.sweepGroups() }
             } catch {
                 id.log.error("\(error)")
                 server.schedule(after: Self.releasePause) { $0.release(id) }
             }
         }
+    }
+}
+
+extension PTYError {
+    /// A limit could not be set, or a cgroup not be joined.
+    fileprivate var isAboutLimits: Bool {
+        if case .spawn(_, _, stage: .limit) = operation { true } else { false }
     }
 }
 

@@ -1,5 +1,6 @@
 import Logging
 import Glibc
+import RoostConfig
 import RoostIO
 import RoostKeeperProtocol
 import RoostModel
@@ -148,11 +149,18 @@ extension Server {
         }
         let (position, next) = try store.taskPosition(id.task, attempt: id.attempt)
         let handed = HandedOutput(store: store)
-        return TaskAttempt(
-            id, in: surroundings, limits: TaskLimits(info.request), reading: reading,
+        let limits = TaskLimits(info.request, configuration.tasks)
+        let attempt = TaskAttempt(
+            id, in: surroundings, limits: limits, reading: reading,
             log: TaskLog(task: id.task, attempt: id.attempt, position: position, next: next), handed: handed,
             output: try pump(id, .output, handed, from: position.output),
             errors: try pump(id, .errors, handed, from: position.errors))
+        if limits.memory != nil || limits.cpuPercent != nil,
+            let group = board.controlGroups(socket: paths.socket)?.group(of: id), Host.isDirectory(group.path)
+        {
+            attempt.run { $0.group = group }
+        }
+        return attempt
     }
 
     /// The pump of a stream whose output is stored before `offset`; the journal may have more.
@@ -197,6 +205,8 @@ extension Server {
                         AttemptID(task: $0.task, attempt: $0.attempt)
                     }
                 })
+            // The server before this one may have limited them.
+            if !found.subtracting(alive).isEmpty { sweepGroups() }
             for id in found.subtracting(alive) {
                 let processes = TaskProcesses(id, pid: nil, socket: paths.socket)
                 parts.readers.execute { processes.killAll() }

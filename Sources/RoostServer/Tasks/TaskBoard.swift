@@ -53,6 +53,8 @@ struct TaskBoard: Sendable {
     var generator = SystemRandomNumberGenerator()
     /// What was stored of the scheduler last.
     var storedMemo: SchedulerMemo?
+    /// Where tasks can have cgroups; .some(nil): nowhere, nil: nobody has looked.
+    private var groups: ControlGroups??
 
     /// Without tasks.
     init(_ limits: SchedulerLimits = SchedulerLimits()) {
@@ -149,6 +151,24 @@ struct TaskBoard: Sendable {
     func attempt(of id: TaskID) -> TaskAttempt? {
         entries[id].flatMap { attempts[AttemptID(task: id, attempt: $0.info.attempt)] }
     }
+
+    // MARK: - Limits
+
+    /// Where tasks can have cgroups; nil: nowhere.
+    mutating func controlGroups(socket: String) -> ControlGroups? {
+        if let groups { return groups }
+        let found = ControlGroups(socket: socket)
+        groups = .some(found)
+        return found
+    }
+
+    /// There is a place for them, and it was used or will be.
+    var hasGroups: Bool {
+        if case .some(.some) = groups { true } else { false }
+    }
+
+    /// No child can be put into one, as it turned out.
+    mutating func forgetControlGroups() { groups = .some(nil) }
 
     // MARK: - A person
 

@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY
@@ -25,12 +26,20 @@ extension TaskAttempt {
         memoryLook?.cancel()
         // A stopped process takes no other signal before it goes on.
         signalGroup([SIGTERM, SIGCONT])
-        let (processes, background) = (processes, surroundings.background)
+        let (processes, background, group, id) = (processes, surroundings.background, group, id)
         // To look through all processes takes milliseconds, which nobody has to wait for.
         background.execute { processes.terminateStrays() }
         _ = surroundings.clock.schedule(on: loop, after: Self.killDelay) { [weak self] in
             self?.assumeIsolated { if !$0.isOver { $0.signalGroup([SIGKILL]) } }
-            background.execute { processes.killAll() }
+            background.execute {
+                do throws(IOError) {
+                    try group?.kill()
+                } catch {
+                    // Kernels before 5.14 have no such file: what is marked is killed in any case.
+                    id.log.debug("\(error)")
+                }
+                processes.killAll()
+            }
         }
     }
 

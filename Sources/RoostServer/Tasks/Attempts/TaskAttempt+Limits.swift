@@ -18,7 +18,7 @@ extension TaskAttempt {
                 }
             }
         }
-        if limits.memory != nil { lookAtMemoryLater() }
+        if limits.memory != nil, group?.controllers.contains(.memory) != true { lookAtMemoryLater() }
     }
 
     private func lookAtMemoryLater() {
@@ -41,9 +41,20 @@ extension TaskAttempt {
 
     /// The limit for which the kernel ended the process, if it was one.
     func limitThatStruck(_ end: EndReason) -> RunStop? {
-        switch end {
+        if let memory = limits.memory, group?.hasRunOutOfMemory == true { return .memory(memory) }
+        return switch end {
         case .signalled(SIGXCPU), .exited(128 + SIGXCPU): limits.cpuSeconds.map { .processorTime($0) }
         default: nil
         }
+    }
+
+    /// What is said of a limit that held the processes back and did not end them; nil: none did.
+    var heldBack: TaskMessage? {
+        guard let percent = limits.cpuPercent, let microseconds = group?.throttledMicroseconds,
+            microseconds > 0
+        else { return nil }
+        let tenths = (microseconds + 99_999) / 100_000
+        return TaskMessage(
+            .status("held back for \(tenths / 10).\(tenths % 10) s: it may use \(percent) % of a core"))
     }
 }

@@ -157,7 +157,7 @@ extension TaskAttempt {
         pid = nil
         let (messages, verdict) = reading.ended(end, stop: stop ?? limitThatStruck(end))
         // Also without a message: the store's answer to it is what lets the journals go.
-        write([], messages)
+        write([], messages + (heldBack.map { [$0] } ?? []))
         surroundings.delegate.attemptProgressed(
             id, verdict.report, messages: log.lastNumber, position: log.position)
         surroundings.delegate.attemptEnded(id, verdict)

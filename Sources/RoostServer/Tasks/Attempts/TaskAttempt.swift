@@ -72,6 +72,8 @@ actor TaskAttempt {
     /// Goes off when its memory is looked at next.
     var memoryLook: (any ScheduledWork)?
     var isOver = false
+    /// Where the kernel keeps its limits; nil: process by process, and by looks at its memory.
+    var group: ControlGroup?
     /// Why it is being ended, if it is.
     var stop: RunStop?
     var pid: Int32?

@@ -1,4 +1,5 @@
 import Glibc
+import RoostConfig
 import RoostKeeperProtocol
 import RoostModel
 
@@ -8,12 +9,16 @@ struct TaskLimits: Hashable, Sendable {
     var memory: Int?
     /// Of one process; nil: no limit.
     var cpuSeconds: Int?
+    /// Of all together, in hundredths of a core; nil: no limit. Only a cgroup can keep it.
+    var cpuPercent: Int?
     /// How long it may take; nil: as long as it likes.
     var timeoutMilliseconds: Int64?
 
-    /// What a task asks for.
-    init(_ request: TaskRequest) {
-        memory = request.memoryLimit.map { max($0, 1 << 20) }
+    /// What a task asks for, and what holds where it says nothing.
+    init(_ request: TaskRequest, _ settings: TaskSettings = TaskSettings()) {
+        let wanted = request.memoryLimit ?? (settings.memoryBytes > 0 ? settings.memoryBytes : nil)
+        memory = wanted.map { max($0, 1 << 20) }
+        cpuPercent = settings.cpuPercent > 0 ? settings.cpuPercent : nil
         cpuSeconds = request.cpuSeconds.map { max($0, 1) }
         timeoutMilliseconds = request.timeoutMilliseconds.map { max($0, 1) }
     }
@@ -34,6 +39,14 @@ struct TaskLimits: Hashable, Sendable {
             requests.append(.init(resource: UInt32(RLIMIT_CPU.rawValue), soft: seconds, hard: seconds + 5))
         }
         return requests
+    }
+
+    /// The same where a cgroup keeps some of them.
+    func without(_ kept: Set<ControlGroups.Controller>) -> TaskLimits {
+        var rest = self
+        if kept.contains(.memory) { rest.memory = nil }
+        if kept.contains(.cpu) { rest.cpuPercent = nil }
+        return rest
     }
 
     /// What tells programs of the limits before they meet them: node collects garbage rather than fail.

@@ -12,7 +12,8 @@ import Testing
         let variables = TaskEnvironment(socket: "/run/s").variables(
             of: [
                 "PATH": "/bin", "TERM": "xterm-kitty", "COLORTERM": "truecolor", "FORCE_COLOR": "3",
-                "KITTY_PID": "5", "CLAUDECODE": "1", "ANTHROPIC_API_KEY": "k", "PWD": "/", "ROOST_TASK": "1.1",
+                "KITTY_PID": "5", "CLAUDECODE": "1", "ANTHROPIC_API_KEY": "k", "PWD": "/",
+                "ROOST_TASK": "1.1",
             ],
             given: ["MODE": "fast", "ROOST_TASK": "9.9"], id: id, directory: "/src")
         #expect(
