@@ -42,8 +42,9 @@ struct ConversationTests {
         try await Home.with { home in
             let folder = home.path + "/bin"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-            try Data(claude.utf8).write(to: URL(fileURLWithPath: folder + "/claude"))
-            chmod(folder + "/claude", 0o755)
+            let isWritten = FileManager.default.createFile(
+                atPath: folder + "/claude", contents: Data(claude.utf8), attributes: [.posixPermissions: 0o755])
+            #expect(isWritten)
             let providers = home.path + "/r/providers"
             try FileManager.default.createDirectory(
                 atPath: providers, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

@@ -13,6 +13,7 @@ import Testing
             Frame(kind: .sessions, body: [UInt8](repeating: 1, count: numbers.count * 700)).encoded
         case .tasks(let tasks):
             Frame(kind: .tasks, body: [UInt8](repeating: 1, count: tasks.count * 700)).encoded
+        case .pulse: Frame(kind: .tasks, body: [3]).encoded
         case .workspace: Frame(kind: .workspace, body: [UInt8](repeating: 2, count: 3000)).encoded
         case .droppedNotices(let count): Frame(kind: .notice, body: Array("\(count) dropped".utf8)).encoded
         }

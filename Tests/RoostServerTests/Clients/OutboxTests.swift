@@ -40,6 +40,14 @@ import Testing
         #expect(drain(&outbox) == [.workspace("main"), .sessions([id(0), id(1), id(2)])])
     }
 
+    @Test func `how tasks stand is told once, whenever there is room`() {
+        var outbox = Outbox()
+        for _ in 0..<100 { outbox.pulse() }
+        #expect(!outbox.isEmpty)
+        #expect(drain(&outbox) == [.pulse])
+        #expect(outbox.isEmpty)
+    }
+
     @Test func `of too many notices the oldest are dropped, and the client hears how many`() {
         var outbox = Outbox()
         for number in 0..<1000 { outbox.notify([UInt8(number & 0xFF)]) }

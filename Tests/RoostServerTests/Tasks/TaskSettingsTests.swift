@@ -2,7 +2,9 @@ import Glibc
 import RoostClient
 import RoostConfig
 import RoostIO
+import RoostKeeperProtocol
 import RoostModel
+import RoostTasks
 import RoostTestSupport
 import RoostWire
 import Testing

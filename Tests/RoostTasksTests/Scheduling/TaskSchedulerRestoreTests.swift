@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TaskSchedulerRestoreTests {
     @Test func `the tasks of a conversation go on in their order, behind the one that runs`() {
-        let tasks: [ScheduledTask] = (1...3).map { number in
+        let tasks = ([1, 2, 3] as [UInt64]).map { number in
             var task = SchedulerProbe.task(number, conversation: "api", at: 0)
             if number == 2 { (task.state, task.hasProcess, task.attempt) = (.running, true, 1) }
             return task

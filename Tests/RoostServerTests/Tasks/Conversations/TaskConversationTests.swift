@@ -1,6 +1,8 @@
 import Glibc
+import RoostClient
 import RoostKeeperProtocol
 import RoostModel
+import RoostTasks
 import RoostTestSupport
 import RoostWire
 import Testing
