@@ -44,7 +44,7 @@ struct TaskTests {
             let folder = home.path + "/bin"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
             try Data(claude.utf8).write(to: URL(fileURLWithPath: folder + "/claude"))
-            chmod(folder + "/claude", 0o755)
+            _ = unsafe chmod(folder + "/claude", 0o755)
             let providers = home.path + "/r/providers"
             try FileManager.default.createDirectory(
                 atPath: providers, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

@@ -1,5 +1,5 @@
-import Logging
 import Glibc
+import Logging
 import RoostConfig
 import RoostIO
 import RoostKeeperProtocol

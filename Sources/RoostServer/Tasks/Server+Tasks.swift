@@ -1,5 +1,5 @@
-import Logging
 import FoundationEssentials
+import Logging
 import RoostIO
 import RoostModel
 import RoostPTY

@@ -1,5 +1,5 @@
-import Logging
 import Glibc
+import Logging
 import RoostIO
 import RoostKeeperProtocol
 import RoostModel

@@ -1,4 +1,5 @@
 import RoostModel
+import RoostStore
 import Testing
 
 @testable import RoostServer
