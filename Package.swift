@@ -81,8 +81,8 @@ let package = Package(
         .target(
             name: "RoostUI",
             dependencies: [
-                "CNcurses", "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTerminal",
-                "RoostWire",
+                "CNcurses", "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTasks",
+                "RoostTerminal", "RoostWire",
             ],
             swiftSettings: strict),
 
@@ -210,8 +210,8 @@ let package = Package(
         .testTarget(
             name: "RoostUITests",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTerminal", "RoostUI",
-                "RoostWire",
+                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostTasks", "RoostTerminal",
+                "RoostUI", "RoostWire",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -6,6 +6,8 @@ package enum ClientEvent: Sendable {
     case attached(Attached)
     case workspace(WorkspaceEvent)
     case sessions(SessionsEvent)
+    /// Only for who subscribed to them.
+    case tasks(TasksEvent)
     /// To be answered by a ``RoostWire/ScreenAcknowledgement`` frame once it is shown.
     case screen(ScreenUpdate)
     case notice(Notice)

@@ -85,7 +85,9 @@ extension Keeper {
         let id = request.session
         guard sessions[id]?.status != .running else { return fail(id, EEXIST, .process) }
         guard sessions.count < Self.mostSessions else { return fail(id, ENFILE, .process) }
-        guard hasDescriptors(for: DescriptorReserve.session, beside: [id]) else { return fail(id, EMFILE, .process) }
+        guard hasDescriptors(for: DescriptorReserve.session, beside: [id]) else {
+            return fail(id, EMFILE, .process)
+        }
         do throws(System.SpawnFailure) {
             let (master, slave) = try System.openTerminal(rows: request.rows, columns: request.columns)
             let pid: Int32

@@ -84,7 +84,9 @@ struct TaskTests {
             let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
             numbers.append(try #require(entry?["number"] as? Int))
             let message = entry?["message"] as? [String: Any]
-            if message?["kind"] as? String == "text", let text = message?["text"] as? String { texts.append(text) }
+            if message?["kind"] as? String == "text", let text = message?["text"] as? String {
+                texts.append(text)
+            }
         }
         return (numbers, texts)
     }
@@ -192,7 +194,9 @@ struct TaskTests {
         }
     }
 
-    @Test func `when keeper and server are killed, what ran is interrupted and what waited goes on`() async throws {
+    @Test func `when keeper and server are killed, what ran is interrupted and what waited goes on`()
+        async throws
+    {
         try await Self.with { home in
             let running = try Self.start(home, "stream 10000")
             try home.until("it streams") { try !Self.log(home, running).texts.isEmpty }

@@ -33,15 +33,25 @@ import Testing
 
     private static func run(_ server: ScriptedServer, _ request: RunRequest) throws -> Child {
         try server.send(.run(request))
-        let first = try server.next()
+        let first = try answer(of: server)
         guard case .master(request.errors) = first.report, first.descriptor >= 0 else {
             throw KeeperFixture.Failure(text: "\(first.report)")
         }
-        let second = try server.next()
+        let second = try answer(of: server)
         guard case .spawned(request.output, let pid, _) = second.report, second.descriptor >= 0 else {
             throw KeeperFixture.Failure(text: "\(second.report)")
         }
         return Child(pid: pid, output: second.descriptor, errors: first.descriptor)
+    }
+
+    /// The next report but for ends: one of a child before may come at any time.
+    private static func answer(of server: ScriptedServer) throws -> (report: KeeperReport, descriptor: Int32)
+    {
+        while true {
+            let received = try server.next()
+            if case .exited = received.report { continue }
+            return received
+        }
     }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -50,7 +60,8 @@ import Testing
     private static func ends(of output: UInt64, in server: ScriptedServer) throws -> [UInt64: ChildStatus] {
         var ends: [UInt64: ChildStatus] = [:]
         while ends.count < 2 {
-            if case .exited(let id, let status) = try server.next().report, [output, output + 1].contains(id) {
+            if case .exited(let id, let status) = try server.next().report, [output, output + 1].contains(id)
+            {
                 ends[id] = status
             }
         }
@@ -243,13 +254,14 @@ import Testing
         free.close()
     }
 
-    @Test(arguments: [
-        ("roost-no-such-program", "/", [], "", ENOENT, KeeperProtocol.Stage.executable),
-        ("/etc/passwd", "/", [], "", EACCES, .executable),
-        ("sh", "/no/such/folder", [], "", ENOENT, .directory),
-        ("sh", "/", [], "/no/such/group", ENOENT, .limit),
-        ("sh", "/", [RunRequest.Limit(resource: 999, soft: 1, hard: 1)], "", EINVAL, .limit),
-    ] as [(String, String, [RunRequest.Limit], String, Int32, KeeperProtocol.Stage)])
+    @Test(
+        arguments: [
+            ("roost-no-such-program", "/", [], "", ENOENT, KeeperProtocol.Stage.executable),
+            ("/etc/passwd", "/", [], "", EACCES, .executable),
+            ("sh", "/no/such/folder", [], "", ENOENT, .directory),
+            ("sh", "/", [], "/no/such/group", ENOENT, .limit),
+            ("sh", "/", [RunRequest.Limit(resource: 999, soft: 1, hard: 1)], "", EINVAL, .limit),
+        ] as [(String, String, [RunRequest.Limit], String, Int32, KeeperProtocol.Stage)])
     func `what cannot be started is reported, with the step that failed`(
         program: String, directory: String, limits: [RunRequest.Limit], group: String, errno: Int32,
         stage: KeeperProtocol.Stage

@@ -65,6 +65,7 @@ import Testing
             try peer.send(
                 bytes: Frame(kind: .notice, body: [UInt8(unknown.count), 0, 0, 0] + unknown).encoded)
             try peer.send(.sessions, SessionsEvent(changed: [], needy: []))
+            try peer.send(.tasks, TasksEvent(changed: [], removed: [TaskID(rawValue: 7)]))
             try peer.send(.goodbye, Goodbye.detached)
         }
         let client = try Client(server.paths)
@@ -76,12 +77,13 @@ import Testing
             case .screen(let update): heard.append("screen \(update == Self.update)")
             case .notice: heard.append("notice")
             case .sessions: heard.append("sessions")
+            case .tasks(let event): heard.append("tasks \(event.removed ?? [])")
             case .goodbye(let goodbye): heard.append("\(goodbye)")
             default: heard.append("unexpected \(event)")
             }
             if case .goodbye = event { break }
         }
-        #expect(heard == ["attached work", "screen true", "notice", "sessions", "detached"])
+        #expect(heard == ["attached work", "screen true", "notice", "sessions", "tasks [7]", "detached"])
     }
 
     @Test func `frames and sizes reach the server in order`() async throws {

@@ -182,7 +182,9 @@ import Testing
         #expect(error.description == "cannot start a: Too many open files")
     }
 
-    @Test func `a child on pipes that cannot be limited says so, and one that the keeper died of`() async throws {
+    @Test func `a child on pipes that cannot be limited says so, and one that the keeper died of`()
+        async throws
+    {
         let fixture = try Fixture()
         let reply = run(fixture, run)
         try fixture.keeper.send(.failed(session: 20, errno: EINVAL, stage: 8))

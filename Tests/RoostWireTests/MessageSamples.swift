@@ -196,7 +196,8 @@ enum MessageSamples {
                     problems: [.init(text: "cannot read", advice: "correct it")])),
             .providers([
                 ProviderInfo(
-                    name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", problem: "no")
+                    name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", resumes: true,
+                    problem: "no")
             ]),
         ] + taskResponses + [.turn(turn)] + turnEnds.map { .turnOver($0) }
 

@@ -6,7 +6,8 @@ import Testing
     @Test func `topics are names on the wire`() throws {
         let json = try JSONEncoder().encode([Topics.sessions, [.states, .notices, .workspaces], [.tasks]])
         #expect(
-            String(decoding: json, as: UTF8.self) == #"[["sessions"],["states","notices","workspaces"],["tasks"]]"#)
+            String(decoding: json, as: UTF8.self)
+                == #"[["sessions"],["states","notices","workspaces"],["tasks"]]"#)
         let back = try JSONDecoder().decode([Topics].self, from: json)
         #expect(back == [.sessions, [.states, .notices, .workspaces], [.tasks]])
     }

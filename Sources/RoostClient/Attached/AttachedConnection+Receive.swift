@@ -32,9 +32,10 @@ extension AttachedConnection {
             handler(.workspace(event))
         case .sessions(let event): handler(.sessions(event))
         case .screen(let update): handler(.screen(update))
+        case .tasks(let event): handler(.tasks(event))
         case .notice(let notice): handler(.notice(notice))
         case .goodbye(let goodbye): letGo(goodbye)
-        case .hello, .workspaceRemoved, .tasks, nil: break
+        case .hello, .workspaceRemoved, nil: break
         }
     }
 

@@ -40,7 +40,8 @@ package enum ServerCommand: Hashable, Sendable {
 
 /// What the client does by itself: overlays, copy mode, its own life.
 package enum ClientCommand: Hashable, Sendable {
-    case help, commandPrompt, sessions, windows, workspaces, newSession, inbox, history, search, messages
+    case help, commandPrompt, sessions, windows, workspaces, newSession, inbox, history, search, tasks
+    case messages
     case paneNumbers, clock
     /// Ask for the new name.
     case renameWindow(window: Int?), renameSession(session: String?)

@@ -7,6 +7,9 @@ extension CommandTable {
         CommandSpec("inbox", .attention, "see who needs you, and answer there", keys: ["A"], .client(.inbox)),
         CommandSpec("history", .attention, "history of this session", keys: ["h"], .client(.history)),
         CommandSpec(
+            "tasks", .attention, "print-mode tasks: watch, read, retry, compare", keys: ["T"],
+            .client(.tasks)),
+        CommandSpec(
             "search", aliases: ["find-window"], .attention, "search everything that was ever printed",
             keys: ["/"], .client(.search)),
     ]

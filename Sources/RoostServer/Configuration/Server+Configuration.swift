@@ -43,7 +43,7 @@ extension Server {
             ProviderInfo(
                 name: provider.name,
                 command: provider.commandLine(arguments: [], fullAccess: false, resume: nil),
-                fullAccess: provider.fullAccess, glyph: provider.glyph,
+                fullAccess: provider.fullAccess, glyph: provider.glyph, resumes: !provider.resume.isEmpty,
                 problem: active.catalog.problem(of: provider.name)?.reasonInFolder)
         }
     }

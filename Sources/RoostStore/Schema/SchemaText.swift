@@ -20,7 +20,11 @@ struct SchemaText: Equatable, Sendable {
                 continue
             }
             // SQLite's, the migrator's, and those that FTS5 makes for itself.
-            guard !["sqlite_", "grdb_", "lines_fts_", "task_messages_fts_"].contains(where: { name.hasPrefix($0) }) else {
+            guard
+                !["sqlite_", "grdb_", "lines_fts_", "task_messages_fts_"].contains(where: {
+                    name.hasPrefix($0)
+                })
+            else {
                 continue
             }
             statements[name] = sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -65,9 +65,14 @@ struct ViewState {
     }
 
     /// A directory as people write it.
-    func abbreviated(_ directory: String) -> String {
-        guard home.count > 1, directory.hasPrefix(home) else { return directory }
-        let rest = directory.dropFirst(home.count)
-        return rest.isEmpty || rest.hasPrefix("/") ? "~" + rest : directory
+    func abbreviated(_ directory: String) -> String { directory.abbreviated(home: home) }
+}
+
+extension String {
+    /// A directory with `~` for the home directory.
+    func abbreviated(home: String) -> String {
+        guard home.count > 1, hasPrefix(home) else { return self }
+        let rest = dropFirst(home.count)
+        return rest.isEmpty || rest.hasPrefix("/") ? "~" + rest : self
     }
 }

@@ -57,7 +57,7 @@ extension Interface {
         case .reloadConfig: ask(.server(.reloadConfiguration))
         case .renameWindow, .renameSession: say("cannot rename: no pane has the keys", isError: true)
         case .help, .commandPrompt, .sessions, .windows, .workspaces, .newSession, .inbox, .history, .search,
-            .buffers, .messages, .paneNumbers, .clock:
+            .tasks, .buffers, .messages, .paneNumbers, .clock:
             break
         }
     }

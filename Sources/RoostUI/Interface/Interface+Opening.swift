@@ -16,6 +16,7 @@ extension Interface {
         case .inbox: Inbox()
         case .history: HistoryOverlay()
         case .search: SearchOverlay()
+        case .tasks: TasksOverlay()
         case .buffers: BufferChooser()
         case .messages: MessagesOverlay()
         case .paneNumbers: PaneNumbers()

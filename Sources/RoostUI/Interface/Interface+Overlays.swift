@@ -10,6 +10,22 @@ extension Interface {
         input.keys.reset()
         if let pane = overlay.followedPane?.pane { overlays.removeFollowers(of: pane) }
         apply(overlays.push(overlay, in: context))
+        subscribe()
+        redraw()
+    }
+
+    /// Asks the server to tell of what the open overlays have to know, and of nothing more.
+    func subscribe() {
+        let wanted = overlays.topics
+        guard wanted != topics, state.connection == .connected else { return }
+        topics = wanted
+        ask(.client(.subscribe(wanted)))
+    }
+
+    /// The server tells of these topics now.
+    func subscribed(to topics: Topics) {
+        guard !topics.isEmpty else { return }
+        apply(overlays.subscribed(in: context))
         redraw()
     }
 
@@ -39,6 +55,7 @@ extension Interface {
             switch effect {
             case .close:
                 if let line = overlays.remove(id)?.acceptedLine { pastCommands.append(line) }
+                subscribe()
                 redraw()
             case .redraw: redraw()
             case .perform(let effect): perform(effect)

@@ -13,12 +13,18 @@ extension Interface {
             state.connection = .connected
             state.workspaceName = attached.workspace
             state.showsHint = attached.showsHint && state.configuration.hint
+            // A new connection tells of nothing that it was not asked to tell of.
+            topics = []
+            subscribe()
             redraw()
         case .workspace(let event): receive(event)
         case .sessions(let event):
             for session in event.changed { state.sessions[session.number] = session }
             state.needy = event.needy
             tickOverlays()
+            redraw()
+        case .tasks(let event):
+            apply(overlays.hear(event, in: context))
             redraw()
         case .screen(let update): receive(update)
         case .notice(let notice): receive(notice)

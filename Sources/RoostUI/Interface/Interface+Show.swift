@@ -94,7 +94,8 @@ extension Interface {
             configuration: state.configuration, theme: state.look.theme, workspace: state.workspace,
             view: state.view, sessions: state.sessions, mirrors: state.mirrors,
             focused: state.focusedSession, focusedPane: state.focusedPane, now: clock.now(),
-            size: state.size, home: state.home, messages: state.messages.messages)
+            size: state.size, home: state.home, environment: place.environment,
+            messages: state.messages.messages)
     }
 
     // MARK: Messages

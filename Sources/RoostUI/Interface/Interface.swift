@@ -26,6 +26,8 @@ actor Interface {
     var picture: Picture
     var input = TerminalInput()
     var overlays = OverlayStack()
+    /// What the server was asked to tell of, for the overlays that are open.
+    var topics: Topics = []
     var timers = ClientTimers()
     /// What was entered at the command prompt, oldest first.
     var pastCommands = PastCommands()
@@ -170,6 +172,7 @@ actor Interface {
     private func answered(_ response: Response, _ request: Request, _ overlay: OverlayStack.ID?) {
         guard !isOver else { return }
         endChange(request)
+        if case .subscribed(let topics) = response { return subscribed(to: topics) }
         if let overlay, let wanted = overlays.receive(response, for: request, to: overlay, in: context) {
             apply(wanted)
             redraw()

@@ -31,7 +31,8 @@ package enum ClientMessage: Hashable, Sendable {
         case .resize: self = .resize(try ViewSize(decoding: frame.body))
         case .focus: self = .focus(try FocusInput(decoding: frame.body))
         case .appearance: self = .appearance(try Appearance(decoding: frame.body))
-        case .response, .workspace, .workspaceRemoved, .sessions, .tasks, .screen, .notice, .goodbye: return nil
+        case .response, .workspace, .workspaceRemoved, .sessions, .tasks, .screen, .notice, .goodbye:
+            return nil
         }
     }
 }

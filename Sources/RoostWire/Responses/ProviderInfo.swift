@@ -7,23 +7,26 @@ package struct ProviderInfo: Codable, Hashable, Sendable {
     package var fullAccess: [String]
     /// One character for lists, instead of the sign of its state.
     package var glyph: String?
+    /// It takes up a conversation by its identifier; nil: a server of before this was told.
+    package var resumes: Bool?
     /// Why it cannot be started: `FILE, line N, key K: CAUSE` of the mistake in its file.
     package var problem: String?
 
     package init(
         name: String, command: [String], fullAccess: [String] = [], glyph: String? = nil,
-        problem: String? = nil
+        resumes: Bool? = nil, problem: String? = nil
     ) {
         self.name = name
         self.command = command
         self.fullAccess = fullAccess
         self.glyph = glyph
+        self.resumes = resumes
         self.problem = problem
     }
 
     private enum CodingKeys: String, CodingKey {
         case name, command
         case fullAccess = "full_access"
-        case glyph, problem
+        case glyph, resumes, problem
     }
 }

@@ -10,7 +10,8 @@ import RoostWire
 /// meanwhile comes once, as it is then.
 struct EventsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "events", abstract: "Follow all sessions and tasks: states, what needs you, bells and messages.",
+        commandName: "events",
+        abstract: "Follow all sessions and tasks: states, what needs you, bells and messages.",
         discussion: """
             Begins with the sessions that run, then prints each change until the server stops or you press C-c.
             An upgrade or a crash of the server is waited for; then it begins with the sessions again.

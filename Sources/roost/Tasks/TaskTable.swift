@@ -12,7 +12,7 @@ enum TaskTable {
                 task.id.description, task.request.name ?? "-", state(task), task.request.provider,
                 task.attempt == 0 ? "-" : "\(task.attempt)", Age.text(from: task.createdAt, to: now),
                 task.durationMilliseconds(now: now).map(Self.time) ?? "-",
-                task.report.turns.map { "\($0)" } ?? "-", task.report.cost.map(Self.dollars) ?? "-",
+                task.report.turns.map { "\($0)" } ?? "-", task.report.cost.map { "\(Dollars($0))" } ?? "-",
                 String((task.error ?? task.report.lastLine ?? task.request.prompt).prefix(60)),
             ])
         }
@@ -26,12 +26,5 @@ enum TaskTable {
     private static func time(_ milliseconds: Int64) -> String {
         let tenths = milliseconds / 100
         return tenths < 600 ? "\(tenths / 10).\(tenths % 10)s" : "\(tenths / 600)m\(tenths / 10 % 60)s"
-    }
-
-    /// `$0.0123`: a task costs cents.
-    static func dollars(_ amount: Double) -> String {
-        let units = Int64((min(max(amount, 0), 1e12) * 10_000).rounded())
-        let rest = String(units % 10_000)
-        return "$\(units / 10_000).\(String(repeating: "0", count: 4 - rest.count))\(rest)"
     }
 }

@@ -122,7 +122,8 @@ struct TasksLog: ParsableCommand {
         while true {
             let request = Request.task(
                 .output(
-                    target: task, attempt: progress.task.attempt, stream: .output, from: offset, limit: 1 << 20))
+                    target: task, attempt: progress.task.attempt, stream: .output, from: offset,
+                    limit: 1 << 20))
             let (from, bytes) = try Invocation.ask(&connection, request) { response in
                 if case .taskOutput(let from, let bytes) = response { (from, bytes) } else { nil }
             }

@@ -38,7 +38,7 @@ struct TasksShow: ParsableCommand {
         add("conversation", task.report.conversation)
         add("of", task.request.conversation.flatMap { $0 == task.report.conversation ? nil : $0 })
         add("turns", task.report.turns.map { "\($0)" })
-        add("cost", task.report.cost.map(TaskTable.dollars))
+        add("cost", task.report.cost.map { "\(Dollars($0))" })
         add("exit status", task.exitCode.map { "\($0)" })
         add("messages", "\(details.progress.messages)")
         for denial in task.report.denials { add("refused", denial.tool) }

@@ -43,7 +43,8 @@ struct ConversationTests {
             let folder = home.path + "/bin"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
             let isWritten = FileManager.default.createFile(
-                atPath: folder + "/claude", contents: Data(claude.utf8), attributes: [.posixPermissions: 0o755])
+                atPath: folder + "/claude", contents: Data(claude.utf8),
+                attributes: [.posixPermissions: 0o755])
             #expect(isWritten)
             let providers = home.path + "/r/providers"
             try FileManager.default.createDirectory(

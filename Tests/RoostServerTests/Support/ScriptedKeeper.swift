@@ -251,7 +251,8 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
         let (pid, waiter) = state.withLock { state in
             state.nextPID += 1
             for (id, ends) in [(request.output, output), (request.errors, errors)] {
-                state.children[id] = Child(pid: state.nextPID, master: ends.read, slave: ends.write, request: nil)
+                state.children[id] = Child(
+                    pid: state.nextPID, master: ends.read, slave: ends.write, request: nil)
             }
             state.runs[request.output] = request
             let waiter = state.runWaiters.isEmpty ? nil : state.runWaiters.removeFirst()

@@ -29,7 +29,8 @@ import Testing
     }
 
     private static func run(_ server: InMemoryServer, _ request: TaskRequest) throws -> TaskInfo {
-        let response = try server.ask(.task(.run(request, environment: ["PATH": "/usr/bin:/bin", "LANG": "C"])))
+        let response = try server.ask(
+            .task(.run(request, environment: ["PATH": "/usr/bin:/bin", "LANG": "C"])))
         guard case .task(let task) = response else { throw Unexpected(response: response) }
         return task
     }
@@ -60,7 +61,9 @@ import Testing
         if condition(known) { return known }
         while let event = try events.nextEvent(whileReadFrom: STDOUT_FILENO) {
             guard case .tasks(let event) = event else { continue }
-            for progress in event.changed where progress.task.id == id && condition(progress) { return progress }
+            for progress in event.changed where progress.task.id == id && condition(progress) {
+                return progress
+            }
         }
         throw Unexpected(response: .done)
     }
@@ -244,7 +247,9 @@ import Testing
         try await first.stop()
     }
 
-    @Test func `when keeper and server are gone, what ran is interrupted and what waited goes on`() async throws {
+    @Test func `when keeper and server are gone, what ran is interrupted and what waited goes on`()
+        async throws
+    {
         let first = try await InMemoryServer()
         let task = try Self.run(first, Self.request())
         let run = await first.keeper.waitForRun()

@@ -47,7 +47,8 @@ import Testing
         #expect(sessions.map(\.end) == [nil, .interrupted])
         let launch = SessionLaunch(
             arguments: ["bash", "-l"], fullAccess: false, variables: ["FOO": "bar"])
-        #expect(sessions.map(\.launch) == [["schema-v5", "schema-v6"].contains(fixture) ? launch : nil, nil])
+        #expect(
+            sessions.map(\.launch) == [["schema-v5", "schema-v6"].contains(fixture) ? launch : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -98,9 +99,11 @@ import Testing
         #expect(task.report.usage.output == 9)
         #expect(try store.taskEnvironment(seven) == ["TOKEN": "t"])
         #expect(try store.taskHistory(seven).map(\.to) == [.starting, .failed])
-        #expect(try store.taskLog(seven, limit: 9).map(\.message) == [
-            TaskMessage(.start(conversation: "c-1", model: "opus")), TaskMessage(.text("It is mended now")),
-        ])
+        #expect(
+            try store.taskLog(seven, limit: 9).map(\.message) == [
+                TaskMessage(.start(conversation: "c-1", model: "opus")),
+                TaskMessage(.text("It is mended now")),
+            ])
         #expect(
             try store.taskOutput(seven, attempt: 2) == [
                 TaskOutput(stream: .output, offset: 0, bytes: Array("{\"a\":1".utf8)),
@@ -204,7 +207,8 @@ import Testing
     }
 
     @Test func `the fingerprint is that of the present schema`() throws {
-        #expect(try SchemaText.present().fingerprint == Schema.fingerprint)
+        let present = try SchemaText.present().fingerprint
+        #expect(present == Schema.fingerprint, "it is 0x\(String(present, radix: 16, uppercase: true))")
     }
 
     @Test func `every step is counted`() {

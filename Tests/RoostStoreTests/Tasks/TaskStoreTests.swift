@@ -16,7 +16,8 @@ import Testing
     }
 
     /// Takes steps, each a second after the one before.
-    private static func steps(_ task: inout TaskInfo, _ events: [(TaskEvent, Int)]) throws -> [TaskTransition] {
+    private static func steps(_ task: inout TaskInfo, _ events: [(TaskEvent, Int)]) throws -> [TaskTransition]
+    {
         try events.map { event, attempt in
             let at = Timestamp.at(task.stateSince.milliseconds - Timestamp.at(0).milliseconds + 1000)
             let step = try #require(TaskTransition(event, from: task.state, at: at, attempt: attempt))
@@ -64,7 +65,8 @@ import Testing
         let place = TaskPosition(output: 700, errors: 3)
         store.enqueue(.task(TaskRecord(task)))
         store.enqueue(
-            .taskLog(TaskLogRecord(task: task.id, attempt: 1, entries: Self.entries(["a", "b"]), position: place)))
+            .taskLog(
+                TaskLogRecord(task: task.id, attempt: 1, entries: Self.entries(["a", "b"]), position: place)))
         try await store.flush()
         #expect(reports.withLock { $0.last?.tasks[task.id]?.position } == place)
         #expect(try store.taskPosition(task.id, attempt: 1).position == place)
@@ -117,7 +119,9 @@ import Testing
             ])
         #expect(try store.taskOutput(task.id, attempt: 1, limit: 10) == [parts[0]])
         #expect(try store.taskOutput(task.id, attempt: 2).isEmpty)
-        try await store.pool.write { try $0.execute(sql: "UPDATE task_output SET length = 4999 WHERE id = 1") }
+        try await store.pool.write {
+            try $0.execute(sql: "UPDATE task_output SET length = 4999 WHERE id = 1")
+        }
         #expect(try store.taskOutput(task.id, attempt: 1).isEmpty)
         #expect(store.damage == ["output of task 1 cannot be read"])
         await store.close()
@@ -143,7 +147,8 @@ import Testing
         let store = try scratch.open()
         var one = Self.task(1, metadata: ["ticket": "1"], at: 0)
         let steps = try Self.steps(&one, [(.picked, 1), (.spawned, 1), (.passed, 1)])
-        let two = Self.task(2, provider: "codex", prompt: "Write 100% of it", metadata: ["ticket": "2"], at: 10)
+        let two = Self.task(
+            2, provider: "codex", prompt: "Write 100% of it", metadata: ["ticket": "2"], at: 10)
         var three = Self.task(3, cwd: "/lib", at: 20)
         three.request.stage = "review"
         store.enqueue(.task(TaskRecord(one, transitions: steps)))
@@ -188,7 +193,8 @@ import Testing
         await again.close()
     }
 
-    @Test func `retention takes tasks that ended long ago, with what they said, and no others`() async throws {
+    @Test func `retention takes tasks that ended long ago, with what they said, and no others`() async throws
+    {
         let scratch = try Scratch()
         let store = try scratch.open()
         for id in 1...3 as ClosedRange<UInt64> {

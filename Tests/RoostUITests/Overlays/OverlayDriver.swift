@@ -52,6 +52,16 @@ struct OverlayDriver<Tested: Overlay> {
         effects += overlay.tick(in: context)
     }
 
+    /// The server tells of its topics from now on.
+    mutating func subscribe() {
+        effects += overlay.subscribed(in: context)
+    }
+
+    /// Print-mode tasks have changed.
+    mutating func hear(_ event: TasksEvent) {
+        effects += overlay.hear(event, in: context)
+    }
+
     /// Answers requests, also those that follow, until nothing is left that `answer` knows.
     mutating func answer(_ answer: (Request) -> Response?) {
         var waiting = takeRequests()

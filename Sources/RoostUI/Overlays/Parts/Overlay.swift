@@ -17,6 +17,10 @@ protocol Overlay: Sendable {
     ) -> [OverlayEffect]
     /// Sessions or the workspace have changed.
     mutating func tick(in context: UIContext) -> [OverlayEffect]
+    /// It is told of its topics from now on: what was before has to be asked for, also after the server was away.
+    mutating func subscribed(in context: UIContext) -> [OverlayEffect]
+    /// Print-mode tasks have changed; only if that is one of its topics.
+    mutating func hear(_ event: TasksEvent, in context: UIContext) -> [OverlayEffect]
     /// A command was given while it is on top.
     ///
     /// - Returns: Nil when it has no use for it: the command is done as if nothing was open.
@@ -36,6 +40,8 @@ protocol Overlay: Sendable {
     var showsTimes: Bool { get }
     /// What was typed and done, to be offered the next time; nil for all but the command prompt.
     var acceptedLine: String? { get }
+    /// What it has to be told of besides sessions and the workspace as long as it is open.
+    var topics: Topics { get }
 }
 
 /// What an overlay wants to be done.
@@ -68,6 +74,10 @@ extension Overlay {
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] { [] }
 
+    mutating func subscribed(in context: UIContext) -> [OverlayEffect] { [] }
+
+    mutating func hear(_ event: TasksEvent, in context: UIContext) -> [OverlayEffect] { [] }
+
     mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]? { nil }
 
     var wantsAllInput: Bool { true }
@@ -76,4 +86,5 @@ extension Overlay {
     var scrolledLine: Int? { nil }
     var showsTimes: Bool { true }
     var acceptedLine: String? { nil }
+    var topics: Topics { [] }
 }

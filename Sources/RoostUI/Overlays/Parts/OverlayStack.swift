@@ -25,6 +25,9 @@ struct OverlayStack {
     /// Something that is open says what time it is.
     var showsTimes: Bool { open.contains { $0.overlay.showsTimes } }
 
+    /// What the server has to tell of besides sessions and the workspace.
+    var topics: Topics { open.reduce(into: []) { $0.formUnion($1.overlay.topics) } }
+
     // MARK: Opening and closing
 
     /// Puts an overlay on top.
@@ -113,6 +116,20 @@ struct OverlayStack {
     /// Tells all that sessions, the workspace or the time have changed.
     mutating func tick(in context: UIContext) -> [(id: ID, effect: OverlayEffect)] {
         open.indices.flatMap { index in update(index) { $0.tick(in: context) } }
+    }
+
+    /// Tells those that have topics that the server tells of them from now on.
+    mutating func subscribed(in context: UIContext) -> [(id: ID, effect: OverlayEffect)] {
+        open.indices.filter { !open[$0].overlay.topics.isEmpty }.flatMap { index in
+            update(index) { $0.subscribed(in: context) }
+        }
+    }
+
+    /// Hands on that print-mode tasks have changed.
+    mutating func hear(_ event: TasksEvent, in context: UIContext) -> [(id: ID, effect: OverlayEffect)] {
+        open.indices.filter { open[$0].overlay.topics.contains(.tasks) }.flatMap { index in
+            update(index) { $0.hear(event, in: context) }
+        }
     }
 
     /// Draws all, the topmost last.

@@ -21,6 +21,8 @@ struct UIContext {
     var size: (rows: Int, columns: Int)
     /// What `~` stands for.
     var home = ""
+    /// Of this client: what it asks to be run gets it.
+    var environment: [String: String] = [:]
     /// Newest last; at most a few hundred.
     var messages: [MessageLog.Message]
 }

@@ -119,7 +119,8 @@ struct TaskFollower {
         let running = order.filter { tasks[$0]?.state.isEnded == false }
         if keepsTasks {
             let numbers = running.map(\.description).joined(separator: ", ")
-            CallingTerminal.printError("roost: task \(numbers) goes on (roost tasks log \(running[0]) --follow)")
+            CallingTerminal.printError(
+                "roost: task \(numbers) goes on (roost tasks log \(running[0]) --follow)")
             throw ExitCode(0)
         }
         guard !isCancelled else { throw ExitCode(130) }
@@ -198,7 +199,8 @@ struct TaskFollower {
             CallingTerminal.flush()
         }
         if let error = task.error, task.state != .passed {
-            CallingTerminal.printError(Table.printable("roost: task \(task.id) \(task.state.rawValue): \(error)"))
+            CallingTerminal.printError(
+                Table.printable("roost: task \(task.id) \(task.state.rawValue): \(error)"))
         }
     }
 }

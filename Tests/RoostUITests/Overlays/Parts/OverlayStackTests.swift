@@ -10,6 +10,7 @@ import Testing
     private struct Probe: Overlay {
         let name: String
         var pane: PaneID?
+        var topics: Topics = []
 
         mutating func draw(on canvas: inout Canvas, in context: UIContext) {
             canvas.write(name, row: 0, column: 0, style: .plain)
@@ -25,6 +26,14 @@ import Testing
 
         mutating func tick(in context: UIContext) -> [OverlayEffect] {
             [.message("\(name) ticks", isError: false)]
+        }
+
+        mutating func subscribed(in context: UIContext) -> [OverlayEffect] {
+            [.message("\(name) asks", isError: false)]
+        }
+
+        mutating func hear(_ event: TasksEvent, in context: UIContext) -> [OverlayEffect] {
+            [.message("\(name) hears", isError: false)]
         }
 
         mutating func perform(_ command: ClientCommand, in context: UIContext) -> [OverlayEffect]? {
@@ -104,6 +113,21 @@ import Testing
         var alone = OverlayStack()
         _ = alone.push(Probe(name: "b", pane: 7), in: context)
         #expect(alone.top(for: 3) == nil && alone.handle(.focus(true), in: context).isEmpty)
+    }
+
+    @Test func `only those with topics are told of them`() throws {
+        let context = try UIContext.main()
+        var (stack, _) = stack(context)
+        #expect(stack.topics.isEmpty)
+        let ids = stack.push(Probe(name: "c", topics: .tasks), in: context).map(\.id)
+        _ = stack.push(Probe(name: "d", topics: .notices), in: context)
+        #expect(stack.topics == [.tasks, .notices])
+        let asked = stack.subscribed(in: context)
+        #expect(words(asked) == ["c asks", "d asks"])
+        let heard = stack.hear(TasksEvent(changed: []), in: context)
+        #expect(words(heard) == ["c hears"])
+        for id in ids { _ = stack.remove(id) }
+        #expect(stack.topics == .notices)
     }
 
     @Test func `what lies on one pane goes with it, dialogs stay`() throws {
