@@ -31,7 +31,9 @@ struct AskTests {
             approve)
                 busy 1
                 printf 'Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel · Tab to amend'
-                read -r answer
+                stty -icanon -echo
+                read -r -n 1 answer
+                stty icanon echo
                 printf '\n● You said %s\n\n' "$answer" ;;
             die) busy 1; exit 3 ;;
             esac
@@ -102,7 +104,7 @@ struct AskTests {
             #expect(again.status == 4)
             #expect(again.errors.contains(": blocked"))
             #expect(try !home.output("capture", "talk").contains("hello"))
-            _ = try home.output("send", "talk", "--keys", "1", "Enter")
+            _ = try home.output("send", "talk", "--keys", "1")
             _ = try home.output("wait", "talk", "--text", "You said", "--timeout", "60")
         }
     }

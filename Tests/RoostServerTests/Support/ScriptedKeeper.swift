@@ -88,11 +88,20 @@ final class ScriptedKeeper: KeeperPort, KeeperSource {
     }
 
     /// A keeper with terminals of its own for the same children, but for one.
+    ///
+    /// Their pipes are new ones: what is printed from now on is not for the server that was there before.
     func copy(without left: SessionID?) -> ScriptedKeeper {
         let copy = ScriptedKeeper()
-        let children = state.withLock { $0.children }
+        let (children, runs) = state.withLock { ($0.children, $0.runs) }
         copy.state.withLock { state in
+            state.runs = runs
             for (session, child) in children where session != left?.rawValue {
+                if child.request == nil {
+                    let ends = Self.pipe()
+                    state.children[session] = Child(
+                        pid: child.pid, master: ends.read, slave: ends.write, request: nil)
+                    continue
+                }
                 state.children[session] = Child(
                     pid: child.pid, master: fcntl(child.master, F_DUPFD_CLOEXEC, 0),
                     slave: fcntl(child.slave, F_DUPFD_CLOEXEC, 0), request: child.request)

@@ -218,12 +218,13 @@ import Testing
                 return request
             }())
         let run = await first.keeper.waitForRun()
-        first.keeper.print(Self.start + (1...50).map { Self.text("line \($0)") }.joined(), in: run.output)
+        let printed = Self.start + (1...50).map { Self.text("line \($0)") }.joined()
+        first.keeper.print(printed, in: run.output)
         _ = try Self.until(first, task.id) { $0.messages == 51 }
         // A line that is cut in two by the crash.
         let cut = Self.text("line 51")
         first.keeper.print(String(cut.prefix(20)), in: run.output)
-        _ = try Self.until(first, task.id) { $0.position.output > 0 && $0.messages == 51 }
+        _ = try Self.until(first, task.id) { Int($0.position.output) == printed.utf8.count + 20 }
         let image = try await first.crashImage()
         let keeper = first.keeper.copy(without: nil)
         let second = try await InMemoryServer(folder: image, keeper: keeper)
