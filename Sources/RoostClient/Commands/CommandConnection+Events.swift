@@ -31,6 +31,7 @@ extension CommandConnection {
     ///   - output: A descriptor that the events are written to.
     ///   - signals: A descriptor that ends the wait as soon as it is readable; nil: nothing does.
     ///   - timeout: How long to wait; nil: for ever.
+    /// - Returns: The next event, or what ended the wait.
     /// - Throws: ``ClientError`` when the server is gone, or says what nobody understands.
     package mutating func waitForEvent(
         whileReadFrom output: Int32, interruptedBy signals: Int32? = nil, timeout: Duration? = nil

@@ -53,6 +53,7 @@ struct Deadline: Sendable {
     ///   - descriptor: What is waited for.
     ///   - output: The wait ends when nobody reads any more what is written to it.
     ///   - signals: The wait ends when this is readable; nil: nothing ends it.
+    /// - Returns: What came first.
     func waitToRead(
         _ descriptor: Int32, whileReadFrom output: Int32, interruptedBy signals: Int32? = nil
     ) -> WaitEnd {

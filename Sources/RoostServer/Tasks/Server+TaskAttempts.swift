@@ -258,6 +258,8 @@ extension PrintMode {
     /// - Parameters:
     ///   - request: What is asked for.
     ///   - worktree: The path of a worktree to run in, which a shell makes first; nil: it runs in its folder.
+    /// - Returns: What to start.
+    /// - Throws: ``Failure`` for an option that the program has not.
     func command(for request: TaskRequest, worktree: String? = nil) throws(Failure) -> PrintCommand {
         var command: PrintCommand
         do throws(PrintModeError) {

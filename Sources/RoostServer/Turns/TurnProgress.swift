@@ -53,6 +53,7 @@ struct TurnProgress: Hashable, Sendable {
     ///   - info: As it is now.
     ///   - isPromptLeft: What was typed still stands in the program's prompt box.
     ///   - now: When.
+    /// - Returns: What follows.
     mutating func look(at info: SessionInfo, isPromptLeft: Bool, now: Timestamp) -> Step {
         if info.state.isEnded { return .over(.ended) }
         if Self.obstacle(info) != nil { return .over(.blocked) }

@@ -48,6 +48,8 @@ extension Store {
     ///   - number: The first message to give; 1 is the first of all.
     ///   - attempt: Only those of this attempt; nil: of all.
     ///   - limit: At most so many.
+    /// - Returns: The messages in their order.
+    /// - Throws: ``StoreError`` when the database cannot be read.
     package func taskLog(
         _ id: TaskID, from number: Int = 1, attempt: Int? = nil, limit: Int
     ) throws(StoreError) -> [TaskLogEntry] {
@@ -74,6 +76,7 @@ extension Store {
     ///   - offset: Only what lies behind so many bytes of its stream.
     ///   - limit: No more is read once there are so many bytes.
     /// - Returns: What is stored; a row that is damaged ends it, and is said by ``damage``.
+    /// - Throws: ``StoreError`` when the database cannot be read.
     package func taskOutput(
         _ id: TaskID, attempt: Int, stream: TaskStream? = nil, from offset: UInt64 = 0, limit: Int = .max
     ) throws(StoreError) -> [TaskOutput] {

@@ -48,7 +48,8 @@ struct TasksConversations: ParsableCommand {
             table.add([
                 conversation.name, conversation.state.rawValue, conversation.provider,
                 "\(conversation.tasks)",
-                Age.text(from: conversation.usedAt, to: now), conversation.cost.map { "\(Dollars($0))" } ?? "-",
+                Age.text(from: conversation.usedAt, to: now),
+                conversation.cost.map { "\(Dollars($0))" } ?? "-",
                 conversation.cwd, conversation.id ?? "-",
             ])
         }

@@ -9,7 +9,7 @@ struct TaskLimits: Hashable, Sendable {
     var memory: Int?
     /// Of one process; nil: no limit.
     var cpuSeconds: Int?
-    /// Of all together, in hundredths of a core; nil: no limit. Only a cgroup can keep it.
+    /// Of all together, in hundredths of a core, which only a cgroup can keep; nil: no limit.
     var cpuPercent: Int?
     /// How long it may take; nil: as long as it likes.
     var timeoutMilliseconds: Int64?

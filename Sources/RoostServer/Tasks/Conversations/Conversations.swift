@@ -30,6 +30,7 @@ struct Conversations: Codable, Hashable, Sendable {
     ///   - now: When.
     ///   - idleMilliseconds: One that rests for longer is not active any more; 0: never.
     ///   - busy: Names of those with tasks or sessions that have not ended.
+    /// - Returns: Each as it is now.
     func all(at now: Timestamp, idleMilliseconds: Int64, busy: Set<String>) -> [Conversation] {
         known.values.map { conversation in
             var told = conversation
@@ -76,8 +77,8 @@ struct Conversations: Codable, Hashable, Sendable {
     /// A task of it has ended.
     ///
     /// - Parameters:
-    ///   - name: The conversation.
     ///   - verdict: How, with the cost of the task alone.
+    ///   - name: The conversation.
     ///   - now: When.
     mutating func end(task verdict: TaskVerdict, of name: String, at now: Timestamp) {
         guard var conversation = known[name] else { return }

@@ -9,6 +9,8 @@ extension Server {
     /// - Parameters:
     ///   - target: A task, or a conversation.
     ///   - wanted: Where it is to be shown, and with what environment; the command is the provider's.
+    /// - Returns: The new session.
+    /// - Throws: ``Failure`` if nothing is known to go on with, or the session cannot be started.
     func open(_ target: String, as wanted: SessionRequest) async throws(Failure) -> SessionInfo {
         let what = "open \(target)"
         var found = try await conversation(target)
@@ -65,6 +67,8 @@ extension Server {
     /// - Parameters:
     ///   - target: A session of a provider that has conversations.
     ///   - endsSession: It is ended first, if it runs and waits for a prompt.
+    /// - Returns: What the session has said so far, by the name that its provider knows it by.
+    /// - Throws: ``Failure`` if the session has no conversation, or is at work.
     func takeOver(_ target: String, endsSession: Bool) async throws(Failure) -> Conversation {
         let what = "go on with the conversation of \(target)"
         let id = try directory.resolve(target, for: "go on with")

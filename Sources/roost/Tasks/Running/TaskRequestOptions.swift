@@ -156,6 +156,7 @@ struct TaskRequestOptions: ParsableArguments {
     ///   - prompt: What to do.
     ///   - origin: Where its conversation comes from.
     ///   - invocation: Where the command was called.
+    /// - Returns: What the server is asked to run.
     func request(_ prompt: String, from origin: ConversationOrigin, _ invocation: Invocation) -> TaskRequest {
         let cwd = directory == nil ? origin.cwd ?? invocation.directory : invocation.absolute(directory)
         var request = TaskRequest(
