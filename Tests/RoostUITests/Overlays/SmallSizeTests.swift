@@ -29,6 +29,7 @@ import Testing
         ]
         var driver = OverlayDriver(overlay, in: context)
         _ = driver.canvas()
+        driver.subscribe()
         driver.answer(answer)
         for key in keys {
             driver.press(key)
@@ -61,6 +62,11 @@ import Testing
         try Self.exercise(Inbox(), rows: rows, columns: columns, answer: InboxTests.answer)
         try Self.exercise(HistoryOverlay(), rows: rows, columns: columns, answer: HistoryOverlayTests.answer)
         try Self.exercise(SearchOverlay(), rows: rows, columns: columns, answer: SearchOverlayTests.answer)
+        try Self.exercise(TasksOverlay(), rows: rows, columns: columns, answer: TaskScene.some.answer)
+        let comparison = TaskComparison(TaskScene.id(1), TaskScene.id(5))
+        try Self.exercise(comparison, rows: rows, columns: columns, answer: TaskScene.some.answer)
+        try Self.exercise(
+            TaskStatisticsOverlay(), rows: rows, columns: columns, answer: TaskStatisticsOverlayTests.answer)
         try Self.exercise(NewSession(), rows: rows, columns: columns)
         try Self.exercise(MessagesOverlay(), rows: rows, columns: columns)
         try Self.exercise(PaneNumbers(), rows: rows, columns: columns)

@@ -25,6 +25,8 @@ struct TaskColumns: Hashable, Sendable {
     private static let dispensable: [Column] = [.tokens, .turns, .cost, .age, .provider]
     /// Fewer cells of what it said last say nothing.
     private static let leastText = 12
+    /// A provider's name is known by so many cells where there is little room.
+    private static let leastProvider = 8
 
     /// From the left, one blank between two.
     let places: [Place]
@@ -36,11 +38,12 @@ struct TaskColumns: Hashable, Sendable {
     ///   - lastID: The highest number that has to fit.
     ///   - providerWidth: Cells of the longest provider's name.
     init(width: Int, lastID: TaskID, providerWidth: Int) {
+        var providerCells = min(max(Self.leastProvider, providerWidth), 12)
         func cells(_ column: Column) -> Int {
             switch column {
             case .state: 13
             case .id: max(2, "\(lastID)".count)
-            case .provider: min(max(8, providerWidth), 12)
+            case .provider: providerCells
             case .age: 6
             case .turns: 5
             case .tokens: 6
@@ -50,6 +53,7 @@ struct TaskColumns: Hashable, Sendable {
         }
         var columns = Column.allCases
         func rest() -> Int { width - columns.reduce(0) { $0 + cells($1) + 1 } + 1 }
+        if rest() < Self.leastText { providerCells = Self.leastProvider }
         for column in Self.dispensable where rest() < Self.leastText { columns.removeAll { $0 == column } }
         let text = max(0, rest())
         places = columns.map { Place(column: $0, width: $0 == .last ? text : cells($0)) }

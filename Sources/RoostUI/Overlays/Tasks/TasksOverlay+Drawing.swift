@@ -12,7 +12,7 @@ extension TasksOverlay {
         let count = tasks.rows.count
         panel.draw(
             title: "Tasks", trailing: listing.isDone ? "\(tasks.filter.rawValue) \(count)" : "asking",
-            keys: keys, on: &canvas)
+            keys: keys(columns: panel.frame.columns - 4), on: &canvas)
         canvas.cursor = nil
         places.frame = panel.frame
         let halves = halves(of: panel.content, count: count)
@@ -185,8 +185,8 @@ extension TasksOverlay {
 
     // MARK: Keys
 
-    /// The keys that do something now.
-    private var keys: String {
+    /// The keys that do something now, as far as there is room; how to read on, to leave and to see all keys stays.
+    private func keys(columns: Int) -> String {
         if isTyping { return "Enter keep · Esc all" }
         guard let task = chosen else { return "f filter · / search · s numbers · Esc" }
         if part == .transcript {
@@ -199,7 +199,9 @@ extension TasksOverlay {
             guard action == .compare, let marked else { return "\(action.key) \(action.word)" }
             return marked == task.id ? "c unmark" : "c compare with \(marked)"
         }
-        let rest = ["Tab read", "y copy", "f filter", "/ search", "s numbers", "? keys", "Esc"]
-        return (actions + rest).joined(separator: " · ")
+        var shown = actions + ["y copy", "f filter", "/ search", "s numbers"]
+        func line() -> String { (["Tab read"] + shown + ["? keys", "Esc"]).joined(separator: " · ") }
+        while !shown.isEmpty, TextWidth.of(line()) > columns { shown.removeLast() }
+        return line()
     }
 }

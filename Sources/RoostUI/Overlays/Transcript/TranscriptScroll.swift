@@ -16,6 +16,9 @@ struct TranscriptScroll: Hashable, Sendable {
     /// Shows the end from now on, also when it moves.
     mutating func follow() { top = nil }
 
+    /// Stays where it is.
+    mutating func hold(at place: Place) { top = place }
+
     /// Shows the beginning.
     mutating func begin() { top = Place(block: 0, row: 0) }
 

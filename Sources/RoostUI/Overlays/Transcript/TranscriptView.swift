@@ -4,7 +4,7 @@ import RoostWire
 
 /// What a task says, as a person reads it: its blocks, which one is chosen, and which rows can be seen.
 struct TranscriptView: Sendable {
-    /// More is asked for when so few rows are left in a direction.
+    /// More is asked for when fewer rows than that, and than two screens, are left in a direction.
     private static let margin = 20
 
     private(set) var window: TranscriptWindow?
@@ -41,7 +41,7 @@ struct TranscriptView: Sendable {
 
     /// What is missing near the place that is looked at; nil as long as an answer is awaited.
     mutating func request() -> Request? {
-        let near = measure { $0.isNear(margin: Self.margin, seeing: $1, count: $2, height: $3) }
+        let near = measure { $0.isNear(margin: max(Self.margin, 2 * $1), seeing: $1, count: $2, height: $3) }
         // Where all that is held fits on the screen, what came in at one end would go out at the other for ever:
         // one end is the one that counts then.
         let isFollowing = isFollowing
@@ -89,10 +89,13 @@ struct TranscriptView: Sendable {
     private mutating func choose(_ index: Int) {
         let index = max(0, min(index, blocks.count - 1))
         guard let block = blocks[safe: index] else { return }
-        chosen = index == blocks.count - 1 ? nil : block.number
+        chosen = isEnd(index) ? nil : block.number
         if chosen == nil { return scroll.follow() }
         measure { $0.show(block: index, seeing: $1, count: $2, height: $3) }
     }
+
+    /// Whether a block is the last one that there is, and not only the last one that is here.
+    private func isEnd(_ index: Int) -> Bool { index == blocks.count - 1 && window?.isFarBehind != true }
 
     /// What turning the current block does to it; nil when nothing would.
     var turning: String? {
@@ -120,7 +123,9 @@ struct TranscriptView: Sendable {
         case "Home", "g", "M-<":
             choose(0)
             scroll.begin()
-        case "End", "G", "M->": choose(blocks.count - 1)
+        case "End", "G", "M->":
+            chosen = nil
+            scroll.follow()
         default: return false
         }
         return true
@@ -129,6 +134,8 @@ struct TranscriptView: Sendable {
     /// Moves what can be seen; what is chosen comes along.
     mutating func move(by rows: Int) {
         measure { $0.move(by: rows, seeing: $1, count: $2, height: $3) }
+        // What is held here ends before the log does: whoever reads on misses nothing.
+        if isFollowing, window?.isFarBehind == true { scroll.hold(at: place()) }
         chosen = isFollowing ? nil : blocks[safe: place().block]?.number
     }
 
@@ -136,7 +143,7 @@ struct TranscriptView: Sendable {
     mutating func click(row: Int) {
         guard let index = drawn[safe: row - area.row] else { return }
         if index == currentIndex { return turn() }
-        chosen = index == blocks.count - 1 ? nil : blocks[safe: index]?.number
+        chosen = isEnd(index) ? nil : blocks[safe: index]?.number
     }
 
     // MARK: Rows

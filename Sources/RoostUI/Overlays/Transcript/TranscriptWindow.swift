@@ -38,6 +38,8 @@ struct TranscriptWindow: Sendable {
     var hasEarlier: Bool { entries.first.map { $0.number > start } ?? false }
     /// There is more behind what is here.
     var hasLater: Bool { (entries.last?.number ?? start - 1) < total }
+    /// So much lies behind what is here that whoever wants the end leaves it out.
+    var isFarBehind: Bool { total - (entries.last?.number ?? 0) > Self.page }
     var isAsking: Bool { asked != nil }
     /// A page more fits without another going.
     var hasRoom: Bool {
@@ -56,7 +58,7 @@ struct TranscriptWindow: Sendable {
     /// Whoever follows the end and fell far behind goes on at the end, and not through all that lies between.
     mutating func request(_ end: End, isFollowing: Bool) -> Request? {
         guard asked == nil, !hasFailed else { return nil }
-        if isFollowing, end == .later, total - (entries.last?.number ?? 0) > Self.page { drop() }
+        if isFollowing, end == .later, isFarBehind { drop() }
         let range: (from: Int, limit: Int)
         if let first = entries.first?.number, let last = entries.last?.number {
             switch end {
