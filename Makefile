@@ -14,7 +14,7 @@ RELEASE = -c release --static-swift-stdlib -Xswiftc -static-executable \
 SOURCES = Package.swift Sources Tests
 # The only places that may say `unsafe`: C, the mapped journal, the cells and their checksum, and one search by the
 # C library.
-FENCES = /System/|/System\.swift|RoostTerminal/(Grid|Scrollback|Parser)/|Checksum\.swift|Journal|KeeperChannel|Poller|Curses\.swift|LoopTasks|RoostStore/Writing/(Compression|SelfPipe)\.swift|StreamMode\.swift
+FENCES = /System/|/System\.swift|/OwnProcess\.swift|RoostTerminal/(Grid|Scrollback|Parser)/|Checksum\.swift|Journal|KeeperChannel|Poller|Curses\.swift|LoopTasks|RoostStore/Writing/(Compression|SelfPipe)\.swift|StreamMode\.swift
 
 .PHONY: all deps test-deps build debug run test e2e lint format check bench fuzz torture install uninstall clean
 
