@@ -2,8 +2,8 @@ import RoostModel
 
 /// What a screen gained since a prompt: the lines between the prompt, as the program shows it, and its prompt box.
 struct GainedText: Sendable {
-    /// Characters of a prompt that are looked for; a program may break a longer line where it likes.
-    private static let keyLength = 30
+    /// Characters of a prompt that are looked for: fewer than a program shows of it before it breaks the line.
+    private static let keyLength = 20
     /// What CLIs put before an answer.
     private static let marks: Set<Character> = ["●", "⏺", "•"]
 
