@@ -9,7 +9,7 @@ extension Interface {
     func open(_ overlay: any Overlay) {
         input.keys.reset()
         if let pane = overlay.followedPane?.pane { overlays.removeFollowers(of: pane) }
-        apply(overlays.push(overlay, in: context))
+        apply(overlays.push(overlay, hearing: topics, in: context))
         subscribe()
         redraw()
     }

@@ -32,11 +32,20 @@ struct OverlayStack {
 
     /// Puts an overlay on top.
     ///
+    /// - Parameters:
+    ///   - overlay: The new one.
+    ///   - known: What the server tells of already: an overlay that needs no more hears of it at once.
+    ///   - context: What there is.
     /// - Returns: What it wants to begin with.
-    mutating func push(_ overlay: any Overlay, in context: UIContext) -> [(id: ID, effect: OverlayEffect)] {
+    mutating func push(
+        _ overlay: any Overlay, hearing known: Topics = [], in context: UIContext
+    ) -> [(id: ID, effect: OverlayEffect)] {
         open.append((nextID, overlay))
         nextID += 1
-        return update(open.count - 1) { $0.tick(in: context) }
+        let isHearing = !overlay.topics.isEmpty && known.isSuperset(of: overlay.topics)
+        return update(open.count - 1) { overlay in
+            overlay.tick(in: context) + (isHearing ? overlay.subscribed(in: context) : [])
+        }
     }
 
     /// Takes an overlay away.
