@@ -13,15 +13,21 @@ extension Terminal {
         let isLeaving = isAlternateScreen && rest.traits.contains(.mainScreen)
         if status.kind != .none, rest.traits.contains(.noStatusLine) { controls += "\u{1B}[0$~" }
         controls += geometry(rest, extent, isLeaving: isLeaving)
-        if isLeaving { controls += leavingAlternateScreen }
+        let cursor = isLeaving ? cursorAfterLeaving : screen.cursor
+        if isLeaving {
+            controls += leavingAlternateScreen
+            if cursor.isOrigin, hasSavedCursor, rest.traits.contains(.screenOrigin) {
+                controls += "\u{1B}[?6l\u{1B}[\(cursor.row + 1);\(cursor.column + 1)H"
+            }
+        }
         controls += modeControls(rest, extent)
         if extent != .prompt { controls += keyControls(rest) }
         controls += mouseControls(rest)
-        if screen.cursor.charsets != Charsets(), rest.traits.contains(.plainCharsets) {
+        if cursor.charsets != Charsets(), rest.traits.contains(.plainCharsets) {
             controls += "\u{1B}(B\u{1B})B\u{1B}*B\u{1B}+B\u{0F}"
         }
         if extent == .everything {
-            if screen.cursor.pen != .plain, rest.traits.contains(.plainPen) {
+            if cursor.pen != .plain, rest.traits.contains(.plainPen) {
                 controls += "\u{1B}[m\u{1B}]8;;\u{1B}\\"
             }
             controls += cursorStyle(rest)
@@ -29,13 +35,20 @@ extension Terminal {
         return Array(controls.utf8)
     }
 
+    /// On entering the alternate screen the program saved the cursor (?1049).
+    private var hasSavedCursor: Bool { hiddenScreen.saved != CursorState() }
+
+    /// The cursor on the main screen: leaving brings back what was saved, with the character sets, the style and the
+    /// origin that the program had set before it entered.
+    private var cursorAfterLeaving: CursorState { hasSavedCursor ? hiddenScreen.saved : screen.cursor }
+
     /// To the main screen, below what it shows: where the program found the cursor, if it has saved that.
     ///
     /// The alternate screen has keyboard flags of its own, and the next program there would inherit them.
     private var leavingAlternateScreen: String {
         let plainKeys =
             screen.keyboard == KeyboardStack() ? "" : "\u{1B}[<\(KeyboardStack.limit + 1)u\u{1B}[=0u"
-        if hiddenScreen.saved != CursorState() { return plainKeys + "\u{1B}[?1049l" }
+        if hasSavedCursor { return plainKeys + "\u{1B}[?1049l" }
         let last = (0..<hiddenScreen.rows).last { hiddenScreen.grid.info($0).used > 0 } ?? -1
         let isFull = last + 1 >= hiddenScreen.rows
         return plainKeys + "\u{1B}[?47l\u{1B}[\(last + (isFull ? 1 : 2))H" + (isFull ? "\r\n" : "")

@@ -3,7 +3,7 @@
 /// Curses places characters by the C library's widths. Where those differ from the width that the cell has, the
 /// character would move everything to its right, so something of the right width stands for it.
 enum CellText {
-    /// The most scalars of one cell, CCHARW_MAX.
+    /// The most scalars of one cell, CCHARW_MAX; a cluster with more of them is written after the frame.
     static let maximumScalars = 5
     private static let replacement: UInt32 = 0xfffd
 

@@ -104,7 +104,9 @@ struct OuterWidths: Hashable {
     /// Whether a character in a cell of its width is written after curses' frame, at a place of its own.
     func isSupplement(_ scalars: some Collection<UInt32>, width: Int) -> Bool {
         if scalars.count == 1, let scalar = scalars.first { return scalar >= 0x300 && absorbs(scalar) }
-        guard width == 2, let kind = Self.kind(of: scalars), kind != .flag else { return false }
+        // More marks than curses takes in a cell: nobody disagrees about their width.
+        guard let kind = Self.kind(of: scalars) else { return scalars.count > CellText.maximumScalars }
+        guard width == 2, kind != .flag else { return false }
         return draws(kind)
     }
 }

@@ -2,7 +2,7 @@ import RoostModel
 import RoostTerminal
 
 /// What curses cannot say, written after its frames: links, underlines with a colour or a form of their own,
-/// overlines, and clusters that the C library has no width for.
+/// overlines, and clusters that the C library has no width or curses no room for.
 ///
 /// The cells are written once more, with everything; curses knows nothing of it. So a row whose supplements change
 /// has to be written whole by curses before.

@@ -36,6 +36,16 @@ import Testing
     }
 
     @Test(arguments: leftovers)
+    func `the same when the program put it right for the alternate screen only`(left: String) {
+        let probe = Probe("\(Self.prompt)run\r\n\(Self.command)", rows: 10, columns: 40)
+        let wanted = rest(probe)
+        probe.feed("text\r\n\(left)\u{1B}[?1049h\u{1B}[m\u{1B}(B\u{F}\u{1B}[?6l\u{1B}[r\(Self.end(137))")
+        #expect(rest(probe) == wanted)
+        probe.feed("\(Self.prompt)x")
+        #expect(probe.rows.contains { $0.hasPrefix("$ x") })
+    }
+
+    @Test(arguments: leftovers)
     func `the same when the end of the command comes in pieces`(left: String) {
         let whole = Probe("\(Self.prompt)run\r\n\(Self.command)a\r\n\(left)b\(Self.end(1))\(Self.prompt)")
         let split = Probe()

@@ -32,6 +32,17 @@ import Testing
         #expect(supplements.text(rows: [0]).isEmpty)
     }
 
+    @Test func `a cluster with more marks than curses takes is written after the frame`() {
+        let four = "a\u{301}\u{302}\u{303}\u{304}"
+        for (text, expected) in [
+            (four, ""), (four + "\u{305}", "\u{1b}7\u{1b}[2;4H\u{1b}[0m\(four)\u{305}\u{1b}8"),
+        ] {
+            var supplements = Supplements()
+            _ = supplements.update(canvas((3, text, .plain)), rows: [0, 1], depth: .direct)
+            #expect(supplements.text(rows: [0, 1]) == expected)
+        }
+    }
+
     @Test func `a row whose supplements change is written whole`() {
         var supplements = Supplements()
         _ = supplements.update(canvas((2, "here", Self.link)), rows: [1], depth: .palette)
