@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,11 +75,15 @@ int roost_pty_leave_raw(int master) {
     return tcsetattr(master, TCSANOW, &mode) == 0 ? 0 : -errno;
 }
 
-int roost_pty_return_signals(int master) {
+int roost_pty_return_signal(int master, uint8_t byte) {
     struct termios mode;
     if (tcgetattr(master, &mode) != 0) return -errno;
-    if ((mode.c_lflag & ICANON) == 0 || (mode.c_lflag & ISIG) != 0) return 0;
+    int key = byte == 3 ? VINTR : byte == 28 ? VQUIT : byte == 26 ? VSUSP : -1;
+    if ((mode.c_lflag & ICANON) == 0 || key < 0) return 0;
+    bool is_key = mode.c_cc[VINTR] == byte || mode.c_cc[VQUIT] == byte || mode.c_cc[VSUSP] == byte;
+    if (is_key && (mode.c_lflag & ISIG) != 0) return 0;
     mode.c_lflag |= ISIG;
+    if (!is_key) mode.c_cc[key] = byte;
     return tcsetattr(master, TCSANOW, &mode) == 0 ? 0 : -errno;
 }
 

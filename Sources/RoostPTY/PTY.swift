@@ -28,10 +28,10 @@ package enum PTY {
         guard result >= 0 else { throw PTYError(.leaveRawMode, errno: -result) }
     }
 
-    /// Has keys make signals again where the terminal edits lines itself; a program that reads key by key keeps what it
-    /// has asked for.
-    package static func returnSignals(_ master: Int32) throws(PTYError) {
-        let result = roost_pty_return_signals(master)
+    /// Has `C-c`, `C-\` or `C-z` make its usual signal again where the terminal edits lines itself; a program that reads
+    /// key by key keeps what it has asked for.
+    package static func returnSignal(of byte: UInt8, _ master: Int32) throws(PTYError) {
+        let result = roost_pty_return_signal(master, byte)
         guard result == 0 else { throw PTYError(.returnSignals, errno: -result) }
     }
 

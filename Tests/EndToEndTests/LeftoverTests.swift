@@ -53,10 +53,15 @@ struct LeftoverTests {
         try await Home.with { home in
             let outer = try person(home, at: shell)
             for (number, mode) in Self.modes.enumerated() {
-                outer.type("clear; sh -c 'stty raw -echo; printf \"\(mode)\"; kill -9 $$'\r")
+                outer.type("clear; sh -c 'stty raw -echo intr ^G; printf \"\(mode)\"; kill -9 $$'\r")
                 try home.until("the shell has said that it was killed after \(mode)") {
                     outer.drain()
                     return try killedCommands(home) == number + 1
+                }
+                // The shell gives what was left behind to later commands, too.
+                outer.type("echo lat''er\(number)\r")
+                try outer.wait(for: "a command after \(mode)") {
+                    $0.contains { $0.hasPrefix("later\(number)") }
                 }
                 outer.type("sleep 600\r")
                 try home.until("sleep runs after \(mode)") {

@@ -53,12 +53,27 @@ import Testing
 
     @Test func `signals return to a terminal that edits lines, and to no other`() throws {
         let lines = changed { $0.c_lflag &= ~tcflag_t(ISIG) }
-        try PTY.returnSignals(lines.master.raw)
+        try PTY.returnSignal(of: Self.interrupt, lines.master.raw)
         #expect(PTY.signalKey(Self.interrupt, master: lines.master.raw)?.number == SIGINT)
         let keys = changed { $0.c_lflag &= ~tcflag_t(ISIG | ICANON) }
-        try PTY.returnSignals(keys.master.raw)
+        try PTY.returnSignal(of: Self.interrupt, keys.master.raw)
         #expect(PTY.signalKey(Self.interrupt, master: keys.master.raw) == nil)
-        #expect(throws: PTYError(.returnSignals, errno: EBADF)) { try PTY.returnSignals(-1) }
+        #expect(throws: PTYError(.returnSignals, errno: EBADF)) {
+            try PTY.returnSignal(of: Self.interrupt, -1)
+        }
+    }
+
+    @Test func `a key of its own for a signal goes, and one that is no signal's stays`() throws {
+        let terminal = changed {
+            unsafe withUnsafeMutableBytes(of: &$0.c_cc) { unsafe $0[Int(VINTR)] = 7 }
+        }
+        let master = terminal.master.raw
+        #expect(PTY.signalKey(Self.interrupt, master: master) == nil)
+        try PTY.returnSignal(of: 4, master)
+        #expect(PTY.signalKey(7, master: master)?.number == SIGINT)
+        try PTY.returnSignal(of: Self.interrupt, master)
+        #expect(PTY.signalKey(Self.interrupt, master: master)?.number == SIGINT)
+        #expect(PTY.signalKey(7, master: master) == nil)
     }
 
     @Test func `what is unread is counted and thrown away, so that a key fits again`() throws {

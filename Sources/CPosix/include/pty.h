@@ -20,8 +20,9 @@ int roost_pty_is_canonical(int master);
 /// make signals, and what is typed is shown.
 int roost_pty_leave_raw(int master);
 
-/// Has keys make signals again (ISIG) where the terminal edits lines itself (ICANON); 0 or -errno.
-int roost_pty_return_signals(int master);
+/// Has C-c, C-\\ or C-z make its usual signal again where the terminal edits lines itself (ICANON): keys make signals
+/// (ISIG), and this one is among them (VINTR, VQUIT, VSUSP). Other bytes change nothing. 0 or -errno.
+int roost_pty_return_signal(int master, uint8_t byte);
 /// The process group that reads from the terminal; tcgetpgrp(3).
 int roost_pty_foreground(int master);
 

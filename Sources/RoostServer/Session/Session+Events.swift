@@ -37,7 +37,7 @@ extension Session {
                 info.isAtPrompt = false
                 hasChanged = true
             case .commandFinished(let exitCode):
-                input.mayLackSignals = (exitCode ?? 0) > 128
+                if (exitCode ?? 0) > 128 { input.mayLackSignals = true }
                 if let record = commands.finish(exitCode: exitCode, at: clock.now) { records.append(record) }
             case .clipboard(let selection, let bytes):
                 guard configuration.acceptsClipboard else { continue }

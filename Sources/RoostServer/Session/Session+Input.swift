@@ -117,7 +117,7 @@ extension Session {
         watch.note(key)
         if info.kind.isAgent { recordPrompt(key) }
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
-        interrupting { () throws(PTYError) in try input.returnSignals(for: bytes) }
+        interrupting { () throws(PTYError) in try input.returnSignal(of: bytes) }
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
         interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: clock.instant) }
         settleEnters()

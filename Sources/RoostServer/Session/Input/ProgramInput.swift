@@ -29,8 +29,8 @@ struct ProgramInput: Sendable {
     /// Of the Enter at the queue's barrier; begins when all the text before it was written.
     private var delay: EnterDelay?
 
-    /// The last command was killed: some shells (fish 3) give the next one a terminal without signals then, as the
-    /// killed one had it.
+    /// A command was killed: some shells (fish, zsh) give those after it a terminal without signals or with other keys
+    /// for them, as the killed one had it.
     var mayLackSignals = false
 
     /// There is a program.
@@ -145,9 +145,9 @@ struct ProgramInput: Sendable {
     }
 
     /// Has a key be a signal again, if a killed program has taken that away.
-    func returnSignals(for bytes: [UInt8]) throws(PTYError) {
+    func returnSignal(of bytes: [UInt8]) throws(PTYError) {
         guard mayLackSignals, let target, bytes.count == 1, bytes[0] < 0x20 else { return }
-        try PTY.returnSignals(target.master)
+        try PTY.returnSignal(of: bytes[0], target.master)
     }
 
     /// Writes a signal key: past all that waits if the terminal is full, or turns out to be.
