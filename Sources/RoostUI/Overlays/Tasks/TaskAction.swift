@@ -53,9 +53,8 @@ enum TaskAction: CaseIterable, Hashable, Sendable {
     func isPossible(with task: TaskInfo, resumes: Bool) -> Bool {
         switch self {
         case .approve: task.state == .queued && !task.isApproved
-        // Two programs in one conversation would write over each other; and a worktree is a folder of its own.
-        case .open:
-            resumes && task.state.isEnded && task.report.conversation != nil && !task.request.hasWorktree
+        // Two programs in one conversation would write over each other.
+        case .open: resumes && task.state.isEnded && task.report.conversation != nil
         case .retry: task.state.isEnded
         case .cancel: !task.state.isEnded
         case .pause: task.state == .queued && task.isApproved || task.state == .running

@@ -101,26 +101,21 @@ extension TasksOverlay {
         }
     }
 
-    /// Takes up the conversation in its program, in a new window or beside the pane with the keys.
-    private func open(split: Bool, in context: UIContext) -> [OverlayEffect] {
-        guard let task = chosen, TaskAction.open.isPossible(with: task, resumes: canResume(task)),
-            let conversation = task.report.conversation
-        else { return [] }
-        let session = SessionRequest(
-            provider: task.request.provider, cwd: task.request.cwd, environment: [:],
-            workspace: context.workspaceName, resume: conversation)
-        let command: LayoutCommand =
-            split
-            ? .split(pane: nil, axis: .horizontal, before: false, size: nil, focus: true, session: session)
-            : .openWindow(session: session, name: nil, focus: true)
-        return [.request(.layout(workspace: context.workspaceName, command))]
+    /// Takes up the conversation in its program; the session is shown in a new window or beside the pane with the
+    /// keys.
+    private mutating func open(split: Bool, in context: UIContext) -> [OverlayEffect] {
+        guard let task = chosen, TaskAction.open.isPossible(with: task, resumes: canResume(task)) else {
+            return []
+        }
+        opensBeside = split
+        let session = SessionRequest(environment: context.environment, isDetached: true)
+        return [.request(.task(.open(target: "\(task.id)", session)))]
     }
 
     /// Why the conversation of a task cannot be taken up.
     private func whyClosed(_ task: TaskInfo) -> String {
         if !task.state.isEnded { return "it can be opened when it has ended" }
         if task.report.conversation == nil { return "it told of no conversation that could be opened" }
-        if task.request.hasWorktree { return "it ran in a worktree of its own: open it from there" }
         return "\(task.request.provider) cannot take up a conversation by its identifier"
     }
 

@@ -32,6 +32,8 @@ struct TasksOverlay: Overlay {
     var marked: TaskID?
     /// Providers that take up a conversation by its identifier.
     var resuming: Set<String> = []
+    /// The session that is being opened is to stand beside the pane with the keys.
+    var opensBeside = false
     var places = Places()
 
     init() {}
@@ -71,6 +73,10 @@ struct TasksOverlay: Overlay {
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
+        if case (.task(.open), .session(let session)) = (request, response) {
+            let command = LayoutCommand.show(session: session.name, axis: opensBeside ? .horizontal : nil)
+            return [.request(.layout(workspace: context.workspaceName, command))]
+        }
         let effects = take(response, for: request)
         place(in: context)
         return effects + follow() + [.redraw]

@@ -165,28 +165,32 @@ import Testing
         var driver = try TaskScene.some.opened()
         driver.press("G")
         _ = driver.take()
-        let session = SessionRequest(
-            provider: "claude", cwd: "/home/ann/src/api", environment: [:], workspace: "work", resume: "c-1")
-        driver.press("Enter")
-        let window = LayoutCommand.openWindow(session: session, name: nil, focus: true)
-        #expect(Self.wanted(&driver) == [Self.request(.layout(workspace: "work", window))])
-        driver.press("C-v")
-        let split = LayoutCommand.split(
-            pane: nil, axis: .horizontal, before: false, size: nil, focus: true, session: session)
-        #expect(Self.wanted(&driver) == [Self.request(.layout(workspace: "work", split))])
         let context = driver.context
-        let effects = driver.overlay.receive(
-            .session(Scene.session(9, "c", provider: "claude", state: .running)),
-            for: .layout(workspace: "work", window), in: context)
-        #expect(effects.compactMap(OverlayDriver<TasksOverlay>.words).first == "close")
+        let id = try #require(driver.overlay.chosen?.id)
+        let session = SessionRequest(environment: context.environment, isDetached: true)
+        let open = Request.task(.open(target: "\(id)", session))
+        let opened = Response.session(Scene.session(9, "c", provider: "claude", state: .running))
+        for (key, axis) in [("Enter", nil), ("C-v", Layout.Axis.horizontal)] {
+            driver.press(key)
+            #expect(Self.wanted(&driver) == [Self.request(open)])
+            // One that knows whose the conversation is has started it; it is shown where the key says.
+            let show = Request.layout(workspace: "work", .show(session: "c", axis: axis))
+            let shown = driver.overlay.receive(opened, for: open, in: context)
+            #expect(shown.compactMap(OverlayDriver<TasksOverlay>.words) == [Self.request(show)])
+            let effects = driver.overlay.receive(.done, for: show, in: context)
+            #expect(effects.compactMap(OverlayDriver<TasksOverlay>.words).first == "close")
+        }
     }
 
     @Test func `a window that cannot be opened leaves the list open`() throws {
         var driver = try TaskScene.some.opened()
         driver.press("G", "Enter")
         driver.answer { request in
-            guard case .layout = request else { return nil }
-            return .failed(Failure("open a window", cause: "there is no room"))
+            switch request {
+            case .task(.open): .session(Scene.session(9, "c", provider: "claude", state: .running))
+            case .layout: .failed(Failure("open a window", cause: "there is no room"))
+            default: nil
+            }
         }
         #expect(Self.wanted(&driver) == ["error cannot open a window: there is no room"])
     }
@@ -306,7 +310,7 @@ import Testing
         driver.answer(scene.answer)
         _ = driver.take()
         driver.click(row: row, column: 10)
-        #expect(Self.wanted(&driver).first?.hasPrefix("request layout") == true)
+        #expect(Self.wanted(&driver).first?.hasPrefix("request task(RoostWire.Request.Task.open") == true)
         driver.mouse(.press, .wheelUp, row: 20, column: 10)
         driver.click(row: 15, column: 10)
         #expect(driver.overlay.part == .transcript)
