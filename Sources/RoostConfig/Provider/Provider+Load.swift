@@ -62,16 +62,7 @@ extension Provider {
                 reader.report("glyph", "\"\(glyph)\" is not one character")
             }
         }
-        reader.table("environment") { table in
-            for name in table.keys {
-                guard let value = table.string(name) else { continue }
-                if name.isEmpty || name.contains("=") {
-                    table.report(name, "not the name of a variable")
-                } else {
-                    provider.environment[name] = value
-                }
-            }
-        }
+        reader.variables("environment", into: &provider.environment)
         reader.table("tasks") { table in
             provider.tasks.concurrency =
                 table.integer("concurrency", in: 1...1000) ?? provider.tasks.concurrency

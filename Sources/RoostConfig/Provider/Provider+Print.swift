@@ -105,16 +105,7 @@ enum PrintTable {
             }
         }
         reader.table("exit_codes") { table in readExitCodes(&table, into: &mode) }
-        reader.table("environment") { table in
-            for name in table.keys {
-                guard let value = table.string(name) else { continue }
-                if name.isEmpty || name.contains("=") {
-                    table.report(name, "not the name of a variable")
-                } else {
-                    mode.environment[name] = value
-                }
-            }
-        }
+        reader.variables("environment", into: &mode.environment)
         return mode
     }
 

@@ -114,6 +114,20 @@ struct TableReader {
         problems += reader.finish()
     }
 
+    /// Reads a table of environment variables inside this one; names that are none are reported.
+    mutating func variables(_ key: String, into variables: inout [String: String]) {
+        table(key) { table in
+            for name in table.keys {
+                guard let value = table.string(name) else { continue }
+                if name.isEmpty || name.contains("=") {
+                    table.report(name, "not the name of a variable")
+                } else {
+                    variables[name] = value
+                }
+            }
+        }
+    }
+
     /// Reports the keys that mean nothing.
     ///
     /// - Returns: All problems in the order of their lines, those of inner tables included.
