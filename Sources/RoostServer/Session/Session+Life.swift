@@ -190,14 +190,3 @@ extension Session {
         delegate.sessionChanged(info)
     }
 }
-
-extension ExitStatus {
-    /// How a session's child ended that no person has ended.
-    fileprivate var reason: EndReason {
-        switch self {
-        case .exited(let code): .exited(code)
-        case .signalled(let signal): .signalled(signal)
-        case .unknown: .unknown
-        }
-    }
-}

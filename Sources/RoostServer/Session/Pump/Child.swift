@@ -1,4 +1,5 @@
 import RoostKeeperProtocol
+import RoostModel
 
 /// A living child of a session.
 struct Child: Sendable {
@@ -21,6 +22,15 @@ enum ExitStatus: Hashable, Sendable {
         case .exited(let code): self = .exited(code)
         case .killed(let signal, _): self = .signalled(signal)
         case .running, .gone: self = .unknown
+        }
+    }
+
+    /// How a program ended that no person has ended.
+    var reason: EndReason {
+        switch self {
+        case .exited(let code): .exited(code)
+        case .signalled(let signal): .signalled(signal)
+        case .unknown: .unknown
         }
     }
 

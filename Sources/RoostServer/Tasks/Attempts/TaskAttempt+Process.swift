@@ -189,17 +189,6 @@ extension TaskAttempt {
     }
 }
 
-extension ExitStatus {
-    /// How a process ended, for the verdict.
-    fileprivate var reason: EndReason {
-        switch self {
-        case .exited(let code): .exited(code)
-        case .signalled(let signal): .signalled(signal)
-        case .unknown: .unknown
-        }
-    }
-}
-
 /// A new process on two pipes, as values that can be copied; the receiver owns both pipes.
 struct PipedChildParts: Sendable {
     let pid: Int32
