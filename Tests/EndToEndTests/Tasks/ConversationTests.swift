@@ -39,20 +39,7 @@ struct ConversationTests {
         """#
 
     private static func with(_ body: (Home) async throws -> Void) async throws {
-        try await Home.with { home in
-            let folder = home.path + "/bin"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-            let isWritten = FileManager.default.createFile(
-                atPath: folder + "/claude", contents: Data(claude.utf8),
-                attributes: [.posixPermissions: 0o755])
-            #expect(isWritten)
-            let providers = home.path + "/r/providers"
-            try FileManager.default.createDirectory(
-                atPath: providers, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-            try Data("commands = [\"\(folder)/claude\"]\n".utf8)
-                .write(to: URL(fileURLWithPath: providers + "/claude.toml"))
-            try await body(home)
-        }
+        try await Home.with(claude: claude, body)
     }
 
     private static func json(_ home: Home, _ arguments: String...) throws -> [[String: Any]] {

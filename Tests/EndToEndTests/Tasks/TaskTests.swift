@@ -40,18 +40,7 @@ struct TaskTests {
         """
 
     private static func with(_ body: (Home) async throws -> Void) async throws {
-        try await Home.with { home in
-            let folder = home.path + "/bin"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-            try Data(claude.utf8).write(to: URL(fileURLWithPath: folder + "/claude"))
-            _ = unsafe chmod(folder + "/claude", 0o755)
-            let providers = home.path + "/r/providers"
-            try FileManager.default.createDirectory(
-                atPath: providers, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-            try Data("commands = [\"\(folder)/claude\"]\n".utf8)
-                .write(to: URL(fileURLWithPath: providers + "/claude.toml"))
-            try await body(home)
-        }
+        try await Home.with(claude: claude, body)
     }
 
     @discardableResult
