@@ -148,7 +148,7 @@ extension JSONParser {
         }
     }
 
-    /// `XXXX`, or `XXXX\uXXXX` for a pair of surrogates.
+    /// What follows `\u`: four hexadecimal digits, or twice that, with another `\u` between, for a pair of surrogates.
     private mutating func codePoint() -> Unicode.Scalar? {
         guard let first = fourDigits() else { return nil }
         guard (0xD800...0xDFFF).contains(first) else { return Unicode.Scalar(first) }
