@@ -64,7 +64,7 @@ struct TasksOverlay: Overlay {
         tasks.merge(event.changed.map(\.task))
         tasks.remove(event.removed ?? [])
         place(in: context)
-        if let progress = event.changed.first(where: { $0.task.id == transcript.task }) {
+        if let shown = transcript.task, let progress = event.changed.first(where: { $0.task.id == shown }) {
             transcript.grow(to: progress.messages)
         }
         return follow()
