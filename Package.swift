@@ -17,11 +17,16 @@ let package = Package(
         .executable(name: "roost", targets: ["roost"]),
         .executable(name: "roost-server", targets: ["roost-server"]),
         .executable(name: "roost-keeper", targets: ["roost-keeper"]),
+        .executable(name: "roost-api", targets: ["roost-api"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        // Only roost-api speaks HTTP; nothing else links these.
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
     ],
     targets: [
         // Floor 0: C fences, no decisions.
@@ -99,6 +104,18 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "roost-keeper", dependencies: ["CPosix", "RoostKeeperProtocol"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "roost-api",
+            dependencies: [
+                "RoostIO", "RoostModel", "RoostTasks", "RoostWire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
             swiftSettings: strict),
 
         // What is measured, fuzzed and broken on purpose: make bench, make fuzz, make torture.
@@ -219,6 +236,16 @@ let package = Package(
             dependencies: [
                 "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostWire", "roost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), "RoostTestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostAPITests",
+            dependencies: [
+                "RoostModel", "RoostTasks", "RoostTestSupport", "roost-api",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,6 +1,13 @@
 extension Provider {
     /// The programs that roost knows by itself.
-    package static let builtIn: [Provider] = [
+    package static let builtIn: [Provider] = programs + apis
+
+    /// One for each API that roost-api can ask, since what refuses a key or is overloaded says nothing of the others.
+    private static let apis = ["anthropic-api", "openai-api", "gemini-api"].map {
+        Provider(name: $0, commands: ["roost-api"], isInteractive: false)
+    }
+
+    private static let programs: [Provider] = [
         Provider(
             name: "claude", commands: ["claude"], fullAccess: ["--dangerously-skip-permissions"],
             resume: ["--resume", "{id}"], resumeLatest: ["--continue"],
@@ -40,7 +47,7 @@ extension Provider {
         let words = unwrapped(command)
         if let (provider, _) = running(words, among: providers) { return provider }
         guard let name = words.first?.split(separator: "/").last.map(String.init) else { return nil }
-        return providers.first { $0.commands.contains(name) }
+        return providers.first { $0.isInteractive && $0.commands.contains(name) }
             ?? (shells.contains(name) ? providers.first { $0.name == "shell" } : nil)
     }
 }

@@ -29,7 +29,7 @@ extension Provider {
                 rest = rest[(script + 1)...]
             }
         }
-        for provider in providers {
+        for provider in providers where provider.isInteractive {
             guard let name = provider.commands.first(where: { isProgram($0, path) }) else { continue }
             let isPrinting = rest.contains { provider.printing.contains($0) }
             return isPrinting ? nil : (provider, name)

@@ -24,6 +24,8 @@ package struct Provider: Sendable, Hashable {
     package var detect: [String]
     /// Arguments with which it prints an answer and ends: it shows no screen and asks nobody then.
     package var printing: [String]
+    /// It can run in a session; false: it does nothing but print answers, and only tasks are run with it.
+    package var isInteractive: Bool
     /// What becomes of its sessions after a restart of the machine; nil: what `[restore]` says.
     package var restore: RestorePolicy?
     /// How it runs without a screen, as its file says it; nil: as roost knows it by itself, see ``printMode``.
@@ -48,7 +50,7 @@ package struct Provider: Sendable, Hashable {
         name: String, commands: [String], arguments: [String] = [], fullAccess: [String] = [],
         resume: [String] = [], resumeLatest: [String] = [], environment: [String: String] = [:],
         unset: [String] = [], glyph: String? = nil, detect: [String] = [],
-        printing: [String] = []
+        printing: [String] = [], isInteractive: Bool = true
     ) {
         self.name = name
         self.commands = commands
@@ -61,6 +63,7 @@ package struct Provider: Sendable, Hashable {
         self.glyph = glyph
         self.detect = detect
         self.printing = printing
+        self.isInteractive = isInteractive
     }
 
     /// The words to start it with.

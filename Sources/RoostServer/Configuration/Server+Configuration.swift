@@ -37,9 +37,9 @@ extension Server {
             problems: active.problems.map { ConfigurationReport.Problem($0) })
     }
 
-    /// What can be started, with what is wrong with it.
+    /// What a session can be started with, and what is wrong with it.
     var providerList: [ProviderInfo] {
-        providers.map { provider in
+        providers.filter(\.isInteractive).map { provider in
             ProviderInfo(
                 name: provider.name,
                 command: provider.commandLine(arguments: [], fullAccess: false, resume: nil),

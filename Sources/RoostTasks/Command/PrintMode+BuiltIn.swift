@@ -6,6 +6,7 @@ extension PrintMode {
     /// All of them by provider.
     package static let builtIn: [String: PrintMode] = [
         "claude": claude, "codex": codex, "gemini": gemini, "cursor": cursor,
+        "anthropic-api": api("anthropic"), "openai-api": api("openai"), "gemini-api": api("gemini"),
     ]
 
     /// `claude -p`; stream-json is refused without `--verbose`.
@@ -94,4 +95,27 @@ extension PrintMode {
         mode.resume = ["--resume={}"]
         return mode
     }()
+
+    /// `roost-api`, which asks an HTTP API in claude's words; without tools there is nothing to permit.
+    ///
+    /// Its answer comes in pieces, too: there are no tool calls between which one would see that it lives.
+    private static func api(_ provider: String) -> PrintMode {
+        var mode = PrintMode(command: ["roost-api", "-p", "--provider=\(provider)"], dialect: .claude)
+        mode.formats = [
+            .text: ["--output-format=text"],
+            .json: ["--output-format=json"],
+            .streamJSON: ["--output-format=stream-json", "--include-partial-messages"],
+        ]
+        mode.promptFromInput = []
+        mode.values = [
+            .systemPrompt: "--system-prompt",
+            .appendSystemPrompt: "--append-system-prompt",
+            .model: "--model",
+            .maxTurns: "--max-turns",
+        ]
+        mode.resume = ["--resume={}"]
+        mode.fork = ["--resume={}", "--fork-session"]
+        mode.exitCodes = [2: .invalidOptions]
+        return mode
+    }
 }

@@ -46,6 +46,7 @@ import Testing
         #expect(name("/bin/zsh", "-l") == "shell")
         #expect(name("vim") == nil)
         #expect(Provider.of(command: [], among: Provider.builtIn) == nil)
+        #expect(name("roost-api") == nil)
     }
 
     @Test func `variables are added and taken away`() throws {
@@ -64,7 +65,8 @@ import Testing
             (["/usr/bin/python3.12", "/home/ann/.local/bin/aider", "--model", "x"], "aider"),
             (["python3", "-m", "aider"], "aider"), (["/opt/codex-0.163/bin/codex"], "codex"),
             (["claude", "-p", "what"], nil), (["codex", "exec", "what"], nil), (["node", "server.js"], nil),
-            (["vim", "claude"], nil), (["python3", "claude_notes.py"], nil), ([], nil), (["node"], nil),
+            (["roost-api", "what"], nil), (["vim", "claude"], nil), (["python3", "claude_notes.py"], nil),
+            ([], nil), (["node"], nil),
         ] as [([String], String?)])
     func `a process is a provider's by its own words`(arguments: [String], name: String?) {
         #expect(Provider.running(arguments, among: Provider.builtIn)?.provider.name == name)

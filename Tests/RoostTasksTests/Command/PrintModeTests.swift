@@ -45,6 +45,22 @@ import Testing
         #expect(line.dropLast().suffix(words.count) == words[...])
     }
 
+    @Test(arguments: ["anthropic", "openai", "gemini"])
+    func `an API is asked by a program that takes claude's options, and no permission`(api: String) throws {
+        let mode = try #require(PrintMode.builtIn["\(api)-api"])
+        let options = TaskOptions(
+            systemPrompt: "-x", appendSystemPrompt: "y", model: "m", maxTurns: 3, conversation: .fork("a-1"))
+        #expect(
+            try Self.line(mode, "-hi", options) == [
+                "roost-api", "-p", "--provider=\(api)", "--output-format=stream-json",
+                "--include-partial-messages", "--system-prompt=-x", "--append-system-prompt=y", "--model=m",
+                "--max-turns=3", "--resume=a-1", "--fork-session", "--", "-hi",
+            ])
+        #expect(throws: PrintModeError.noOption(program: "roost-api", option: "skip-permissions")) {
+            try Self.line(mode, "hi", TaskOptions(permission: .all))
+        }
+    }
+
     @Test func `codex forks by a subcommand`() throws {
         let line = try Self.line(.codex, "hi", TaskOptions(model: "gpt", conversation: .fork("a")))
         #expect(line == ["codex", "exec", "--json", "--model=gpt", "fork", "a", "--", "hi"])
