@@ -34,7 +34,7 @@ import RoostIO
             return try await APIRun(command, environment: environment).run()
         } catch is CancellationError {
             return nil
-        } catch let error as ConversationFolder.Failure {
+        } catch let error as ChatHistoryFolder.Failure {
             return report(error.description, status: 1)
         } catch let error as StandardStreams.Failure {
             return report(error.description, status: 1)

@@ -8,8 +8,8 @@ import RoostWire
 /// One run of the program: asks, prints the answer as it comes, and keeps the conversation.
 struct APIRun: Sendable {
     let options: RunOptions
-    let conversation: Conversation
-    let folder: ConversationFolder
+    let conversation: ChatHistory
+    let folder: ChatHistoryFolder
     /// The variables of the process.
     let environment: [String: String]
     let printer: AnswerPrinter
@@ -55,15 +55,15 @@ struct APIRun: Sendable {
             messages: conversation.messages + [ChatRequest.Message(role: .user, text: options.prompt)])
     }
 
-    private func turn(of plan: TurnPlan) -> Conversation.Turn {
-        Conversation.Turn(
+    private func turn(of plan: TurnPlan) -> ChatHistory.Turn {
+        ChatHistory.Turn(
             at: Self.now(), api: options.api, model: options.model, system: options.system,
             prompt: options.prompt, answer: plan.text, usage: plan.usage, cost: plan.cost)
     }
 
     /// The answer is there, whatever becomes of its copy.
-    private func keep(_ turn: Conversation.Turn) {
-        do throws(ConversationFolder.Failure) {
+    private func keep(_ turn: ChatHistory.Turn) {
+        do throws(ChatHistoryFolder.Failure) {
             try folder.add(turn, to: conversation)
         } catch {
             Host.writeError(Array("roost-api: \(error); it cannot be resumed\n".utf8))
@@ -114,16 +114,16 @@ struct APIRun: Sendable {
 extension APIRun {
     /// Prepares what a command line asks for.
     ///
-    /// - Throws: ``ConversationFolder/Failure``, ``Prompt/Failure``, ``RunOptions/Failure``, ``Endpoint/Failure`` or
+    /// - Throws: ``ChatHistoryFolder/Failure``, ``Prompt/Failure``, ``RunOptions/Failure``, ``Endpoint/Failure`` or
     ///   ``StandardStreams/Failure``, each in a line for a person.
     init(_ command: APICommand, environment: [String: String]) throws {
-        let folder = ConversationFolder(environment: environment)
+        let folder = ChatHistoryFolder(environment: environment)
         let identifier: @Sendable () -> String = { UUID().uuidString.lowercased() }
-        let past = try command.resume.map { id throws(ConversationFolder.Failure) in try folder.read(id) }
+        let past = try command.resume.map { id throws(ChatHistoryFolder.Failure) in try folder.read(id) }
         if let past, !command.forkSession {
             conversation = past
         } else {
-            conversation = Conversation(id: identifier(), turns: past?.turns ?? [])
+            conversation = ChatHistory(id: identifier(), turns: past?.turns ?? [])
         }
         options = try RunOptions(
             command, prompt: try Prompt.text(command.prompt), conversation: conversation,

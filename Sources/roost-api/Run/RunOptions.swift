@@ -22,7 +22,7 @@ struct RunOptions: Sendable {
     ///
     /// - Throws: ``Failure`` or ``Endpoint/Failure``, which name what is wrong.
     init(
-        _ command: APICommand, prompt: String, conversation: Conversation, environment: [String: String]
+        _ command: APICommand, prompt: String, conversation: ChatHistory, environment: [String: String]
     ) throws {
         let last = conversation.turns.last
         guard let api = command.provider ?? last?.api else {

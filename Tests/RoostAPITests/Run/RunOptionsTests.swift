@@ -6,15 +6,15 @@ import Testing
 
 @Suite struct RunOptionsTests {
     private static func options(
-        _ words: [String], after turns: [Conversation.Turn] = [], environment: [String: String] = [:]
+        _ words: [String], after turns: [ChatHistory.Turn] = [], environment: [String: String] = [:]
     ) throws -> RunOptions {
         try RunOptions(
-            APICommand.parse(words), prompt: "hi", conversation: Conversation(id: "c", turns: turns),
+            APICommand.parse(words), prompt: "hi", conversation: ChatHistory(id: "c", turns: turns),
             environment: environment)
     }
 
-    private static func turn(_ api: API, _ model: String, system: String? = nil) -> Conversation.Turn {
-        Conversation.Turn(
+    private static func turn(_ api: API, _ model: String, system: String? = nil) -> ChatHistory.Turn {
+        ChatHistory.Turn(
             at: Timestamp(milliseconds: 0), api: api, model: model, system: system, prompt: "q", answer: "a",
             usage: TaskUsage(), cost: nil)
     }

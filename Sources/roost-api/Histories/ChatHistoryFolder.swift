@@ -10,7 +10,7 @@ import RoostTasks
 /// ```
 /// A turn is one line, and is written at once when its answer is whole: a conversation never ends in a question without
 /// an answer, and a line that a crash has cut is no turn.
-struct ConversationFolder: Sendable {
+struct ChatHistoryFolder: Sendable {
     /// A conversation cannot be read or written.
     struct Failure: Error, CustomStringConvertible {
         let description: String
@@ -31,8 +31,8 @@ struct ConversationFolder: Sendable {
     /// Reads a conversation.
     ///
     /// - Throws: ``Failure``: there is none of this identifier, or it cannot be read.
-    func read(_ id: String) throws(Failure) -> Conversation {
-        guard Conversation.isIdentifier(id) else { throw Self.unknown(id) }
+    func read(_ id: String) throws(Failure) -> ChatHistory {
+        guard ChatHistory.isIdentifier(id) else { throw Self.unknown(id) }
         let bytes: [UInt8]
         do throws(IOError) {
             bytes = try Files.readAll(file(of: id), maximum: Self.sizeLimit)
@@ -51,7 +51,7 @@ struct ConversationFolder: Sendable {
             throw Failure(
                 description: "cannot resume conversation \(id): a later version of roost-api has written it")
         }
-        return Conversation(id: id, turns: lines.dropFirst().compactMap { Conversation.Turn($0) })
+        return ChatHistory(id: id, turns: lines.dropFirst().compactMap { ChatHistory.Turn($0) })
     }
 
     /// Adds a turn to a conversation; its first one makes the file, with all turns that came before it elsewhere.
@@ -60,7 +60,7 @@ struct ConversationFolder: Sendable {
     ///   - turn: What is new.
     ///   - conversation: What was before it.
     /// - Throws: ``Failure``.
-    func add(_ turn: Conversation.Turn, to conversation: Conversation) throws(Failure) {
+    func add(_ turn: ChatHistory.Turn, to conversation: ChatHistory) throws(Failure) {
         do throws(IOError) {
             try Files.makePrivateDirectory(path)
             var file = try AppendedFile(path: file(of: conversation.id))

@@ -2,7 +2,7 @@ import RoostModel
 import RoostTasks
 
 /// A conversation with a model: what was asked and answered, oldest first.
-struct Conversation: Hashable, Sendable {
+struct ChatHistory: Hashable, Sendable {
     /// One question and its whole answer.
     struct Turn: Hashable, Sendable {
         var at: Timestamp
@@ -48,7 +48,7 @@ struct Conversation: Hashable, Sendable {
 
 // MARK: - A line of its file
 
-extension Conversation.Turn {
+extension ChatHistory.Turn {
     /// One JSON object.
     var json: JSONValue {
         var json: JSONValue = [

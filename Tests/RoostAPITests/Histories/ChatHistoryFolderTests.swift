@@ -5,34 +5,34 @@ import Testing
 
 @testable import roost_api
 
-@Suite struct ConversationFolderTests {
+@Suite struct ChatHistoryFolderTests {
     private static let id = "0f56e4cb-8a49-4000-8000-0123456789ab"
 
-    private static func turn(_ prompt: String, cost: Double? = 0.5) -> Conversation.Turn {
-        Conversation.Turn(
+    private static func turn(_ prompt: String, cost: Double? = 0.5) -> ChatHistory.Turn {
+        ChatHistory.Turn(
             at: Timestamp(milliseconds: 1), api: .openai, model: "m", system: "s", prompt: prompt,
             answer: "é\n\"", usage: TaskUsage(input: 1, cacheRead: 2, output: 4, reasoning: 5), cost: cost)
     }
 
     private let home: TemporaryFolder
-    private let folder: ConversationFolder
+    private let folder: ChatHistoryFolder
 
     init() throws {
         home = try TemporaryFolder()
-        folder = ConversationFolder(environment: ["ROOST_HOME": home.path])
+        folder = ChatHistoryFolder(environment: ["ROOST_HOME": home.path])
     }
 
     private var path: String { "\(folder.path)/\(Self.id).jsonl" }
 
     @Test func `it lies in the state folder`() {
-        #expect(ConversationFolder(environment: ["HOME": "/h"]).path == "/h/.local/state/roost/api")
+        #expect(ChatHistoryFolder(environment: ["HOME": "/h"]).path == "/h/.local/state/roost/api")
         #expect(
-            ConversationFolder(environment: ["HOME": "/h", "XDG_STATE_HOME": "/s"]).path == "/s/roost/api")
+            ChatHistoryFolder(environment: ["HOME": "/h", "XDG_STATE_HOME": "/s"]).path == "/s/roost/api")
         #expect(folder.path == home.path + "/api")
     }
 
     @Test func `what was written is read`() throws {
-        var conversation = Conversation(id: Self.id, turns: [])
+        var conversation = ChatHistory(id: Self.id, turns: [])
         for prompt in ["one", "two\u{0}", ""] {
             try folder.add(Self.turn(prompt), to: conversation)
             conversation.turns.append(Self.turn(prompt))
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `a turn that a crash has cut is none, and the next one is whole`() throws {
-        var conversation = Conversation(id: Self.id, turns: [])
+        var conversation = ChatHistory(id: Self.id, turns: [])
         try folder.add(Self.turn("one"), to: conversation)
         let file = try #require(FileHandle(forWritingAtPath: path))
         try file.seekToEnd()
@@ -65,7 +65,7 @@ import Testing
     ])
     func `a file that cannot be read is said to be so`(text: String, cause: String) throws {
         try home.write(text, to: "api/\(Self.id).jsonl")
-        let failure = try #require(throws: ConversationFolder.Failure.self) { try folder.read(Self.id) }
+        let failure = try #require(throws: ChatHistoryFolder.Failure.self) { try folder.read(Self.id) }
         #expect(failure.description == "cannot resume conversation \(Self.id): \(cause)")
     }
 
@@ -73,7 +73,7 @@ import Testing
         "", "x", "../../../etc/passwd", "0F56E4CB-8A49-4000-8000-0123456789AB", Self.id, Self.id + "\n",
     ])
     func `what is not there is named as claude names it`(id: String) throws {
-        let failure = try #require(throws: ConversationFolder.Failure.self) { try folder.read(id) }
+        let failure = try #require(throws: ChatHistoryFolder.Failure.self) { try folder.read(id) }
         #expect(failure.description.hasPrefix("No conversation found with session ID: "))
     }
 }
