@@ -1,25 +1,28 @@
 /// First in, first out; both ends in constant time on average.
+///
+/// Inlinable, so that each module that uses it has code of its own for its elements: without, every look at an
+/// element asks the runtime for its type.
 package struct Queue<Element> {
     /// Invariant: what is before `start` was taken and is nil.
-    private var elements: [Element?] = []
-    private var start = 0
+    @usableFromInline var elements: [Element?] = []
+    @usableFromInline var start = 0
 
     /// Makes an empty queue.
-    package init() {}
+    @inlinable package init() {}
 
-    package var isEmpty: Bool { start == elements.count }
+    @inlinable package var isEmpty: Bool { start == elements.count }
     /// How many elements wait.
-    package var count: Int { elements.count - start }
+    @inlinable package var count: Int { elements.count - start }
     /// The oldest.
-    package var first: Element? { isEmpty ? nil : elements[start] }
+    @inlinable package var first: Element? { isEmpty ? nil : elements[start] }
 
     /// Adds the newest.
-    package mutating func append(_ element: Element) {
+    @inlinable package mutating func append(_ element: Element) {
         elements.append(element)
     }
 
     /// Takes the oldest; nil when there is none.
-    package mutating func popFirst() -> Element? {
+    @inlinable package mutating func popFirst() -> Element? {
         guard !isEmpty else { return nil }
         let element = elements[start].take()
         start += 1

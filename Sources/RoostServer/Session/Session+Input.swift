@@ -16,6 +16,11 @@ extension Session {
     ///
     /// - Throws: ``Failure`` when the program has ended, or reads so little that there is no room. A key that makes a signal is always taken.
     func press(_ keys: [Key]) throws(Failure) {
+        defer { settle() }
+        try admitAndTake(keys)
+    }
+
+    private func admitAndTake(_ keys: [Key]) throws(Failure) {
         let first = keys.first.map { KeyEncoder.encode($0, modes: screen.terminal.inputModes) } ?? []
         if keys.count > 1 || input.signal(of: first) == nil {
             try admit(keys.count * Self.longestKey, for: "send to")
@@ -56,7 +61,7 @@ extension Session {
     /// A key of a client: somebody typed it.
     func key(_ key: Key) {
         parts.lastKeystroke.note(id, at: clock.instant)
-        accept { () throws(Failure) in try press([key]) }
+        accept { () throws(Failure) in try admitAndTake([key]) }
     }
 
     /// A paste of a client.
@@ -155,12 +160,11 @@ extension Session {
         wrote()
     }
 
-    /// Who typed waits for what it does.
+    /// Who typed waits for what it does; the turn that wrote settles.
     func wrote() {
         let now = clock.instant
         screen.answer(printed: pump.endOffset, at: now)
         watch.noteInput(into: screen.terminal, at: now)
-        settle()
     }
 
     /// Keeps what is typed at an AI CLI's own prompt, and nothing else: never an answer to a dialog, never what is

@@ -29,10 +29,13 @@ extension Interface {
         } else if picture.damage == .contents {
             drawContents()
         }
+        let mayBeRenamed = picture.damage == .everything
         picture.damage = .nothing
         outer.show(&picture.canvas)
         for acknowledgement in picture.shown { send(.acknowledge, acknowledgement.encoded) }
         picture.shown = []
+        // What changes names draws everything; a key's echo is not kept waiting for them.
+        if mayBeRenamed { picture.title = title }
         tellOuter()
         tellScroll()
         scheduleTick()
@@ -77,15 +80,20 @@ extension Interface {
             } else if state.configuration.mouse || modes.map({ $0.mouseTracking != .none }) ?? false {
                 .drag
             } else { .off }
-        let title = focused.flatMap { state.sessions[$0]?.title } ?? ""
-        let window = state.workspace.flatMap { state.view?.window(in: $0.workspace) }
-        let name = title.isEmpty ? window.map { state.name(of: $0).full } : title
         outer.want(
             kittyFlags: overlays.top(for: state.focusedPane) == nil ? modes?.kittyFlags ?? 0 : 0,
             mouse: wanted,
-            title: name.map { "\($0) · \(state.workspaceName)" } ?? "roost",
+            title: picture.title,
             progress: focused.flatMap { state.sessions[$0]?.progress },
             cursorColor: focused.flatMap { state.mirrors[$0]?.cursorColor } ?? .standard)
+    }
+
+    /// What the outer terminal is called: after the program with the keys, or its window.
+    private var title: String {
+        let title = state.focusedSession.flatMap { state.sessions[$0]?.title } ?? ""
+        let window = state.workspace.flatMap { state.view?.window(in: $0.workspace) }
+        let name = title.isEmpty ? window.map { state.name(of: $0).full } : title
+        return name.map { "\($0) · \(state.workspaceName)" } ?? "roost"
     }
 
     /// What an overlay may know now.

@@ -24,6 +24,7 @@ extension Session {
     ///
     /// - Throws: ``Failure`` when the program does not read, or has ended; the paste is over then.
     func paste(_ bytes: [UInt8], part: PastePart) async throws(Failure) {
+        defer { settle() }
         if part == .whole { return try paste(bytes) }
         if part == .first { try beginPaste() }
         guard var stream = requests.paste?.stream, requests.paste?.waiting == nil else {
@@ -35,6 +36,7 @@ extension Session {
         requests.paste?.stream = stream
         writeTyped(part == .last ? content + stream.end : content)
         if part == .last { return requests.paste = nil }
+        settle()
         guard await hasRoom() else {
             // What the program reads after this is no part of the paste.
             writeTyped(stream.end)

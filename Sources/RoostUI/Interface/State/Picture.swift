@@ -14,6 +14,8 @@ struct Picture {
     /// Where everything lies on it.
     var plan = PanePlan()
     var damage = Damage.everything
+    /// What the outer terminal is called.
+    var title = ""
     /// The next turn of the loop shows it.
     var isScheduled = false
     /// Updates that were applied and are acknowledged once they are shown.
