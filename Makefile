@@ -6,7 +6,9 @@ BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
 TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
   RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests RoostAPITests FuzzTests TortureTests
-PROGRAMS = roost roost-server roost-keeper roost-api
+# What a session needs, and what prompts for the HTTP API of a model need besides.
+CORE = roost roost-server roost-keeper
+PROGRAMS = $(CORE) roost-api
 # Static: a command starts in half of the time without the loader's work. The last flag has generic metadata made by
 # direct calls in place of mangled names, which are looked up in all conformances of the program at every start.
 RELEASE = -c release --static-swift-stdlib -Xswiftc -static-executable \
@@ -16,7 +18,7 @@ SOURCES = Package.swift Sources Tests
 # C library.
 FENCES = /System/|/System\.swift|/OwnProcess\.swift|RoostTerminal/(Grid|Scrollback|Parser)/|Checksum\.swift|Journal|KeeperChannel|Poller|Curses\.swift|LoopTasks|RoostStore/Writing/(Compression|SelfPipe)\.swift|StreamMode\.swift
 
-.PHONY: all deps test-deps build debug run test e2e lint format check bench fuzz torture install uninstall clean
+.PHONY: all deps test-deps build core debug run test e2e lint format check bench fuzz torture install uninstall clean
 
 all: build
 
@@ -54,7 +56,10 @@ build: deps
 debug: deps
 	for program in $(PROGRAMS); do swift build --product $$program || exit 1; done
 
-run: build
+core: deps
+	for program in $(CORE); do swift build $(RELEASE) --product $$program || exit 1; done
+
+run: core
 	@"$$(swift build $(RELEASE) --show-bin-path)/roost"
 
 # One process for each target: tests that wait for children of their own disturb each other in one.
@@ -101,7 +106,7 @@ fuzz: deps
 	"$$(swift build $(RELEASE) --show-bin-path)/roost-fuzz"
 
 # The long form of the fault tests: real kills, full disks and broken files, against the release build.
-torture: build test-deps
+torture: core test-deps
 	swift build $(RELEASE) --product roost-torture
 	@bin="$$(swift build $(RELEASE) --show-bin-path)"; failed=""; \
 	for scenario in server-kills keeper-kills both-kills commit-kills power disk-full flips upgrade many history idle \
