@@ -36,6 +36,7 @@ struct TaskTests {
             for number in $(seq 1 "${prompt#stream }"); do say "line $number"; sleep 0.02; done
             result false streamed ;;
         burn) while :; do :; done ;;
+        flood*) yes no JSON | head -n "${prompt#flood }"; result false flooded ;;
         esac
         """
 
@@ -170,6 +171,15 @@ struct TaskTests {
                 #expect(log.texts == (1...150).map { "line \($0)" })
                 #expect(log.numbers == Array(1...log.numbers.count))
             }
+        }
+    }
+
+    @Test func `a flood of short lines stops nobody, and its result counts`() async throws {
+        try await Self.with { home in
+            let id = try Self.start(home, "flood 60000")
+            for _ in 1...10 { #expect(try Self.run(home, "pass").output == "done\n") }
+            #expect(try home.run(["tasks", "wait", id]).status == 0)
+            #expect(try Self.task(home, id)["result"] as? String == "flooded")
         }
     }
 

@@ -44,7 +44,7 @@ struct OutputPump: ~Copyable {
     private var saidTrouble: String?
 
     /// Reads in one turn before others get theirs, in calls of read(2), 4 to 64 KiB each.
-    private static let readsPerTurn = 16
+    static let readsPerTurn = 16
 
     /// - Parameters:
     ///   - session: Whose output this is.
@@ -101,8 +101,11 @@ struct OutputPump: ~Copyable {
     }
 
     /// When to call ``wake(at:)`` next; nil: never, while nothing else happens.
-    var deadline: ContinuousClock.Instant? {
-        readDeadline.earlier(storeDeadline).earlier(drainDeadline)
+    var deadline: ContinuousClock.Instant? { deadline(holding: false) }
+
+    /// The same while its owner does not want to read, where `isHeld`.
+    func deadline(holding isHeld: Bool) -> ContinuousClock.Instant? {
+        (isHeld ? nil : readDeadline).earlier(storeDeadline).earlier(drainDeadline)
     }
 
     // MARK: - The child
@@ -196,11 +199,12 @@ struct OutputPump: ~Copyable {
     ///
     /// - Parameters:
     ///   - isYielding: Somebody types elsewhere: others go first.
+    ///   - reads: Calls of read(2) at most.
     ///   - now: When.
     ///   - sink: Is lent the bytes where they lie in the journal, and the offset after the last of them.
     /// - Returns: What came of it, for ``finish(_:isSeen:readAt:at:time:)``.
     mutating func read(
-        yielding isYielding: Bool, at now: ContinuousClock.Instant,
+        yielding isYielding: Bool, atMost reads: Int = Self.readsPerTurn, at now: ContinuousClock.Instant,
         into sink: (_ bytes: RawSpan, _ end: UInt64) -> Void
     ) -> Turn {
         var turn = Turn()
@@ -208,7 +212,7 @@ struct OutputPump: ~Copyable {
         turn.isYielding = isYielding && !lifecycle.isGone
         readDeadline = nil
         bucket?.refill(at: now)
-        for _ in 0..<(turn.isYielding ? 1 : Self.readsPerTurn) {
+        for _ in 0..<(turn.isYielding ? 1 : reads) {
             let result = journal?.read(from: child.descriptor) { sink($0, $1 + UInt64($0.byteCount)) }
             switch result {
             case .bytes(let count):

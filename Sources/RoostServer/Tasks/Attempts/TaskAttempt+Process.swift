@@ -86,7 +86,7 @@ extension TaskAttempt {
             case .output: output.wake(at: surroundings.clock.instant)
             case .errors: errors.wake(at: surroundings.clock.instant)
             }
-        if isReadable { return readable(stream) }
+        if isReadable, !unstored.isFull { return readable(stream) }
         settle()
     }
 
@@ -110,8 +110,9 @@ extension TaskAttempt {
     func settle() {
         guard !isOver else { return }
         takeHanded()
-        output.settle { [weak self] in self?.assumeIsolated { $0.wake(.output) } }
-        errors.settle { [weak self] in self?.assumeIsolated { $0.wake(.errors) } }
+        let isHeld = unstored.isFull
+        output.settle(holding: isHeld) { [weak self] in self?.assumeIsolated { $0.wake(.output) } }
+        errors.settle(holding: isHeld) { [weak self] in self?.assumeIsolated { $0.wake(.errors) } }
         // Both tell the same end; a stream that something else holds open is given up after a while.
         guard let status = output.end, errors.end != nil else { return }
         finish(status.reason)
@@ -138,7 +139,9 @@ extension TaskAttempt {
     }
 
     private func write(_ outputs: [TaskOutput], _ messages: [TaskMessage]) {
-        surroundings.store.enqueue(.taskLog(log.record(outputs, messages, at: surroundings.clock.now)))
+        let record = log.record(outputs, messages, at: surroundings.clock.now)
+        unstored.add(record.entries.count, before: record.position)
+        surroundings.store.enqueue(.taskLog(record))
     }
 
     private func takeAll() {
@@ -167,6 +170,7 @@ extension TaskAttempt {
 
     /// The store has the output before a position, or has no place for it any more.
     func stored(_ position: TaskPosition) {
+        unstored.stored(before: position)
         output.pump.stored(upTo: position.output)
         errors.pump.stored(upTo: position.errors)
     }

@@ -64,6 +64,7 @@ actor TaskAttempt {
     var reading: TaskRun
     var log: TaskLog
     var hasAnswered: Bool
+    var unstored = UnstoredMessages()
     /// Runs while output gathers.
     var gathering: (any ScheduledWork)?
     let limits: TaskLimits

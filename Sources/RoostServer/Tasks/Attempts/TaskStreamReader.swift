@@ -31,7 +31,8 @@ struct TaskStreamReader: ~Copyable {
     /// Reads what there is.
     mutating func read(yielding isYielding: Bool) -> (byteCount: Int, failure: Int32?) {
         let now = clock.instant
-        let turn = pump.read(yielding: isYielding, at: now) { _, _ in }
+        // Lines become rows: more in a turn would be more than the store takes while others wait.
+        let turn = pump.read(yielding: isYielding, atMost: 1, at: now) { _, _ in }
         if let status = pump.finish(turn, isSeen: true, readAt: now, at: clock.instant, time: clock.now) {
             close(status)
         }
@@ -56,10 +57,10 @@ struct TaskStreamReader: ~Copyable {
         }
     }
 
-    /// Ends a turn: the loop calls again when there is something to read, or at a deadline.
-    mutating func settle(_ wake: @escaping @Sendable () -> Void) {
-        wakeups.setReading(pump.wantsInput)
-        wakeups.wake(at: pump.deadline, wake)
+    /// Ends a turn: the loop calls again when there is something to read and nothing holds it, or at a deadline.
+    mutating func settle(holding isHeld: Bool, _ wake: @escaping @Sendable () -> Void) {
+        wakeups.setReading(pump.wantsInput && !isHeld)
+        wakeups.wake(at: pump.deadline(holding: isHeld), wake)
     }
 
     /// Nothing wakes it up any more.
