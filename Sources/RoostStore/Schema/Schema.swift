@@ -11,19 +11,20 @@ enum Schema {
     /// - 4: facts as columns, because sentences had to be parsed; unused tables go.
     /// - 5: what a session was asked to run, because a restart lost the words and variables that a person had added.
     /// - 6: print-mode tasks, and what they say.
+    /// - 7: what all attempts of a task cost, because only the last one's was known after a restart.
     static let number = max(steps.keys.max() ?? 0, SessionColumn.all.compactMap(\.schema).max() ?? 0)
 
     /// The fingerprint of what all steps lead to, without the columns of sessions that they add; a test says what it
     /// has to be.
     ///
     /// It saves making a database to compare with each time that one is opened, see ``SchemaText/damage()``.
-    static let fingerprint: UInt64 = 0xE71E_AA5E_D7EC_1CE8
+    static let fingerprint: UInt64 = 0xCB47_AC95_E1E1_9EB7
 
     /// What each step runs, by its number; one that only adds columns of sessions runs nothing else.
     ///
     /// A step is never changed once a version with it was released: databases that took it have its tables. Columns
     /// that ``SessionColumn`` lists with the step's number are added after it.
-    private static let steps = [1: one, 2: two, 3: three, 4: four, 6: six]
+    private static let steps = [1: one, 2: two, 3: three, 4: four, 6: six, 7: seven]
 
     /// What the store itself keeps in `meta`; nobody else writes these.
     static let reservedKeys: Set<String> = ["schema", "last_session"]

@@ -16,6 +16,14 @@ extension Row {
         if case .int64(let value)? = value(column) { value } else { nil }
     }
 
+    func double(_ column: String) -> Double? {
+        switch value(column) {
+        case .double(let value)?: value.isFinite ? value : nil
+        case .int64(let value)?: Double(value)
+        default: nil
+        }
+    }
+
     func text(_ column: String) -> String? {
         if case .string(let value)? = value(column) { value } else { nil }
     }

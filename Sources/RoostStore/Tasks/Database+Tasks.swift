@@ -10,14 +10,15 @@ extension Database {
             """
             INSERT INTO tasks (id, state, provider, cwd, created_at, state_since, first_started_at, started_at,
                 ended_at, attempt, is_approved, has_process, retry_at, exit_code, failure, error, request,
-                report, environment)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                report, cost, usage, environment)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state, state_since = excluded.state_since,
                 first_started_at = excluded.first_started_at, started_at = excluded.started_at,
                 ended_at = excluded.ended_at, attempt = excluded.attempt,
                 is_approved = excluded.is_approved, has_process = excluded.has_process, retry_at = excluded.retry_at,
                 exit_code = excluded.exit_code, failure = excluded.failure, error = excluded.error,
-                request = excluded.request, report = excluded.report,
+                request = excluded.request, report = excluded.report, cost = excluded.cost,
+                usage = excluded.usage,
                 environment = coalesce(excluded.environment, environment)
             """,
             [
@@ -26,7 +27,8 @@ extension Database {
                 task.firstStartedAt?.milliseconds, task.startedAt?.milliseconds, task.endedAt?.milliseconds,
                 task.attempt, task.isApproved, task.hasProcess, task.retryAt?.milliseconds, task.exitCode,
                 task.failure?.rawValue, task.error?.storable, try JSONText.encode(task.request).storable,
-                try JSONText.encode(task.report).storable, try record.environment.map(JSONText.encode),
+                try JSONText.encode(task.report).storable, task.cost, try JSONText.encode(task.usage),
+                try record.environment.map(JSONText.encode),
             ])
         for transition in record.transitions {
             try run(
@@ -107,6 +109,11 @@ extension Row {
         task.failure = text("failure").map { TaskFailure(rawValue: $0) ?? .unknown }
         task.error = text("error")
         task.report = report
+        if let usage = JSONText.decode(TaskUsage.self, from: text("usage")) {
+            (task.cost, task.usage) = (double("cost"), usage)
+        } else if !task.hasProcess {
+            (task.cost, task.usage) = (report.cost, report.usage)
+        }
         return task
     }
 

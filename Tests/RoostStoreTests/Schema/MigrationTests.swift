@@ -29,7 +29,7 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6"])
+    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6", "schema-v7"])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
@@ -48,7 +48,7 @@ import Testing
         let launch = SessionLaunch(
             arguments: ["bash", "-l"], fullAccess: false, variables: ["FOO": "bar"])
         #expect(
-            sessions.map(\.launch) == [["schema-v5", "schema-v6"].contains(fixture) ? launch : nil, nil])
+            sessions.map(\.launch) == [fixture >= "schema-v5" ? launch : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -79,8 +79,20 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v6", at: path)
+        try Self.make("schema-v7", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
+    }
+
+    @Test func `a task of schema 7 knows what all its attempts cost`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.folder + "/old.sqlite"
+        try Self.make("schema-v7", at: path)
+        let store = try Store.open(path: path)
+        let task = try #require(try store.task(TaskID(rawValue: 7)))
+        #expect(task.report.cost == 0.25)
+        #expect(task.cost == 0.75)
+        #expect(task.usage == TaskUsage(input: 20, output: 18))
+        await store.close()
     }
 
     @Test func `a task of schema 6 has all it had`() async throws {
@@ -97,6 +109,8 @@ import Testing
         #expect(task.request.metadata == ["ticket": "42"])
         #expect(task.report.cost == 0.25)
         #expect(task.report.usage.output == 9)
+        #expect(task.cost == 0.25)
+        #expect(task.usage.output == 9)
         #expect(try store.taskEnvironment(seven) == ["TOKEN": "t"])
         #expect(try store.taskHistory(seven).map(\.to) == [.starting, .failed])
         #expect(

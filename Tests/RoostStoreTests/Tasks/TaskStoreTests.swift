@@ -47,6 +47,12 @@ import Testing
         task.report.usage.input = 12
         task.report.denials = [TaskDenial(tool: "Bash", input: "{}")]
         task.exitCode = 0
+        task.cost = 0.375
+        task.usage = TaskUsage(input: 24, cacheRead: 1, cacheWrite: 2, output: 3, reasoning: 4)
+        task.error = "a word"
+        task.failure = .rateLimited
+        task.retryAt = .at(99_000)
+        task.isApproved = false
         store.enqueue(.task(TaskRecord(task, transitions: steps)))
         try await store.flush()
         #expect(try store.task(task.id) == task)
