@@ -29,7 +29,9 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: ["schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6", "schema-v7"])
+    @Test(arguments: [
+        "schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6", "schema-v7",
+    ])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
