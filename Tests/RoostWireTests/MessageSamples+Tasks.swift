@@ -90,7 +90,7 @@ extension MessageSamples {
                 history: [
                     TaskTransition(
                         .failed, from: .running, cause: "c", at: Timestamp(milliseconds: 4), attempt: 2)
-                ].compactMap(\.self))),
+                ].compactMap(\.self), wait: .providerBlocked(.authentication))),
         .taskLog([
             TaskLogEntry(
                 number: 1, attempt: 2, at: Timestamp(milliseconds: 3), message: TaskMessage(.text("hello")))

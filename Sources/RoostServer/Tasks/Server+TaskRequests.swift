@@ -22,7 +22,10 @@ extension Server {
             let history = try await read("read the history of task \(id)") { [store] () throws(StoreError) in
                 try store.taskHistory(id)
             }
-            return .taskDetails(TaskDetails(progress: try await progress(of: id), history: history))
+            let known = try await progress(of: id)
+            return .taskDetails(
+                TaskDetails(
+                    progress: known, history: history, wait: board.scheduler.wait(of: id, at: clock.now)))
         case .messages(let target, let from, let limit):
             let id = try await task(target, for: "read")
             await stored()

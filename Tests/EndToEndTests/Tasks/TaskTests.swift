@@ -19,6 +19,7 @@ struct TaskTests {
         case "$prompt" in
         pass) say hello; result false done ;;
         environment) result false "$MODE $NO_COLOR $TERM" ;;
+        refused) result true "Invalid API key" ',"api_error_status":401'; exit 1 ;;
         fail) echo trouble >&2; result true "no such tool"; exit 1 ;;
         flaky)
             if test -e "$HOME/once"; then result false better; else
@@ -180,6 +181,16 @@ struct TaskTests {
             for _ in 1...10 { #expect(try Self.run(home, "pass").output == "done\n") }
             #expect(try home.run(["tasks", "wait", id]).status == 0)
             #expect(try Self.task(home, id)["result"] as? String == "flooded")
+        }
+    }
+
+    @Test func `whoever waits for a provider that nobody is logged in to is told so`() async throws {
+        try await Self.with { home in
+            #expect(try Self.run(home, "refused").status == 1)
+            let id = try Self.start(home, "pass")
+            #expect(try home.output("tasks", "show", id).contains("roost tasks resume --provider claude"))
+            _ = try home.output("tasks", "resume", "--provider", "claude")
+            #expect(try home.run(["tasks", "wait", id]).status == 0)
         }
     }
 

@@ -134,6 +134,7 @@ struct TaskFollower {
         let details = try Invocation.ask(&asking, .task(.show(target: id.description))) { response in
             if case .taskDetails(let details) = response { details } else { nil }
         }
+        if let wait = details.wait { say(wait, of: details.progress.task) }
         try update(details.progress, &asking)
     }
 
@@ -156,6 +157,17 @@ struct TaskFollower {
             if task.state.isEnded, format == nil { printAnswer(of: task) }
         }
         tasks[task.id] = task
+    }
+
+    /// What it waits for when it is looked at, unless that is only its turn, or said by ``notice(_:)``.
+    private func say(_ wait: TaskWait, of task: TaskInfo) {
+        switch wait {
+        case .approval, .delay, .turn, .rate, .concurrency: return
+        default: break
+        }
+        guard !isQuiet else { return }
+        let advice = wait.advice(for: task).map { " (\($0))" } ?? ""
+        CallingTerminal.printError(Table.printable("roost: task \(task.id) waits: \(wait.text)\(advice)"))
     }
 
     /// What keeps it waiting, once.

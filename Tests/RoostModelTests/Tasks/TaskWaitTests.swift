@@ -1,0 +1,37 @@
+import Foundation
+import RoostModel
+import Testing
+
+@Suite struct TaskWaitTests {
+    @Test(arguments: [
+        TaskWait.approval, .dependencies([TaskID(rawValue: 1), TaskID(rawValue: 2)]),
+        .conversation(TaskID(rawValue: 3)), .delay(until: Timestamp(milliseconds: 5)), .queuePaused,
+        .providerPaused, .providerBlocked(.authentication), .breaker, .rateLimited, .budget, .concurrency,
+        .rate, .turn,
+    ])
+    func `it comes back as it was written`(wait: TaskWait) throws {
+        let json = try JSONEncoder().encode(wait)
+        #expect(try JSONDecoder().decode(TaskWait.self, from: json) == wait)
+    }
+
+    @Test func `what a later version knows is its turn, and a failure that it knows is unknown`() throws {
+        func read(_ json: String) throws -> TaskWait {
+            try JSONDecoder().decode(TaskWait.self, from: Data(json.utf8))
+        }
+        #expect(try read(#"{"kind":"moon"}"#) == .turn)
+        #expect(
+            try read(#"{"kind":"provider_blocked","failure":"eclipse"}"#) == .providerBlocked(.unknown))
+        #expect(try read(#"{"kind":"conversation","tasks":[]}"#) == .turn)
+    }
+
+    @Test func `a person is told what helps, where something does`() {
+        let request = TaskRequest(provider: "claude", prompt: "p", cwd: "/")
+        let task = TaskInfo(
+            id: TaskID(rawValue: 7), request: request, createdAt: Timestamp(milliseconds: 0))
+        #expect(TaskWait.approval.advice(for: task) == "roost tasks approve 7")
+        #expect(
+            TaskWait.providerBlocked(.authentication).advice(for: task)
+                == "roost tasks resume --provider claude")
+        #expect(TaskWait.concurrency.advice(for: task) == nil)
+    }
+}
