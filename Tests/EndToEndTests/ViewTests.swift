@@ -14,13 +14,17 @@ struct ViewTests {
         return outer
     }
 
+    /// On a clean screen, so that what the last one said when it was left is not taken for what the next one says.
     private func attach(_ outer: OuterTerminal) throws {
-        outer.type("\(Home.binaries)/roost attach\r")
+        outer.type("printf '\\033[H\\033[2J'; \(Home.binaries)/roost attach\r")
     }
 
     private func detach(_ outer: OuterTerminal) throws {
         outer.prefix("d")
-        try outer.wait(forText: "detached")
+        try outer.wait(for: "the shell's prompt after its word") { rows in
+            rows.contains { $0.contains("detached") }
+                && rows.last { !$0.isEmpty }?.hasPrefix("outer>") == true
+        }
     }
 
     /// Window 1 has two panes, `left` and `right`; window 2 has `other`.
