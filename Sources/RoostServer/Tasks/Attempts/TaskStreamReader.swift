@@ -28,11 +28,17 @@ struct TaskStreamReader: ~Copyable {
         try wakeups.read(from: child.descriptor, readable)
     }
 
-    /// Reads what there is.
+    /// Reads what there is, up to a bound: lines become rows, and more in a turn would be more than the store takes
+    /// while others wait.
     mutating func read(yielding isYielding: Bool) -> (byteCount: Int, failure: Int32?) {
+        read(yielding: isYielding, atMost: 1)
+    }
+
+    private mutating func read(yielding isYielding: Bool, atMost reads: Int) -> (
+        byteCount: Int, failure: Int32?
+    ) {
         let now = clock.instant
-        // Lines become rows: more in a turn would be more than the store takes while others wait.
-        let turn = pump.read(yielding: isYielding, atMost: 1, at: now) { _, _ in }
+        let turn = pump.read(yielding: isYielding, atMost: reads, at: now) { _, _ in }
         if let status = pump.finish(turn, isSeen: true, readAt: now, at: clock.instant, time: clock.now) {
             close(status)
         }
@@ -51,7 +57,8 @@ struct TaskStreamReader: ~Copyable {
         case .nothing: return false
         case .read: return true
         case .giveUp:
-            _ = read(yielding: false)
+            // The last turn: what it leaves is never read.
+            _ = read(yielding: false, atMost: OutputPump.readsPerTurn)
             if end == nil, let status = pump.giveUp(at: now) { close(status) }
             return false
         }
