@@ -292,18 +292,11 @@ done:
     return failure == 0 ? pid : -failure;
 }
 
-/* Also with WNOHANG an interrupted call is no answer: what it is about would count as gone. */
-static int wait_for(pid_t pid, siginfo_t *facts, int options) {
-    int result;
-    do {
-        result = waitid(P_PID, (id_t)pid, facts, options);
-    } while (result != 0 && errno == EINTR);
-    return result;
-}
-
+// Also with WNOHANG an interrupted call is no answer: what it is about would count as gone.
 int roost_wait_peek(pid_t pid, int *code, int *status) {
     siginfo_t facts = {0};
-    if (wait_for(pid, &facts, WEXITED | WNOHANG | WNOWAIT) != 0) return -errno;
+    const int options = WEXITED | WNOHANG | WNOWAIT;
+    if (TEMP_FAILURE_RETRY(waitid(P_PID, (id_t)pid, &facts, options)) != 0) return -errno;
     if (facts.si_pid == 0) return 0;
     *code = facts.si_code;
     *status = facts.si_status;
@@ -312,7 +305,7 @@ int roost_wait_peek(pid_t pid, int *code, int *status) {
 
 int roost_wait_reap(pid_t pid) {
     siginfo_t facts = {0};
-    if (wait_for(pid, &facts, WEXITED | WNOHANG) != 0) return -errno;
+    if (TEMP_FAILURE_RETRY(waitid(P_PID, (id_t)pid, &facts, WEXITED | WNOHANG)) != 0) return -errno;
     return facts.si_pid != 0;
 }
 

@@ -48,8 +48,12 @@ package enum TaskWait: Hashable, Sendable {
 }
 
 extension TaskWait {
-    /// What a person can do about it, as a command; nil where it passes by itself.
-    package func advice(for task: TaskInfo) -> String? {
+    /// ``text`` for a person who waits for a task, with the command that helps where one does.
+    package func explanation(for task: TaskInfo) -> String {
+        text + (advice(for: task).map { " (\($0))" } ?? "")
+    }
+
+    private func advice(for task: TaskInfo) -> String? {
         switch self {
         case .approval: "roost tasks approve \(task.id)"
         case .queuePaused: "roost tasks resume --queue"

@@ -29,9 +29,7 @@ struct TasksShow: ParsableCommand {
         add("task", task.id.description)
         add("name", task.request.name)
         add("state", task.state.rawValue)
-        add(
-            "waits",
-            details.wait.map { wait in wait.text + (wait.advice(for: task).map { " (\($0))" } ?? "") })
+        add("waits", details.wait?.explanation(for: task))
         add("provider", task.request.provider)
         add("folder", task.request.cwd)
         add("prompt", task.request.prompt)

@@ -28,10 +28,11 @@ import Testing
         let request = TaskRequest(provider: "claude", prompt: "p", cwd: "/")
         let task = TaskInfo(
             id: TaskID(rawValue: 7), request: request, createdAt: Timestamp(milliseconds: 0))
-        #expect(TaskWait.approval.advice(for: task) == "roost tasks approve 7")
         #expect(
-            TaskWait.providerBlocked(.authentication).advice(for: task)
-                == "roost tasks resume --provider claude")
-        #expect(TaskWait.concurrency.advice(for: task) == nil)
+            TaskWait.approval.explanation(for: task) == "waits for approval (roost tasks approve 7)")
+        #expect(
+            TaskWait.providerBlocked(.authentication).explanation(for: task)
+                == "its provider: not signed in (roost tasks resume --provider claude)")
+        #expect(TaskWait.concurrency.explanation(for: task) == "as many run as may")
     }
 }

@@ -166,8 +166,8 @@ struct TaskFollower {
         default: break
         }
         guard !isQuiet else { return }
-        let advice = wait.advice(for: task).map { " (\($0))" } ?? ""
-        CallingTerminal.printError(Table.printable("roost: task \(task.id) waits: \(wait.text)\(advice)"))
+        CallingTerminal.printError(
+            Table.printable("roost: task \(task.id) waits: \(wait.explanation(for: task))"))
     }
 
     /// What keeps it waiting, once.
