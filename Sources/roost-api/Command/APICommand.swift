@@ -1,5 +1,8 @@
 import ArgumentParser
+import RoostModel
 import RoostWire
+
+extension TaskOptions.OutputFormat: ExpressibleByArgument {}
 
 extension API: ExpressibleByArgument {}
 
@@ -40,7 +43,7 @@ struct APICommand: ParsableCommand {
     var maxTurns: Int?
 
     @Option(help: ArgumentHelp("text, json or stream-json.", valueName: "format"))
-    var outputFormat = OutputFormat.text
+    var outputFormat = TaskOptions.OutputFormat.text
 
     @Flag(help: "Print pieces of the answer as they come, in stream-json.")
     var includePartialMessages = false

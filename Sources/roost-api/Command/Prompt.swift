@@ -1,3 +1,5 @@
+import RoostIO
+
 /// Where the prompt comes from.
 enum Prompt {
     /// More is no prompt.

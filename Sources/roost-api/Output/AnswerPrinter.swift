@@ -1,10 +1,11 @@
+import RoostModel
 import RoostTasks
 
 /// What a run prints on the standard output, in one of the formats.
 struct AnswerPrinter: Sendable {
-    let format: OutputFormat
+    let format: TaskOptions.OutputFormat
     let messages: ClaudeMessages
-    /// Pieces of an answer are shown before the whole of it, in ``OutputFormat/streamJSON``.
+    /// Pieces of an answer are shown before the whole of it, in ``TaskOptions/OutputFormat/streamJSON``.
     let showsPieces: Bool
 
     /// Before the first request.

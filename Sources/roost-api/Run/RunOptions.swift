@@ -1,3 +1,5 @@
+import RoostModel
+
 /// What one run does, when all places that may say it have been looked at.
 struct RunOptions: Sendable {
     var api: API
@@ -10,7 +12,7 @@ struct RunOptions: Sendable {
     var prompt: String
     /// Nil: as the plan has it.
     var maxTurns: Int?
-    var format: OutputFormat
+    var format: TaskOptions.OutputFormat
     var idleTimeout: Duration
 
     /// Something is missing, or cannot be meant.

@@ -32,7 +32,7 @@ struct LayoutListing {
             let bytes = try invocation.ask(.buffer(.show(name: name))) { response in
                 if case .buffer(_, let bytes) = response { bytes } else { nil }
             }
-            try StandardStreams.writeOutput(bytes)
+            try CommandStreams.writeOutput(bytes)
         case .workspaces:
             let workspaces = try invocation.ask(.workspace(.list)) { response in
                 if case .workspaces(let workspaces) = response { workspaces } else { nil }

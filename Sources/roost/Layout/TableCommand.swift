@@ -44,7 +44,7 @@ struct TableCommand {
             }
             try output.print(info) { info.name }
         case .server(.setBuffer(let name, let text)):
-            let bytes = try text.map { Array($0.utf8) } ?? StandardStreams.readInput(maximum: 32 << 20)
+            let bytes = try text.map { Array($0.utf8) } ?? CommandStreams.readInput(maximum: 32 << 20)
             try invocation.perform(
                 .buffer(.set(name: name, bytes: bytes)), .always, timeout: .seconds(20))
         case .server(let server):

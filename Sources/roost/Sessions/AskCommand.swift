@@ -84,7 +84,7 @@ struct AskCommand: ParsableCommand {
 
     private func prompt() throws -> String {
         guard text.isEmpty || text == ["-"] else { return text.joined(separator: " ") }
-        let bytes = try StandardStreams.readInput(maximum: Self.promptLimit)
+        let bytes = try CommandStreams.readInput(maximum: Self.promptLimit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ClientError(.refused, "read the standard input", cause: "it is no UTF-8")
         }

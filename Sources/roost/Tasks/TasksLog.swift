@@ -128,7 +128,7 @@ struct TasksLog: ParsableCommand {
                 if case .taskOutput(let from, let bytes) = response { (from, bytes) } else { nil }
             }
             guard !bytes.isEmpty else { return }
-            try StandardStreams.writeOutput(bytes)
+            try CommandStreams.writeOutput(bytes)
             offset = from + UInt64(bytes.count)
         }
     }

@@ -18,6 +18,6 @@ struct TasksStats: ParsableCommand {
         ) { response in
             if case .taskStatistics(let json) = response { json } else { nil }
         }
-        try StandardStreams.writeOutput(json + [0x0A])
+        try CommandStreams.writeOutput(json + [0x0A])
     }
 }

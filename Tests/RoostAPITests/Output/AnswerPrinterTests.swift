@@ -5,7 +5,7 @@ import Testing
 @testable import roost_api
 
 @Suite struct AnswerPrinterTests {
-    private static func printer(_ format: OutputFormat, pieces: Bool = false) -> AnswerPrinter {
+    private static func printer(_ format: TaskOptions.OutputFormat, pieces: Bool = false) -> AnswerPrinter {
         AnswerPrinter(
             format: format, messages: ClaudeMessages(session: "s", identifier: { "u" }), showsPieces: pieces)
     }

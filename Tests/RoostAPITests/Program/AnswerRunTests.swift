@@ -112,8 +112,8 @@ import Testing
         #expect(roles == ["user", "assistant", "user"])
     }
 
-    @Test(arguments: OutputFormat.allCases)
-    func `as many turns as were allowed are said to be the cause`(format: OutputFormat) throws {
+    @Test(arguments: TaskOptions.OutputFormat.allCases)
+    func `as many turns as were allowed are said to be the cause`(format: TaskOptions.OutputFormat) throws {
         let server = try ScriptedServer([
             .send(Answers.head + Answers.body(.gemini, ["one "], stop: "MAX_TOKENS")), .close,
         ])

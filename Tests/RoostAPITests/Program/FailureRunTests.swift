@@ -171,7 +171,7 @@ import Testing
         let server = try ScriptedServer(test.steps, test.steps, test.steps)
         defer { server.stop() }
         let program = try Program(server)
-        for format in OutputFormat.allCases {
+        for format in TaskOptions.OutputFormat.allCases {
             let run = try program.run(
                 test.api, ["--idle-timeout=1", "--output-format=\(format.rawValue)", "hi"])
             #expect(run.status == 1)
@@ -192,15 +192,15 @@ import Testing
         let server = try ScriptedServer(steps, steps, steps)
         defer { server.stop() }
         let program = try Program(server)
-        for format in OutputFormat.allCases {
+        for format in TaskOptions.OutputFormat.allCases {
             let run = try program.run(.openai, ["--output-format=\(format.rawValue)", "hi"])
             #expect((run.output + run.errors).contains("bad key ***!"))
             #expect(!(run.output + run.errors).contains(Program.key))
         }
     }
 
-    @Test(arguments: API.allCases, OutputFormat.allCases)
-    func `without a key nobody is asked`(api: API, format: OutputFormat) throws {
+    @Test(arguments: API.allCases, TaskOptions.OutputFormat.allCases)
+    func `without a key nobody is asked`(api: API, format: TaskOptions.OutputFormat) throws {
         let server = try ScriptedServer()
         defer { server.stop() }
         var program = try Program(server)

@@ -81,7 +81,7 @@ struct Run {
     var session: String { result["session_id"]?.string ?? "" }
 
     /// What a task that ran this is told.
-    func verdict(_ format: OutputFormat) -> TaskVerdict {
+    func verdict(_ format: TaskOptions.OutputFormat) -> TaskVerdict {
         let framing: StreamFormat.Framing =
             switch format {
             case .text: .text

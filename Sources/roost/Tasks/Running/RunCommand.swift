@@ -93,7 +93,7 @@ struct RunCommand: ParsableCommand {
     private func text(of path: String) throws -> String {
         let bytes =
             path == "-"
-            ? try StandardStreams.readInput(maximum: Self.promptLimit)
+            ? try CommandStreams.readInput(maximum: Self.promptLimit)
             : try Files.readAll(path, maximum: Self.promptLimit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ClientError(

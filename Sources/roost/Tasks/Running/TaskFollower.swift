@@ -198,8 +198,8 @@ struct TaskFollower {
             }
             guard !bytes.isEmpty else { return }
             switch stream {
-            case .output: try StandardStreams.writeOutput(bytes)
-            case .errors: try StandardStreams.writeErrors(bytes)
+            case .output: try CommandStreams.writeOutput(bytes)
+            case .errors: try CommandStreams.writeErrors(bytes)
             }
             printed[task.id]?.position[stream] = from + UInt64(bytes.count)
         }
