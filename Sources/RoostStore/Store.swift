@@ -79,8 +79,11 @@ package final class Store: Sendable {
     ///
     /// - Throws: Why it could not be committed now; it stays enqueued and is tried again.
     package func flush() async throws(StoreError) {
+        let asked = ContinuousClock.now
         let result = await withCheckedContinuation { continuation in
-            writer.submit { [writer] in continuation.resume(returning: writer.commitAll(&$0)) }
+            writer.submit { [writer] in
+                continuation.resume(returning: writer.commitAll(&$0, asked: asked))
+            }
         }
         try result.get()
     }

@@ -12,16 +12,21 @@ extension Writer {
     private static let renewPause = Duration.seconds(60)
 
     /// Tries to open the file and tells the handler.
-    func reopen(_ work: inout Work) {
+    ///
+    /// - Returns: Why it came to nothing; nil when the file is open.
+    @discardableResult
+    func reopen(_ work: inout Work) -> StoreError? {
         do throws(StoreError) {
             try adopt(try opener.open(), &work)
             tell(CommitReport(isReopened: true))
             findUnindexed(&work)
+            return nil
         } catch {
             work.openTime = .now + Self.openPause
             work.commitTime = nil
             connection.note(error)
             tell(CommitReport(failure: error))
+            return error
         }
     }
 

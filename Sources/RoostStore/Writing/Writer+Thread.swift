@@ -70,16 +70,36 @@ extension Writer {
         work.commitTime = next
     }
 
-    /// Commits all that was enqueued before.
+    /// Commits all that was enqueued before, in two attempts, and opens the file for that if need be: somebody waits.
     ///
-    /// On failure everything stays, in order, and is tried again after 0.1 s, then twice as long, up to 2 s.
-    func commitAll(_ work: inout Work) -> Result<Void, StoreError> {
+    /// On failure everything stays, in order, and is tried again after 0.1 s, then twice as long, up to 2 s. What failed
+    /// is the answer for all who began to wait before: a lock that another process holds costs each attempt its
+    /// time-out, and many who wait in a row would wait for the sum.
+    ///
+    /// - Parameters:
+    ///   - work: The thread's.
+    ///   - asked: When the one who waits began to.
+    /// - Returns: Success when all of it is in the file.
+    func commitAll(_ work: inout Work, asked: ContinuousClock.Instant = .now) -> Result<Void, StoreError> {
         let target = inbox.withLock { $0.enqueued }
+        var isSecond = false
         while inbox.withLock({ $0.committed < target }) {
-            guard let report = commitNext(&work) else {
-                return .failure(.io(operation: "write", path: path, cause: "it is closed"))
+            if let failed = work.failed, failed.began >= asked { return .failure(failed.error) }
+            let began = ContinuousClock.now
+            var failure: StoreError?
+            if !connection.isOpen, !work.isClosed { failure = reopen(&work) }
+            if failure == nil {
+                guard let report = commitNext(&work) else {
+                    return .failure(.io(operation: "write", path: path, cause: "it is closed"))
+                }
+                failure = report.failure
             }
-            if let failure = report.failure { return .failure(failure) }
+            guard let failure else { continue }
+            if isSecond {
+                work.failed = (began, failure)
+                return .failure(failure)
+            }
+            isSecond = true
         }
         return .success(())
     }

@@ -58,6 +58,8 @@ extension Writer {
         var indexCount = IndexCount()
         var indexPace = IndexPace()
         var failures = 0
+        /// The last attempt that somebody waited for and that failed: when it began, and why.
+        var failed: (began: ContinuousClock.Instant, error: StoreError)?
         var isClosed = false
 
         var isWaiting: Bool { batch != nil || !records.isEmpty }

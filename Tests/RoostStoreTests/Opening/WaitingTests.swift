@@ -62,6 +62,43 @@ import Testing
         await store.close()
     }
 
+    @Test func `who waits for a file that is not open has it tried at once`() async throws {
+        let scratch = try Scratch()
+        try Self.block(scratch)
+        let (store, reports) = try Self.start(scratch.database)
+        store.enqueue(.session(.sample(1)))
+        await #expect(throws: StoreError.self) { try await store.flush() }
+        try FileManager.default.removeItem(atPath: scratch.database)
+        try await store.flush()
+        #expect(store.isOpen)
+        #expect(try store.sessions().count == 1)
+        #expect(reports.all.count { $0.isReopened } == 1)
+        await store.close()
+    }
+
+    @Test func `an attempt that failed is the answer for all who waited for it`() async throws {
+        let scratch = try Scratch()
+        let (store, reports) = try Self.start(scratch.database)
+        store.enqueue(.session(.sample(1)))
+        try await store.flush()
+        let other = try scratch.lock()
+        store.enqueue(.session(.sample(2)))
+        let asked = ContinuousClock.now
+        let failed = await withCheckedContinuation { continuation in
+            store.writer.submit { work in
+                let results = (0..<8).map { _ in store.writer.commitAll(&work, asked: asked) }
+                continuation.resume(returning: results.count { (try? $0.get()) == nil })
+            }
+        }
+        #expect(failed == 8)
+        #expect(reports.all.count { $0.failure != nil } < 8)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try other.close()
+        try await store.flush()
+        #expect(try store.sessions().count == 2)
+        await store.close()
+    }
+
     @Test func `what is too much for the memory becomes a gap of known length`() async throws {
         let scratch = try Scratch()
         try Self.block(scratch)
