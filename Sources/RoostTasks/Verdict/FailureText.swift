@@ -71,7 +71,8 @@ package enum FailureText {
         (
             [
                 "not logged in", "please run /login", "invalid api key", "invalid x-api-key",
-                "incorrect api key", "api key not valid", "missing api key", "authentication_error",
+                "incorrect api key", "api key not valid", "missing api key", "missing environment variable",
+                "authentication_error",
                 "authentication_failed", "authentication failed", "authentication required",
                 "not authenticated", "unauthorized", "login required", "oauth token", "set an auth method",
                 "permission_error",

@@ -9,6 +9,7 @@ import Testing
             ("API Error: Request rejected (429) · This request would exceed", .rateLimited),
             ("exceeded retry limit, last status: 429 Too Many Requests", .rateLimited),
             ("unexpected status 401 Unauthorized: Incorrect API key provided", .authentication),
+            ("Missing environment variable: `MOCK_KEY`.", .authentication),
             ("Invalid API key · Fix external API key", .authentication),
             ("Not logged in · Please run /login", .authentication),
             ("Credit balance is too low", .quota),
