@@ -56,8 +56,14 @@ final class Link {
         writer.write(frame.encoded)
     }
 
+    /// Nothing that is sent arrives any more.
+    var isFailed: Bool { writer.isFailed }
+
     /// What one read brought.
     enum Arrival {
+        /// There was nothing to read.
+        case nothing
+        /// The frames that are whole now, none if one is half here.
         case frames([Frame])
         /// Why nothing more will come.
         case end(String)
@@ -68,7 +74,7 @@ final class Link {
     /// The frames that came before a bad one are lost with it: the connection is of no use any more.
     func receive() -> Arrival {
         do {
-            guard let count = try UnixSocket.read(from: socket.raw, into: &buffer) else { return .frames([]) }
+            guard let count = try UnixSocket.read(from: socket.raw, into: &buffer) else { return .nothing }
             guard count > 0 else { return .end("the server closed the connection") }
             decoder.append(buffer[..<count])
             var frames: [Frame] = []

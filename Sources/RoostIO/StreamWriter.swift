@@ -94,6 +94,11 @@ package final class StreamWriter: Sendable {
         state.withLock { $0.phase == .open && $0.onFinish == nil && !$0.isAboveMark }
     }
 
+    /// Whether an error has ended it.
+    package var isFailed: Bool {
+        state.withLock { $0.phase == .failed }
+    }
+
     /// Writes `bytes` after all earlier ones: all of them, or none.
     ///
     /// Costs one write(2) if they fit, and one copy of what does not.

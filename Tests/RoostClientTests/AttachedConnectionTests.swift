@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import RoostIO
 import RoostModel
 import RoostTerminal
@@ -104,6 +105,35 @@ import Testing
         #expect(await frames.next() == key)
         #expect(await frames.next() == Frame(kind: .resize, body: ViewSize(rows: 50, columns: 200).encoded))
         #expect(await frames.next() == key)
+        await client.connection.close()
+    }
+
+    @Test func `a key that the server could not be given is given to the next link`() async throws {
+        let received = AsyncStream.makeStream(of: Frame.self)
+        let shut = AsyncStream.makeStream(of: Int32.self)
+        let server = try ScriptedServer(
+            { peer in
+                _ = try Self.takeIn(peer)
+                shutdown(peer.socket.raw, Int32(SHUT_RD))
+                // Open beyond this script: the client is not told by an end that nobody reads.
+                shut.continuation.yield(dup(peer.socket.raw))
+            },
+            { peer in
+                _ = try Self.takeIn(peer)
+                while true { received.continuation.yield(try peer.receive()) }
+            })
+        let client = try Client(server.paths)
+        await client.connection.attach(Client.request)
+        var sockets = shut.stream.makeAsyncIterator()
+        let kept = try #require(await sockets.next())
+        defer { close(kept) }
+        var events = client.events.makeAsyncIterator()
+        guard case .attached = await events.next() else { return fail("not attached") }
+        let keys = [Frame(kind: .key, body: [1, 2, 3]), Frame(kind: .key, body: [4])]
+        for key in keys { await client.connection.send(key) }
+        var frames = received.stream.makeAsyncIterator()
+        #expect(await frames.next() == keys[0])
+        #expect(await frames.next() == keys[1])
         await client.connection.close()
     }
 

@@ -1,4 +1,3 @@
-private import Glibc
 import RoostIO
 import RoostModel
 import RoostWire
@@ -92,11 +91,11 @@ extension AttachedConnection {
         }
     }
 
-    /// Nothing reaches the server any more.
+    /// Nothing reaches the server any more: a new link is made.
     ///
-    /// A server that is gone may have said before that it goes: its words are read, and then its end.
+    /// A server that is gone may have said before that it goes, and all that it said is here before the error is.
     private func unwritable(_ error: IOError, _ number: Int) {
-        guard error.errno != EPIPE, error.errno != ECONNRESET else { return }
+        while read(number) {}
         broken("\(error)", number)
     }
 

@@ -6,13 +6,21 @@ import RoostWire
 extension AttachedConnection {
     /// There is something to read.
     func readable(_ number: Int) {
-        guard number == generation, let link = phase.link else { return }
+        _ = read(number)
+    }
+
+    /// Reads once, and does what it says.
+    ///
+    /// - Returns: Whether there was something, and the link is still the same.
+    func read(_ number: Int) -> Bool {
+        guard number == generation, let link = phase.link else { return false }
         switch link.receive() {
+        case .nothing: return false
         case .end(let cause): broken(cause, number)
         case .frames(let frames):
             for frame in frames {
                 // A frame may have ended this link: what came after it is not for us.
-                guard number == generation, phase.link === link else { return }
+                guard number == generation, phase.link === link else { return false }
                 do throws(ClientError) {
                     try take(frame, from: link)
                 } catch {
@@ -20,6 +28,7 @@ extension AttachedConnection {
                 }
             }
         }
+        return number == generation && phase.link === link
     }
 
     private func take(_ frame: Frame, from link: Link) throws(ClientError) {

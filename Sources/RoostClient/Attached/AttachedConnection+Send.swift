@@ -4,8 +4,10 @@ import RoostWire
 extension AttachedConnection {
     /// Sends a frame, or does what there is to do while the server does not read.
     func send(_ frame: Frame, over link: Link) {
+        // Another link takes its place in the next turn.
+        guard !link.isFailed else { return typedAhead.keep(frame) }
         switch unsent.consider(frame, isWritable: link.isWritable) {
-        case .send: link.send(frame)
+        case .send: if !link.send(frame), link.isFailed { typedAhead.keep(frame) }
         case .hold: break
         case .refuse(let isFirst):
             guard isFirst else { return }
