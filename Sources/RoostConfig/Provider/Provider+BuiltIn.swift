@@ -46,8 +46,8 @@ extension Provider {
     package static func of(command: [String], among providers: [Provider]) -> Provider? {
         let words = unwrapped(command)
         if let (provider, _) = running(words, among: providers) { return provider }
-        guard let name = words.first?.split(separator: "/").last.map(String.init) else { return nil }
-        return providers.first { $0.isInteractive && $0.commands.contains(name) }
+        guard let name = words.first.map(base) else { return nil }
+        return providers.first { $0.isInteractive && $0.commands.contains { base($0) == name } }
             ?? (shells.contains(name) ? providers.first { $0.name == "shell" } : nil)
     }
 }

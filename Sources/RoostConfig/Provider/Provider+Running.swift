@@ -64,7 +64,7 @@ extension Provider {
         return word[..<sign].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
-    private static func base(_ path: String) -> String {
+    static func base(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
@@ -75,8 +75,10 @@ extension Provider {
             && name.dropFirst(plain.count).allSatisfy { $0.isNumber || $0 == "." }
     }
 
-    /// Whether a path is a program's: its file has the name, or a folder that a package manager has named so.
+    /// Whether a path is a program's, which has a name or, in a person's provider file, a path: its file has the name,
+    /// or a folder that a package manager has named so.
     private static func isProgram(_ command: String, _ path: String) -> Bool {
+        let command = base(command)
         let parts = path.split(separator: "/")
         if let file = parts.last,
             file == command || file.split(separator: ".").first.map(String.init) == command

@@ -49,6 +49,15 @@ import Testing
         #expect(name("roost-api") == nil)
     }
 
+    @Test func `an executable by its path is known by its name`() throws {
+        let claude = Provider(name: "claude", commands: ["/opt/tools/claude-2"])
+        let path = "/opt/tools/claude-2"
+        #expect(Provider.running([path, "--resume"], among: [claude])?.provider.name == "claude")
+        #expect(Provider.running(["claude-2"], among: [claude])?.provider.name == "claude")
+        #expect(Provider.of(command: ["env", "A=b", path], among: [claude])?.name == "claude")
+        #expect(Provider.of(command: ["/opt/tools/other"], among: [claude]) == nil)
+    }
+
     @Test func `variables are added and taken away`() throws {
         var provider = try builtIn("claude")
         provider.environment = ["A": "2"]
