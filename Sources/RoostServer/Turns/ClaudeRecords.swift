@@ -76,7 +76,7 @@ struct ClaudeRecords: Sendable {
     }
 
     /// The file of the conversation, whatever its folder is called: the name is made of the working directory.
-    private var transcript: String? {
+    var transcript: String? {
         let projects = folder + "/projects"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: projects)) ?? []
         return names.lazy.map { "\(projects)/\($0)/\(conversation).jsonl" }.first { Host.exists($0) }

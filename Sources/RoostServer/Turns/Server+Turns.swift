@@ -1,9 +1,13 @@
+import Logging
 import RoostIO
 import RoostModel
 import RoostWire
 
 // A prompt for an interactive session, and what comes of it: `roost ask`.
 extension Server {
+    /// An answer that is not written down by then is read off the screen.
+    private static let recordDelay = Duration.seconds(1)
+
     /// Types a prompt as a person does; a session that asks something gets nothing.
     func ask(_ target: String, _ text: String, queues: Bool) async throws(Failure) -> Response {
         guard !text.allSatisfy(\.isWhitespace) else {
@@ -98,12 +102,33 @@ extension Server {
     /// What the program answered: by its own record where it keeps one, else by what the screen gained.
     private func answer(to turn: Turn) async -> (text: String, source: TurnEnd.Source)? {
         guard let session = sessions[turn.session] else { return nil }
-        if let records = await records(of: session),
-            let answer = await reading({ records.answer(since: turn.since) })
-        {
+        if let records = await records(of: session), let answer = await answer(in: records, to: turn) {
             return (answer, .transcript)
         }
         return await session.gained(since: turn).map { ($0, .screen) }
+    }
+
+    /// What is written down of an answer; claude writes it a tenth of a second after it was shown.
+    private func answer(in records: ClaudeRecords, to turn: Turn) async -> String? {
+        guard let path = await reading({ records.transcript }) else { return nil }
+        let (writes, write) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        do {
+            // Before the first look: what is written after it is heard.
+            let watch = try FileWrites(to: path, loop: loop) { write.yield() }
+            let timer = schedule(after: Self.recordDelay) { _ in write.finish() }
+            defer {
+                watch.cancel()
+                timer.cancel()
+            }
+            write.yield()
+            for await _ in writes {
+                if let answer = await reading({ records.answer(since: turn.since) }) { return answer }
+            }
+            return nil
+        } catch {
+            Log.session(turn.session).debug("its answer is looked for once: \(error)")
+            return await reading { records.answer(since: turn.since) }
+        }
     }
 
     /// claude's records of the conversation that a session is in; nil when it is none of claude's.

@@ -28,6 +28,7 @@ struct AskTests {
             hello) busy 1; printf '\n● The answer\n  is 42.\n\n' ;;
             slow) busy 4; printf '\n● At last.\n\n' ;;
             record) busy 1; record 'Written **down**.'; printf '\n● Written down.\n\n' ;;
+            late) busy 1; { sleep 0.3; record 'Written **later**.'; } & printf '\n● Written later.\n\n' ;;
             approve)
                 busy 1
                 printf 'Do you want to proceed?\n❯ 1. Yes\n  2. No\n\nEsc to cancel · Tab to amend'
@@ -66,6 +67,8 @@ struct AskTests {
             #expect(json["answer"] as? String == "Written **down**.")
             #expect(json["source"] as? String == "transcript")
             #expect((json["session"] as? [String: Any])?["name"] as? String == "talk")
+            let late = try Self.end(home, "talk", "late")
+            #expect(late["answer"] as? String == "Written **later**.")
             let piped = try home.run(["ask", "talk", "-"], input: "hello\n")
             #expect(piped.output == "The answer\nis 42.\n")
         }
