@@ -32,6 +32,18 @@ package struct TaskTransition: Codable, Hashable, Sendable {
     }
 }
 
+extension [TaskTransition] {
+    /// For how long an attempt was paused, in milliseconds; one that still is counts up to `now`.
+    package func heldMilliseconds(ofAttempt attempt: Int, until now: Timestamp) -> Int64 {
+        var (sum, since): (Int64, Timestamp?) = (0, nil)
+        for transition in self where transition.attempt == attempt {
+            if let start = since { sum += Swift.max(0, transition.at.milliseconds(since: start)) }
+            since = transition.to == .paused && transition.from == .running ? transition.at : nil
+        }
+        return sum + (since.map { Swift.max(0, now.milliseconds(since: $0)) } ?? 0)
+    }
+}
+
 // MARK: - The table
 
 extension TaskTransition {

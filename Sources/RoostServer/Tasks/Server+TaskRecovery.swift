@@ -128,11 +128,23 @@ extension Server {
             let started = info.attempt == id.attempt ? info.startedAt ?? clock.now : clock.now
             return Living(
                 attempt: attempt, child: child, status: kept.status,
-                left: timeLeft(of: info.request, since: started))
+                left: timeLeft(of: info.request, since: started).map {
+                    $0 + .milliseconds(heldMilliseconds(of: id))
+                })
         } catch {
             id.log.error("cannot take it over: \(error)")
             for descriptor in taken { close(descriptor) }
             return nil
+        }
+    }
+
+    /// For how long an attempt was held, up to now.
+    private func heldMilliseconds(of id: AttemptID) -> Int64 {
+        do throws(StoreError) {
+            return try store.taskHistory(id.task).heldMilliseconds(ofAttempt: id.attempt, until: clock.now)
+        } catch {
+            id.log.error("\(error)")
+            return 0
         }
     }
 

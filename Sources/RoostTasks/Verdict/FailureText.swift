@@ -107,6 +107,19 @@ package enum FailureText {
     ]
 }
 
+// MARK: - Memory
+
+extension FailureText {
+    /// Whether a program says that it got no memory.
+    static func saysOutOfMemory(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return [
+            "out of memory", "memoryerror", "cannot allocate memory", "bad_alloc", "heap limit",
+            "allocation failed", "failed to allocate", "memory exhausted",
+        ].contains { text.contains($0) }
+    }
+}
+
 // MARK: - Numbers in the text
 
 extension FailureText {

@@ -1,3 +1,4 @@
+import Glibc
 package import RoostModel
 
 /// Decides how an attempt ended, from all that is known of it.
@@ -84,6 +85,33 @@ package struct RunJudge: Sendable {
             texts.lazy.compactMap { Self.line(of: $0) }.first ?? "exit status \(status)"
         verdict.retryAfterMilliseconds =
             texts.lazy.compactMap { FailureText.retryAfterMilliseconds(in: $0.lowercased()) }.first
+    }
+
+    /// Signals by which programs end that were refused memory and did not expect it.
+    private static let crashes: Set<Int32> = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGKILL, SIGSEGV]
+
+    /// Says of a program that failed that its memory was limited, where that may be why.
+    ///
+    /// A limit of the kernel's strikes inside the program: an allocation is refused, and the program ends as it likes.
+    func blame(
+        _ memoryLimit: Int, for end: EndReason, diagnostics: Diagnostics, in verdict: inout TaskVerdict
+    ) {
+        guard verdict.state == .failed || verdict.state == .error else { return }
+        let limit = "\(memoryLimit >> 20) MB of memory"
+        let said = diagnostics.lines + [verdict.reason].compactMap(\.self)
+        if let line = said.first(where: FailureText.saysOutOfMemory) {
+            (verdict.state, verdict.failure) = (.error, .resourceLimit)
+            verdict.reason = "it may use \(limit): \(Self.line(of: line) ?? line)"
+            return
+        }
+        let signal: Int32? =
+            switch end {
+            case .signalled(let signal): signal
+            case .exited(let status) where status > 128: status - 128
+            default: nil
+            }
+        guard let signal, Self.crashes.contains(signal), let reason = verdict.reason else { return }
+        verdict.reason = "\(reason); it may use \(limit)"
     }
 
     private static func ended(by stop: RunStop) -> (TaskState, TaskFailure?, String?) {

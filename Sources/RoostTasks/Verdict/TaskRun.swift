@@ -52,8 +52,9 @@ package struct TaskRun: Sendable {
     /// - Parameters:
     ///   - end: How the process ended.
     ///   - stop: Why we ended it, if we did.
+    ///   - memoryLimit: The bytes that each of its processes may use by the kernel's word; nil: no limit, or not so.
     /// - Returns: The messages that only the end completes, and the verdict.
-    package mutating func ended(_ end: EndReason, stop: RunStop? = nil) -> (
+    package mutating func ended(_ end: EndReason, stop: RunStop? = nil, memoryLimit: Int? = nil) -> (
         messages: [TaskMessage], verdict: TaskVerdict
     ) {
         var messages = decoder.finish() + (errors.finish().map { diagnose($0) } ?? [])
@@ -63,6 +64,9 @@ package struct TaskRun: Sendable {
         }
         if judge.format.framing == .text { summary.endText() }
         var verdict = judge.verdict(of: end, stop: stop, summary: summary, diagnostics: diagnostics)
+        if stop == nil, let memoryLimit {
+            judge.blame(memoryLimit, for: end, diagnostics: diagnostics, in: &verdict)
+        }
         if verdict.failure == .badConversation { verdict.report.conversation = nil }
         return (messages, verdict)
     }

@@ -3,6 +3,23 @@ import RoostModel
 import Testing
 
 @Suite struct TaskTransitionTests {
+    @Test func `an attempt's pauses are summed up, and one that lasts counts up to now`() throws {
+        func step(_ event: TaskEvent, _ from: TaskState, at: Int64, attempt: Int = 1) throws -> TaskTransition
+        {
+            try #require(
+                TaskTransition(event, from: from, at: Timestamp(milliseconds: at), attempt: attempt))
+        }
+        let history = [
+            try step(.paused, .queued, at: 0, attempt: 0), try step(.released, .paused, at: 90, attempt: 0),
+            try step(.spawned, .starting, at: 100), try step(.paused, .running, at: 200),
+            try step(.continued, .paused, at: 500), try step(.paused, .running, at: 600),
+        ]
+        let now = Timestamp(milliseconds: 1000)
+        #expect(history.heldMilliseconds(ofAttempt: 1, until: now) == 300 + 400)
+        #expect(history.dropLast().map(\.self).heldMilliseconds(ofAttempt: 1, until: now) == 300)
+        #expect(history.heldMilliseconds(ofAttempt: 2, until: now) == 0)
+    }
+
     @Test func `the table is this one`() {
         let arrows = TaskState.allCases.flatMap { state in
             TaskEvent.allCases.compactMap { event in

@@ -27,6 +27,22 @@ import Testing
         #expect(run.hasAnswered)
     }
 
+    @Test(arguments: [
+        (EndReason.exited(1), "Traceback\nMemoryError\n", "it may use 200 MB of memory: MemoryError"),
+        (.signalled(11), "", "ended by signal 11; it may use 200 MB of memory"),
+        (.exited(134), "Fatal\n", "Fatal; it may use 200 MB of memory"),
+        (.exited(1), "no such tool\n", "no such tool"),
+    ])
+    func `a limit of the memory is said where it may be why`(
+        end: EndReason, errors: String, reason: String
+    ) {
+        var run = TaskRun(format: StreamFormat(.claude, .lines))
+        _ = run.diagnostics(Array(errors.utf8))
+        let verdict = run.ended(end, memoryLimit: 200 << 20).verdict
+        #expect(verdict.reason == reason)
+        #expect((verdict.failure == .resourceLimit) == reason.hasPrefix("it may"))
+    }
+
     @Test func `an exit status that nobody knows leaves the program's own word`() {
         var run = TaskRun(format: StreamFormat(.claude, .lines))
         _ = run.output(Self.passed)

@@ -49,6 +49,7 @@ extension TaskAttempt {
     func hold(_ isHeld: Bool) {
         guard !isOver, stop == nil else { return }
         signalGroup([isHeld ? SIGSTOP : SIGCONT])
+        if isHeld { holdTime() } else { runTime() }
     }
 
     private func signalGroup(_ numbers: [Int32]) {

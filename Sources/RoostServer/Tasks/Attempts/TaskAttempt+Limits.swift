@@ -7,18 +7,30 @@ import RoostTasks
 extension TaskAttempt {
     private static let memoryPause = Duration.milliseconds(500)
 
-    /// Looks after the limits from now on.
-    ///
-    /// - Parameter left: How long it may still take; nil: as long as it likes.
-    func watchLimits(timeLeft left: Duration?) {
-        if let left {
-            deadline = surroundings.clock.schedule(on: loop, after: max(left, .zero)) { [weak self] in
-                self?.assumeIsolated { attempt in
-                    attempt.end(because: .timeout(attempt.limits.timeoutMilliseconds ?? 0))
-                }
+    /// The kernel counts the memory of all its processes together, and ends them by itself.
+    var isMemoryGrouped: Bool { group?.controllers.contains(.memory) == true }
+
+    /// Looks after the limits from now on; the time of one that is held does not pass.
+    func watchLimits(isHeld: Bool) {
+        if !isHeld { runTime() }
+        if limits.memory != nil, !isMemoryGrouped { lookAtMemoryLater() }
+    }
+
+    /// Its time passes from now on.
+    func runTime() {
+        deadline?.cancel()
+        guard let left = timeLeft?.run(at: surroundings.clock.instant) else { return }
+        deadline = surroundings.clock.schedule(on: loop, after: left) { [weak self] in
+            self?.assumeIsolated { attempt in
+                attempt.end(because: .timeout(attempt.limits.timeoutMilliseconds ?? 0))
             }
         }
-        if limits.memory != nil, group?.controllers.contains(.memory) != true { lookAtMemoryLater() }
+    }
+
+    /// Its time stands still from now on.
+    func holdTime() {
+        deadline?.cancel()
+        timeLeft?.hold(at: surroundings.clock.instant)
     }
 
     private func lookAtMemoryLater() {

@@ -15,10 +15,14 @@ extension TaskAttempt {
     ///   - child: The process.
     ///   - keeper: Who holds it.
     ///   - left: How long it may still take; nil: as long as it likes.
-    func started(_ child: PipedChildParts, keeper: (any KeeperPort)?, timeLeft left: Duration?) {
+    ///   - isHeld: It was stopped, and goes on when it is told to.
+    func started(
+        _ child: PipedChildParts, keeper: (any KeeperPort)?, timeLeft left: Duration?, isHeld: Bool = false
+    ) {
         pid = child.pid
         self.keeper = keeper
-        watchLimits(timeLeft: left)
+        timeLeft = left.map { Countdown($0) }
+        watchLimits(isHeld: isHeld)
         start(.output, child.part(child.output), keeper: keeper)
         start(.errors, child.part(child.errors), keeper: keeper)
         output.pump.handOver()
@@ -158,7 +162,8 @@ extension TaskAttempt {
         output.cancel()
         errors.cancel()
         pid = nil
-        let (messages, verdict) = reading.ended(end, stop: stop ?? limitThatStruck(end))
+        let (messages, verdict) = reading.ended(
+            end, stop: stop ?? limitThatStruck(end), memoryLimit: isMemoryGrouped ? nil : limits.memory)
         // Also without a message: the store's answer to it is what lets the journals go.
         write([], messages + (heldBack.map { [$0] } ?? []))
         surroundings.delegate.attemptProgressed(

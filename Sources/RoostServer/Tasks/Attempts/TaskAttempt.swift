@@ -68,6 +68,8 @@ actor TaskAttempt {
     /// Runs while output gathers.
     var gathering: (any ScheduledWork)?
     let limits: TaskLimits
+    /// How long it may still take; nil: as long as it likes.
+    var timeLeft: Countdown?
     /// Goes off when it has taken as long as it may.
     var deadline: (any ScheduledWork)?
     /// Goes off when its memory is looked at next.
