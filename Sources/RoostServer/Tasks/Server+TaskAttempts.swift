@@ -84,9 +84,15 @@ extension Server {
 
     /// Removes the cgroups of tasks that are over.
     func sweepGroups() {
+        sweepGroups(except: Set(board.attempts.keys))
+    }
+
+    /// Removes the cgroups of all attempts that there are now but some.
+    func sweepGroups(except living: Set<AttemptID>) {
         guard let groups = board.controlGroups(socket: paths.socket) else { return }
-        let living = Set(board.attempts.keys)
-        parts.readers.execute { groups.sweep(except: living) }
+        // Looked up here: one that is made after this is not among them.
+        let unneeded = groups.names(except: living)
+        parts.readers.execute { groups.remove(unneeded) }
     }
 
     /// It could not be started: nothing is left of the attempt.

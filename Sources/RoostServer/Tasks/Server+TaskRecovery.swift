@@ -50,6 +50,8 @@ extension Server {
             AttemptID(task: $0.info.id, attempt: $0.info.attempt)
         }
         for id in dead where alive[id] == nil { readLast(of: id) }
+        // Before anything starts: an attempt whose beginning was never stored has the number that the next one gets.
+        await clear(exceptOf: Set(alive.keys))
         let outcome: (TaskID) -> TaskState? = { [store] in (try? store.task($0))?.state }
         schedule {
             $0.restore(
@@ -58,14 +60,17 @@ extension Server {
         // Only now: what they tell is about tasks that the scheduler knows.
         for (id, living) in alive {
             let keeper = keeper
-            living.attempt.run { $0.started(living.child, keeper: keeper, timeLeft: living.left) }
+            board.attempts[id] = living.attempt
+            let isHeld = board[id.task]?.info.state == .paused
+            living.attempt.run {
+                $0.started(living.child, keeper: keeper, timeLeft: living.left, isHeld: isHeld)
+            }
             for stream in TaskStream.allCases {
                 // It may have ended while it was put together.
                 let ended = keeping.takeExit(of: id.stream(stream)) ?? living.status
                 if ended != .running { living.attempt.run { $0.exited(stream, ExitStatus(ended)) } }
             }
         }
-        await clearJournals(except: Set(alive.keys))
     }
 
     private func loadTasks() throws {
@@ -123,7 +128,6 @@ extension Server {
             let errors = try await take(id.stream(.errors))
             taken.append(errors)
             let attempt = try restored(id, info)
-            board.attempts[id] = attempt
             let child = PipedChildParts(pid: kept.pid, start: kept.start, output: output, errors: errors)
             let started = info.attempt == id.attempt ? info.startedAt ?? clock.now : clock.now
             return Living(
@@ -206,8 +210,9 @@ extension Server {
         }
     }
 
-    /// Journals whose processes are gone, and what is left of those processes: nobody reads what they write any more.
-    private func clearJournals(except alive: Set<AttemptID>) async {
+    /// Removes the journals of attempts that do not go on, and ends what is left of their processes: nobody reads what
+    /// they write any more.
+    private func clear(exceptOf alive: Set<AttemptID>) async {
         do {
             // Also what was read of them a moment ago.
             try await store.flush()
@@ -217,11 +222,13 @@ extension Server {
                         AttemptID(task: $0.task, attempt: $0.attempt)
                     }
                 })
+            let dead = found.subtracting(alive)
+            guard !dead.isEmpty else { return }
+            let processes = dead.map { TaskProcesses($0, pid: nil, socket: paths.socket) }
+            await reading { for left in processes { left.killAll() } }
             // The server before this one may have limited them.
-            if !found.subtracting(alive).isEmpty { sweepGroups() }
-            for id in found.subtracting(alive) {
-                let processes = TaskProcesses(id, pid: nil, socket: paths.socket)
-                parts.readers.execute { processes.killAll() }
+            sweepGroups(except: alive)
+            for id in dead {
                 for stream in TaskStream.allCases {
                     try Journal.remove(directory: taskJournal, session: id.stream(stream).rawValue)
                 }

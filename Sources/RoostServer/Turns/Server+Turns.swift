@@ -138,7 +138,7 @@ extension Server {
     }
 
     /// Runs what reads files away from the server's loop.
-    private func reading<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    func reading<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
         await withCheckedContinuation { continuation in
             parts.readers.execute { continuation.resume(returning: body()) }
         }

@@ -123,13 +123,16 @@ struct ControlGroups: Hashable, Sendable {
         return group
     }
 
-    /// Removes the groups of this server's tasks in which nothing runs any more.
-    ///
-    /// - Parameter living: Attempts whose groups stay: their processes may not have come yet.
-    func sweep(except living: Set<AttemptID>) {
+    /// The groups of this server's tasks without those of some attempts: their processes may not have come yet.
+    func names(except living: Set<AttemptID>) -> [String] {
         let kept = Set(living.map { group(of: $0).path })
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where name.hasPrefix(prefix) && !kept.contains("\(folder)/\(name)") {
+        return names.filter { $0.hasPrefix(prefix) && !kept.contains("\(folder)/\($0)") }
+    }
+
+    /// Removes those of some groups in which nothing runs any more.
+    func remove(_ names: [String]) {
+        for name in names {
             // One that is busy holds what a task left behind on purpose; it is looked at again after the next task.
             try? Files.removeFolder("\(folder)/\(name)")
         }

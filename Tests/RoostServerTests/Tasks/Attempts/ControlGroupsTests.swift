@@ -68,7 +68,7 @@ import Testing
         for id in [id, living, busy] { try Files.makeFolder(groups.group(of: id).path) }
         try Files.makeFolder(groups.group(of: busy).path + "/process")
         try Files.makeFolder(groups.folder + "/another")
-        groups.sweep(except: [living])
+        groups.remove(groups.names(except: [living]))
         #expect(!Host.exists(groups.group(of: id).path))
         for path in [groups.group(of: living).path, groups.group(of: busy).path, groups.folder + "/another"] {
             #expect(Host.exists(path))
@@ -110,7 +110,7 @@ import Testing
         let limits = TaskLimits(TaskRequest(provider: "claude", prompt: "", cwd: "/"), settings)
         let group = try #require(try groups.make(for: id, limits))
         #expect(!group.hasRunOutOfMemory)
-        groups.sweep(except: [])
+        groups.remove(groups.names(except: []))
         #expect(!Host.exists(group.path))
     }
 }
