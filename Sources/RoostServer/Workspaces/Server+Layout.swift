@@ -71,6 +71,7 @@ extension Server {
     func perform(_ command: LayoutCommand, in name: String, for client: Client?) async throws(Failure)
         -> Response
     {
+        let command = try named(command)
         switch try workspaces.apply(command, in: name, as: client?.id, exists: { directory[$0] != nil }) {
         case .done(let effects):
             carryOut(effects)
@@ -79,6 +80,13 @@ extension Server {
             let request = completed(request, by: client, beside: beside)
             return .session(try await open(request, placement, in: name, as: client?.id))
         }
+    }
+
+    /// A command about a session that has only its name, with the number that it has now.
+    private func named(_ command: LayoutCommand) throws(Failure) -> LayoutCommand {
+        guard case .show(let target, let axis) = command else { return command }
+        let id = try directory.resolve(target, for: "show")
+        return axis.map { .splitShowing(id, axis: $0) } ?? .goTo(id)
     }
 
     /// Starts a session and gives it its pane.

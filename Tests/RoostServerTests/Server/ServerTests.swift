@@ -100,6 +100,24 @@ import Testing
         try await server.stop()
     }
 
+    @Test func `a session is shown by its name, in a window or beside the active pane`() async throws {
+        let server = try await InMemoryServer(loops: 1)
+        var client = try server.connect()
+        try attach(&client)
+        let (api, web) = (try create("api", on: server), try create("web", on: server))
+        func show(_ name: String, _ axis: Layout.Axis?) throws -> Response {
+            try client.perform(
+                .layout(workspace: nil, .show(session: name, axis: axis)), timeout: .seconds(20))
+        }
+        #expect(try show("api", nil) == .done)
+        #expect(try workspace(server).sessions.contains(api.number))
+        #expect(try show("we", .horizontal) == .done)
+        let window = try #require(try workspace(server).activeWindow)
+        #expect(Set(window.panes.map(\.session)) == [api.number, web.number])
+        guard case .failed = try show("nobody", nil) else { throw Unexpected() }
+        try await server.stop()
+    }
+
     /// What a client was told is done is in the answer to the next question, and in the store.
     @Test(arguments: loops)
     func `a rename and a resize are done and durable when they are answered`(loops: Int) async throws {
