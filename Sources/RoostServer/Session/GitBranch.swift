@@ -9,10 +9,16 @@ enum GitBranch {
     /// The branch's name, or the first digits of a detached commit; nil outside a repository.
     ///
     /// Costs a few small reads, at most one for each folder up to the root.
-    static func name(in directory: String) -> String? {
+    static func name(in directory: String) -> String? { place(of: directory).flatMap(head) }
+
+    /// Whether a directory is in a working tree.
+    static func isRepository(_ directory: String) -> Bool { place(of: directory) != nil }
+
+    /// The folder of git's files for the working tree that a directory is in.
+    private static func place(of directory: String) -> String? {
         var folder = directory[...]
         while true {
-            if let place = repository(at: String(folder)) { return head(of: place) }
+            if let place = repository(at: String(folder)) { return place }
             guard let slash = folder.lastIndex(of: "/") else { return nil }
             folder = folder[..<slash]
             if folder.isEmpty { return nil }

@@ -86,12 +86,18 @@ extension Server {
     ) async throws(Failure) -> TaskInfo {
         let placement = try await placement(of: wanted)
         var request = placement.request
+        if let problem = request.problem { throw Failure("run a task", cause: problem) }
         // What its program cannot do is said now, and not when its turn has come.
         _ = try printMode(of: request.provider).command(for: request)
         var place = SessionRequest(environment: caller)
         place.cwd = request.cwd
         request.cwd = try folder(place)
         if let name = request.name { try SessionName.check(name, of: "task") }
+        if request.hasWorktree, !GitBranch.isRepository(request.cwd) {
+            throw Failure(
+                "run a task in a worktree", cause: "\(request.cwd) is in no git repository",
+                advice: "leave --worktree out, or choose another folder with -c")
+        }
         let id: TaskID
         do throws(StoreError) {
             id = try store.nextTaskNumber()

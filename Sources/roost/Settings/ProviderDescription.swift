@@ -53,8 +53,10 @@ struct ProviderDescription: Encodable {
         taskConcurrency = provider.tasks.concurrency
         taskBudgetCents = provider.tasks.dailyCents
         let folders = (path ?? "").split(separator: ":").map(String.init)
-        installed = provider.commands.lazy.flatMap { command in folders.map { $0 + "/" + command } }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        installed = provider.commands.lazy.flatMap { command in
+            command.contains("/") ? [command] : folders.map { $0 + "/" + command }
+        }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
     /// Aligned lines.

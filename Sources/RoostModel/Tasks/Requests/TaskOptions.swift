@@ -59,7 +59,7 @@ package struct TaskOptions: Codable, Hashable, Sendable {
 // MARK: - JSON
 
 extension TaskOptions {
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case systemPrompt = "system_prompt"
         case appendSystemPrompt = "append_system_prompt"
         case outputFormat = "output_format"
@@ -70,6 +70,9 @@ extension TaskOptions {
         case disallowedTools = "disallowed_tools"
         case permission, resume, fork
     }
+
+    /// The keys of an object that says them.
+    package static var keyNames: [String] { CodingKeys.allCases.map(\.rawValue) }
 
     /// Reads what another version wrote: every key may be missing.
     package init(from decoder: any Decoder) throws {

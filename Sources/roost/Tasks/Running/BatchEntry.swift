@@ -23,7 +23,7 @@ struct BatchEntry: Decodable {
     private let stage: String?
     private let metadata: [String: String]?
 
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case prompt, name, provider, cwd, options, environment
         case timeout = "timeout_ms"
         case retries
@@ -44,7 +44,9 @@ struct BatchEntry: Decodable {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where !line.allSatisfy(\.isWhitespace) {
             do {
-                entries.append(try JSONDecoder().decode(BatchEntry.self, from: Data(line.utf8)))
+                let data = Data(line.utf8)
+                try JSONDecoder().decode(Keys.self, from: data).check()
+                entries.append(try JSONDecoder().decode(BatchEntry.self, from: data))
             } catch {
                 throw ClientError(
                     .refused, "read line \(index + 1) of the batch", cause: Self.cause(of: error),
@@ -57,11 +59,56 @@ struct BatchEntry: Decodable {
         return entries
     }
 
+    /// The names that an object has: one that nobody reads would be a limit that somebody relies on.
+    private struct Keys: Decodable {
+        struct Name: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        struct Unknown: Error {
+            let name: String
+            /// The name stands one object further in.
+            let isOption: Bool
+        }
+
+        private let names: [String]
+        private let options: [String]
+
+        init(from decoder: any Decoder) throws {
+            let object = try decoder.container(keyedBy: Name.self)
+            names = object.allKeys.map(\.stringValue)
+            let key = Name(stringValue: CodingKeys.options.stringValue)
+            let isPresent = try object.contains(key) && !object.decodeNil(forKey: key)
+            options =
+                isPresent
+                ? try object.nestedContainer(keyedBy: Name.self, forKey: key).allKeys.map(\.stringValue) : []
+        }
+
+        func check() throws(Unknown) {
+            let known = Set(CodingKeys.allCases.map(\.stringValue))
+            let knownOptions = Set(TaskOptions.keyNames)
+            if let name = names.sorted().first(where: { !known.contains($0) }) {
+                throw Unknown(name: name, isOption: knownOptions.contains(name))
+            }
+            if let name = options.sorted().first(where: { !knownOptions.contains($0) }) {
+                throw Unknown(name: "options.\(name)", isOption: false)
+            }
+        }
+    }
+
     private static func cause(of error: any Error) -> String {
         switch error {
+        case let unknown as Keys.Unknown:
+            unknown.isOption
+                ? "\(unknown.name) belongs into the object \"options\"" : "it has no key \"\(unknown.name)\""
         case DecodingError.keyNotFound(let key, _): "\(key.stringValue) is missing"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "\(context.codingPath.map(\.stringValue).joined(separator: ".")) is of another type"
+            context.codingPath.isEmpty
+                ? "it is no JSON object"
+                : "\(context.codingPath.map(\.stringValue).joined(separator: ".")) is of another type"
         default: "it is no JSON object"
         }
     }

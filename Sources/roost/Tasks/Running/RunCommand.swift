@@ -55,8 +55,12 @@ struct RunCommand: ParsableCommand {
         // What cannot be read costs no session its conversation.
         let entries = try batch.map { try BatchEntry.read(try text(of: $0)) }
         let prompt = batch == nil ? try wholePrompt() : ""
-        let base = task.request(prompt, from: try task.origin(invocation), invocation)
+        let base = try task.request(prompt, from: try task.origin(invocation), invocation)
         let requests = entries?.map { $0.request(over: base, invocation) } ?? [base]
+        for (index, request) in requests.enumerated() where entries != nil {
+            guard let problem = request.problem else { continue }
+            throw ClientError(.refused, "run prompt \(index + 1) of the batch", cause: problem)
+        }
         let tasks = try requests.map { request throws(ClientError) in
             try invocation.ask(
                 .task(.run(request, environment: invocation.environment)), .always, timeout: .seconds(10)

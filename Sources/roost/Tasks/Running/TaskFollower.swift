@@ -66,6 +66,8 @@ struct TaskFollower {
         Signals.block([SIGINT, SIGTERM])
         let signals = try Signals.open([SIGINT, SIGTERM])
         var goneSince: ContinuousClock.Instant?
+        // What had ended before it was asked for is told by no event.
+        if !isQuiet { for id in order { tasks[id].map { if $0.state.isEnded { printAnswer(of: $0) } } } }
         while !isDone {
             do {
                 try follow(invocation, signals) { goneSince = nil }

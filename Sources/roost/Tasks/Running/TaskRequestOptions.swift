@@ -76,7 +76,7 @@ struct TaskRequestOptions: ParsableArguments {
     var priority = 0
 
     @Option(help: ArgumentHelp("Wait until this task has passed.", valueName: "task"))
-    var after: [UInt64] = []
+    var after: [String] = []
 
     @Flag(help: "Run in a git worktree of its own.")
     var worktree = false
@@ -133,13 +133,15 @@ struct TaskRequestOptions: ParsableArguments {
             throw ValidationError("'--end-session' is for '--continue-session'.")
         }
         for (option, seconds) in [("timeout", timeout), ("retry-delay", retryDelay)] {
-            if let seconds, !(0...31_536_000).contains(seconds) {
-                throw ValidationError("'--\(option)' takes 0 to 31536000 seconds.")
+            let least = option == "timeout" ? 0.001 : 0
+            if let seconds, !(least...31_536_000).contains(seconds) {
+                let words = least == 0 ? "0" : "0.001"
+                throw ValidationError("'--\(option)' takes \(words) to 31536000 seconds.")
             }
         }
-        for (option, count) in [("max-turns", maxTurns), ("retries", retries), ("cpu", cpu)] {
-            if let count, !(0...1_000_000_000).contains(count) {
-                throw ValidationError("'--\(option)' takes a number that is not negative.")
+        for (option, count, least) in [("max-turns", maxTurns, 1), ("retries", retries, 0), ("cpu", cpu, 1)] {
+            if let count, !(least...1_000_000).contains(count) {
+                throw ValidationError("'--\(option)' takes \(least) to 1000000.")
             }
         }
         if let maxBudget, !maxBudget.isFinite || maxBudget <= 0 {
@@ -157,7 +159,10 @@ struct TaskRequestOptions: ParsableArguments {
     ///   - origin: Where its conversation comes from.
     ///   - invocation: Where the command was called.
     /// - Returns: What the server is asked to run.
-    func request(_ prompt: String, from origin: ConversationOrigin, _ invocation: Invocation) -> TaskRequest {
+    /// - Throws: ``ClientError`` when a task that it is to wait for is not there.
+    func request(
+        _ prompt: String, from origin: ConversationOrigin, _ invocation: Invocation
+    ) throws(ClientError) -> TaskRequest {
         let cwd = directory == nil ? origin.cwd ?? invocation.directory : invocation.absolute(directory)
         var request = TaskRequest(
             provider: provider ?? origin.provider ?? "claude", prompt: prompt, cwd: cwd, options: options)
@@ -171,7 +176,7 @@ struct TaskRequestOptions: ParsableArguments {
         request.memoryLimit = memory?.bytes
         request.cpuSeconds = cpu
         request.priority = priority
-        request.after = after.map { TaskID(rawValue: $0) }
+        for target in after { request.after.append(try Self.task(target, invocation)) }
         request.hasWorktree = worktree
         request.needsApproval = needsApproval
         request.stage = stage
@@ -211,6 +216,16 @@ struct TaskRequestOptions: ParsableArguments {
             if let known = known.first { origin.take(known) }
         }
         return origin
+    }
+
+    /// A task by its number or its name.
+    private static func task(
+        _ target: String, _ invocation: Invocation
+    ) throws(ClientError) -> TaskID {
+        if let number = UInt64(target) { return TaskID(rawValue: number) }
+        return try invocation.ask(.task(.show(target: target)), .always) { response in
+            if case .taskDetails(let details) = response { details.progress.task.id } else { nil }
+        }
     }
 
     private static func list(_ text: String?) -> [String] {
