@@ -2,17 +2,25 @@ internal import RoostModel
 
 /// The messages of `claude -p --output-format stream-json --verbose`; `json` is the last of them alone.
 struct ClaudeDialect: MessageDialect {
+    private var denials = ShownDenials()
+
     mutating func messages(of object: JSONValue) -> [TaskMessage]? {
         let parent = object["parent_tool_use_id"]?.string
         switch object["type"]?.string {
-        case "system": return system(object)
+        case "system":
+            let messages = system(object)
+            for case .denial(let denial) in (messages ?? []).map(\.content) { denials.note(denial) }
+            return messages
         case "assistant": return assistant(object).map { $0.map { TaskMessage($0, parent: parent) } }
         case "user": return user(object).map { $0.map { TaskMessage($0, parent: parent) } }
         case "stream_event": return Self.preview(object).map { TaskMessage($0, parent: parent) }
         case "rate_limit_event":
             let status = object["rate_limit_info"]?["status"]?.string
             return [TaskMessage(.status("rate limit: \(status ?? "unknown")"))]
-        case "result": return [TaskMessage(.result(Self.result(object)))]
+        case "result":
+            let result = Self.result(object)
+            let missing = denials.missing(from: result.denials)
+            return missing.map { TaskMessage(.denial($0)) } + [TaskMessage(.result(result))]
         default: return nil
         }
     }
