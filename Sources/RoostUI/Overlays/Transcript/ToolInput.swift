@@ -58,11 +58,7 @@ struct ToolInput {
 
     /// A replacement, as a diff writes it.
     private static func change(from old: String, to new: String) -> [StyledLine] {
-        func marked(_ text: String, _ sign: String) -> [String] {
-            guard !text.isEmpty else { return [] }
-            return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { sign + $0 }
-        }
-        let lines = marked(old, "-") + marked(new, "+")
+        let lines = LineDiff(from: old, to: new).lines.map(\.text)
         return lines.isEmpty ? [] : Markdown.code(lines.joined(separator: "\n"), isDiff: true)
     }
 

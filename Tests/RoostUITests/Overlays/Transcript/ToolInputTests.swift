@@ -32,6 +32,9 @@ import Testing
         #expect(
             Self.lines(#"{"file_path":"a","old_string":"x\ny","new_string":"z"}"#)
                 == ["file_path a", "│ !-x", "│ !-y", "│ !+z"])
+        #expect(
+            Self.lines(#"{"old_string":"a = 1\nb = 2","new_string":"a = 1\nb = 3\nc = 4"}"#)
+                == ["│  a = 1", "│ !-b = 2", "│ !+b = 3", "│ !+c = 4"])
         #expect(Self.lines(#"{"old_string":"x"}"#) == ["│ !-x"])
         #expect(Self.lines(#"{"patch":"@@\n-x\n+y"}"#) == ["patch", "│ @@", "│ !-x", "│ !+y"])
     }
