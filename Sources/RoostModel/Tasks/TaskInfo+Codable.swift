@@ -14,6 +14,7 @@ extension TaskInfo {
         case firstStartedAt = "first_started_at"
         case queueMilliseconds = "queue_ms"
         case retryAt = "retry_at"
+        case wait
         case hasProcess = "has_process"
         case isApproved = "approved"
         case lastLine = "last_line"
@@ -41,6 +42,7 @@ extension TaskInfo {
         hasProcess = try optional(.hasProcess) ?? false
         isApproved = try optional(.isApproved) ?? isApproved
         retryAt = try optional(.retryAt)
+        wait = try optional(.wait)
         exitCode = try optional(.exitCode)
         failure = try optional(.failure)
         error = try optional(.error)
@@ -89,6 +91,7 @@ extension TaskInfo {
         try encode(firstStartedAt, forKey: .firstStartedAt)
         try encode(queueMilliseconds, forKey: .queueMilliseconds)
         try encode(retryAt, forKey: .retryAt)
+        try encode(wait, forKey: .wait)
         try container.encode(hasProcess, forKey: .hasProcess)
         try container.encode(isApproved, forKey: .isApproved)
         try encode(report.lastLine, forKey: .lastLine)

@@ -20,6 +20,8 @@ package struct TaskInfo: Codable, Hashable, Sendable {
     package var isApproved: Bool
     /// When the next attempt may begin; nil if no delay is running.
     package var retryAt: Timestamp?
+    /// What it waits for, as the server knew when it told of the task; nil for one that does not wait.
+    package var wait: TaskWait?
     /// The exit status; 128 + n for a signal; nil while it runs or when nobody knows.
     package var exitCode: Int32?
     package var failure: TaskFailure?

@@ -48,6 +48,54 @@ package enum TaskWait: Hashable, Sendable {
 }
 
 extension TaskWait {
+    /// A person has to do something before it ends, or is told that they should: what is attention for tasks.
+    ///
+    /// What a person holds on purpose is none.
+    package var needsPerson: Bool {
+        switch self {
+        case .approval, .providerBlocked, .breaker, .budget: true
+        case .dependencies, .conversation, .delay, .queuePaused, .providerPaused, .rateLimited, .concurrency,
+            .rate, .turn:
+            false
+        }
+    }
+
+    /// It holds the queue or a provider, not this task alone, and longer than until others have ended.
+    package var isHold: Bool {
+        switch self {
+        case .queuePaused, .providerPaused, .providerBlocked, .breaker, .rateLimited, .budget: true
+        case .approval, .dependencies, .conversation, .delay, .concurrency, .rate, .turn: false
+        }
+    }
+
+    /// The provider is held, and goes on when a person says so.
+    package var isOfProvider: Bool {
+        switch self {
+        case .providerPaused, .providerBlocked, .breaker, .rateLimited: true
+        case .approval, .dependencies, .conversation, .delay, .queuePaused, .budget, .concurrency, .rate,
+            .turn:
+            false
+        }
+    }
+
+    /// In a word or two, behind `queued`; nil for what every queued task waits for.
+    package var word: String? {
+        switch self {
+        case .approval: "approval"
+        case .dependencies, .conversation: "after others"
+        case .delay: "retry"
+        case .queuePaused: "queue paused"
+        case .providerPaused: "provider paused"
+        case .providerBlocked(.authentication): "login"
+        case .providerBlocked(.quota): "quota"
+        case .providerBlocked: "provider blocked"
+        case .breaker: "breaker"
+        case .rateLimited: "rate limited"
+        case .budget: "budget"
+        case .concurrency, .rate, .turn: nil
+        }
+    }
+
     /// ``text`` for a person who waits for a task, with the command that helps where one does.
     package func explanation(for task: TaskInfo) -> String {
         text + (advice(for: task).map { " (\($0))" } ?? "")

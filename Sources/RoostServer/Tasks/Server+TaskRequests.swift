@@ -15,17 +15,16 @@ extension Server {
 
     func perform(_ request: Request.Task) async throws(Failure) -> Response {
         switch request {
-        case .run(let request, let caller): return .task(try await submit(request, caller: caller))
+        case .run(let request, let caller): return .task(withWait(try await submit(request, caller: caller)))
         case .list(let filter): return .tasks(try await tasks(filter))
         case .show(let target):
             let id = try await task(target, for: "show")
             let history = try await read("read the history of task \(id)") { [store] () throws(StoreError) in
                 try store.taskHistory(id)
             }
-            let known = try await progress(of: id)
-            return .taskDetails(
-                TaskDetails(
-                    progress: known, history: history, wait: board.scheduler.wait(of: id, at: clock.now)))
+            var known = try await progress(of: id)
+            known.task = withWait(known.task)
+            return .taskDetails(TaskDetails(progress: known, history: history, wait: known.task.wait))
         case .messages(let target, let from, let limit):
             let id = try await task(target, for: "read")
             await stored()
@@ -47,7 +46,8 @@ extension Server {
             try tell("cancel task \(id)") { scheduler, now throws(SchedulerError) in
                 try scheduler.cancel(id, at: now)
             }
-        case .retry(let target): return .task(try await retry(try await task(target, for: "retry")))
+        case .retry(let target):
+            return .task(withWait(try await retry(try await task(target, for: "retry"))))
         case .pause(let scope): try await hold(scope, true)
         case .resume(let scope): try await hold(scope, false)
         case .approve(let target):
@@ -209,7 +209,7 @@ extension Server {
         let found = try await read("list the tasks") { [store] () throws(StoreError) in
             try store.tasks(filter)
         }
-        return found.map { board[$0.id]?.info ?? $0 }
+        return found.map { withWait(board[$0.id]?.info ?? $0) }
     }
 
     /// The task that somebody means: by its number, or by a name that only one has.

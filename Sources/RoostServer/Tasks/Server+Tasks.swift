@@ -49,6 +49,7 @@ extension Server {
         }
         let warning = board.warning
         tell { $0.task = warning }
+        noteHolds()
         storeMemo()
         beatWhileTasksRun()
     }
@@ -95,6 +96,14 @@ extension Server {
         schedule(after: Changes<TaskID>.window) { $0.sendTaskEvents() }
     }
 
+    /// What holds queued tasks is another: they wait for something else, although none of them took a step.
+    private func noteHolds() {
+        let holds = board.scheduler.holds
+        guard holds != board.toldHolds else { return }
+        board.toldHolds = holds
+        for entry in board.unfinished where entry.info.state == .queued { noteChange(of: entry.info.id) }
+    }
+
     private func sendTaskEvents() {
         let changed = board.changes.take()
         let hearers = clients.values.filter { $0.subscription?.topics.contains(.tasks) == true }
@@ -121,7 +130,19 @@ extension Server {
 
     /// Tasks as they are now; one that ended so long ago that nobody remembers it is left out.
     func tasksEvent(_ ids: Set<TaskID>) -> TasksEvent {
-        TasksEvent(changed: ids.sorted().compactMap { board[$0]?.progress })
+        TasksEvent(
+            changed: ids.sorted().compactMap { id in
+                guard var progress = board[id]?.progress else { return nil }
+                progress.task = withWait(progress.task)
+                return progress
+            })
+    }
+
+    /// A task with what it waits for now, which the scheduler alone knows.
+    func withWait(_ info: TaskInfo) -> TaskInfo {
+        var info = info
+        info.wait = board.scheduler.wait(of: info.id, at: clock.now)
+        return info
     }
 }
 

@@ -51,6 +51,8 @@ struct TaskBoard: Sendable {
     /// What a person is needed for, in the words for that.
     private(set) var needs: [TaskAttention.Subject: String] = [:]
     var generator = SystemRandomNumberGenerator()
+    /// What holds queued tasks, as clients know it.
+    var toldHolds = SchedulerHolds()
     /// What was stored of the scheduler last.
     var storedMemo: SchedulerMemo?
     /// Where tasks can have cgroups; .some(nil): nowhere, nil: nobody has looked.

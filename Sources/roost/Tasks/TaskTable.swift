@@ -20,7 +20,9 @@ enum TaskTable {
     }
 
     private static func state(_ task: TaskInfo) -> String {
-        task.state == .queued && !task.isApproved ? "queued (approval)" : task.state.rawValue
+        guard task.state == .queued else { return task.state.rawValue }
+        let word = task.isApproved ? task.wait?.word : TaskWait.approval.word
+        return word.map { "queued (\($0))" } ?? task.state.rawValue
     }
 
     private static func time(_ milliseconds: Int64) -> String {

@@ -96,6 +96,7 @@ import Testing
         task.request.name = "fix"
         task.request.after = [TaskID(rawValue: 1)]
         task.request.timeoutMilliseconds = 5000
+        task.wait = .providerBlocked(.quota)
         task.request.options = TaskOptions(
             systemPrompt: "s", outputFormat: .streamJSON, model: "m", maxTurns: 2, maxBudget: 0.5,
             allowedTools: ["Bash"], permission: .edit, conversation: .fork("c"))

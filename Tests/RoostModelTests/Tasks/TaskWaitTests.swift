@@ -24,6 +24,17 @@ import Testing
         #expect(try read(#"{"kind":"conversation","tasks":[]}"#) == .turn)
     }
 
+    @Test func `a person is needed for what does not end by itself or is told as a failure`() {
+        let waits: [TaskWait] = [
+            .approval, .dependencies([TaskID(rawValue: 1)]), .conversation(TaskID(rawValue: 3)),
+            .delay(until: Timestamp(milliseconds: 5)), .queuePaused, .providerPaused,
+            .providerBlocked(.quota), .breaker, .rateLimited, .budget, .concurrency, .rate, .turn,
+        ]
+        #expect(
+            waits.filter(\.needsPerson) == [.approval, .providerBlocked(.quota), .breaker, .budget])
+        #expect(waits.filter { $0.word == nil } == [.concurrency, .rate, .turn])
+    }
+
     @Test func `a person is told what helps, where something does`() {
         let request = TaskRequest(provider: "claude", prompt: "p", cwd: "/")
         let task = TaskInfo(

@@ -248,6 +248,29 @@ import Testing
         try await first.stop()
     }
 
+    @Test func `a queued task is told of again when something else holds it`() async throws {
+        let server = try await InMemoryServer()
+        _ = try server.ask(.task(.pause(.queue)))
+        let task = try Self.run(server, Self.request())
+        #expect(task.wait == .queuePaused)
+        var events = try server.connect()
+        _ = try events.perform(.client(.subscribe(.tasks)), timeout: .seconds(20))
+        _ = try server.ask(.task(.pause(.provider("claude"))))
+        _ = try server.ask(.task(.resume(.queue)))
+        var told: TaskWait?
+        while told != .providerPaused,
+            let event = try events.nextEvent(whileReadFrom: STDOUT_FILENO)
+        {
+            guard case .tasks(let event) = event else { continue }
+            told = event.changed.first { $0.task.id == task.id }?.task.wait ?? told
+        }
+        #expect(told == .providerPaused)
+        let response = try server.ask(.task(.list(TaskFilter())))
+        guard case .tasks(let listed) = response else { throw Unexpected(response: response) }
+        #expect(listed.map(\.wait) == [.providerPaused])
+        try await server.stop()
+    }
+
     @Test func `when keeper and server are gone, what ran is interrupted and what waited goes on`()
         async throws
     {

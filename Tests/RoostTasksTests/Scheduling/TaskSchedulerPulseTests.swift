@@ -25,4 +25,18 @@ import Testing
         probe.now += 60_000
         #expect(probe.scheduler.pulse(at: probe.wall).rateRemaining == 100)
     }
+
+    @Test func `what holds tasks changes with the holds, and not with what starts and ends`() throws {
+        var probe = SchedulerProbe(SchedulerLimits(concurrency: 1))
+        try probe.submit("p")
+        try probe.submit("p")
+        #expect(probe.scheduler.holds == SchedulerHolds())
+        probe.end(1, .failed, .authentication)
+        #expect(probe.scheduler.holds.providers == ["p": .providerBlocked(.authentication)])
+        probe.tell { $0.pauseQueue(at: $1) }
+        #expect(probe.scheduler.holds.isPaused)
+        probe.tell { $0.resume(provider: "p", at: $1) }
+        probe.tell { $0.resumeQueue(at: $1) }
+        #expect(probe.scheduler.holds == SchedulerHolds())
+    }
 }

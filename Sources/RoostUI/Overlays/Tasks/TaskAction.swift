@@ -2,12 +2,14 @@ import RoostModel
 
 /// What a person can do with a print-mode task from its list.
 enum TaskAction: CaseIterable, Hashable, Sendable {
-    case approve, open, retry, cancel, pause, resume, again, compare
+    case approve, resumeProvider, resumeQueue, open, retry, cancel, pause, resume, again, compare
 
     /// Its key, as the footer and ``RoostTerminal/Key`` write it.
     var key: String {
         switch self {
         case .approve: "a"
+        case .resumeProvider: "P"
+        case .resumeQueue: "Q"
         case .open: "Enter"
         case .retry: "r"
         case .cancel: "x"
@@ -21,6 +23,8 @@ enum TaskAction: CaseIterable, Hashable, Sendable {
     var word: String {
         switch self {
         case .approve: "approve"
+        case .resumeProvider: "let provider go on"
+        case .resumeQueue: "let queue go on"
         case .open: "open"
         case .retry: "retry"
         case .cancel: "cancel"
@@ -35,6 +39,8 @@ enum TaskAction: CaseIterable, Hashable, Sendable {
     var help: String {
         switch self {
         case .approve: "let it start: it waits for a yes"
+        case .resumeProvider: "let its provider go on, whatever held it: a person did what had to be done"
+        case .resumeQueue: "let the queue go on, which a person has paused"
         case .open: "open its conversation as an interactive session (C-v: in a pane beside this one)"
         case .retry: "make another attempt"
         case .cancel: "end it, or take it out of the queue; asks first"
@@ -53,6 +59,9 @@ enum TaskAction: CaseIterable, Hashable, Sendable {
     func isPossible(with task: TaskInfo, resumes: Bool) -> Bool {
         switch self {
         case .approve: task.state == .queued && !task.isApproved
+        case .resumeProvider:
+            task.state.isEnded ? task.failure?.stopsProvider == true : task.wait?.isOfProvider == true
+        case .resumeQueue: task.wait == .queuePaused
         // Two programs in one conversation would write over each other.
         case .open: resumes && task.state.isEnded && task.report.conversation != nil
         case .retry: task.state.isEnded

@@ -73,9 +73,10 @@ struct TaskColumns: Hashable, Sendable {
         }
     }
 
-    /// What it said last; why it did not pass, or what it is to do as long as it says nothing.
+    /// What it said last; what holds it, why it did not pass, or what it is to do as long as it says nothing.
     private static func lastLine(_ task: TaskInfo) -> String {
-        let text = task.error ?? task.report.lastLine ?? task.request.prompt
+        let hold = task.wait.flatMap { $0.isHold ? $0.text : nil }
+        let text = hold ?? task.error ?? task.report.lastLine ?? task.request.prompt
         return text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

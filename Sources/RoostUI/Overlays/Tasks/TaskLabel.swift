@@ -26,29 +26,46 @@ struct TaskLabel: Hashable, Sendable {
 
     /// Describes a task as it is.
     ///
-    /// `lastPassed` says when a task of its provider passed last: whoever could not sign in before that can by now.
-    init(_ task: TaskInfo, now: Timestamp, lastPassed: Timestamp? = nil) {
+    /// `lastGoodStart` says when the last attempt of its provider began that passed: whoever could not sign in before
+    /// that can by now. One that ran already then says nothing of it.
+    init(_ task: TaskInfo, now: Timestamp, lastGoodStart: Timestamp? = nil) {
         if task.state.isEnded {
             let end = Self.end(of: task)
             (glyph, role, word) = (end.glyph, end.role, end.word)
-            let isMended = end.isProviders && lastPassed.map { $0 > task.stateSince } == true
+            let isMended = end.isProviders && lastGoodStart.map { $0 > task.stateSince } == true
             let isFresh = now.milliseconds(since: task.stateSince) < Self.patience
             rank = end.needsPerson && isFresh && !isMended ? .needy : .ended
         } else {
             (glyph, role, word) = Self.life(of: task)
-            rank = glyph == .approval ? .needy : task.hasProcess ? .running : .queued
+            let waitsForPerson = !task.isApproved || task.wait?.needsPerson == true
+            rank =
+                task.state == .queued && waitsForPerson ? .needy : task.hasProcess ? .running : .queued
         }
     }
 
     private static func life(of task: TaskInfo) -> (GlyphRole, ThemeRole, String) {
         switch task.state {
         case .queued where !task.isApproved: (.approval, .approval, "approval")
+        case .queued where task.wait?.isHold == true: hold(task.wait)
         case .queued where task.retryAt != nil: (.retrying, .retrying, "retrying")
         case .paused: (.restored, .restored, "paused")
         case .starting: (.busy, .busy, "starting")
         case .running: (.busy, .busy, "running")
         case .completing: (.busy, .busy, "completing")
         case .queued, .passed, .failed, .error, .cancelled, .timeout: (.idle, .idle, "queued")
+        }
+    }
+
+    /// What keeps a task waiting that is not about this task.
+    private static func hold(_ wait: TaskWait?) -> (GlyphRole, ThemeRole, String) {
+        switch wait {
+        case .providerBlocked(.authentication): (.authentication, .authentication, "login")
+        case .providerBlocked(.quota): (.rateLimited, .retrying, "quota")
+        case .providerBlocked: (.error, .error, "blocked")
+        case .breaker: (.error, .error, "breaker")
+        case .budget: (.rateLimited, .retrying, "budget")
+        case .rateLimited: (.rateLimited, .retrying, "rate limit")
+        default: (.restored, .restored, "held")
         }
     }
 

@@ -101,10 +101,11 @@ struct TaskList: Sendable {
     mutating func refresh(now: Timestamp) {
         if let orderedAt, now.milliseconds(since: orderedAt) < Self.lifetime { return }
         orderedAt = now
-        var lastPassed: [String: Timestamp] = [:]
+        var lastGoodStart: [String: Timestamp] = [:]
         for entry in entries.values where entry.task.state == .passed {
+            guard let start = entry.task.startedAt else { continue }
             let name = entry.task.request.provider
-            lastPassed[name] = max(lastPassed[name] ?? entry.task.stateSince, entry.task.stateSince)
+            lastGoodStart[name] = max(lastGoodStart[name] ?? start, start)
         }
         let words = query.lowercased().split(separator: " ").map(String.init)
         if !words.isEmpty {
@@ -114,7 +115,8 @@ struct TaskList: Sendable {
         }
         rows = entries.values.compactMap { entry -> Row? in
             let task = entry.task
-            let label = TaskLabel(task, now: now, lastPassed: lastPassed[task.request.provider])
+            let label = TaskLabel(
+                task, now: now, lastGoodStart: lastGoodStart[task.request.provider])
             guard filter.accepts(task, label) else { return nil }
             let text = entry.searched ?? ""
             guard found.contains(task.id) || words.allSatisfy({ text.contains($0) }) else { return nil }

@@ -166,10 +166,15 @@ extension TasksOverlay {
             hasKeys: part == .transcript, panel: panel, on: &canvas)
         guard let task, area.isVisible, transcript.blocks.isEmpty else { return }
         let isKnown = transcript.task == task.id && transcript.window?.isAsking == false
-        let text = isKnown ? task.error ?? "it has said nothing yet" : "asking the server"
+        let text = isKnown ? Self.silence(of: task) : "asking the server"
         canvas.write(
             TextWidth.clip(text, to: area.columns), row: area.row, column: area.column,
             style: panel.style(.dim), limit: area.columns)
+    }
+
+    /// Why there is nothing to read of a task.
+    private static func silence(of task: TaskInfo) -> String {
+        task.wait?.explanation(for: task) ?? task.error ?? "it has said nothing yet"
     }
 
     /// `12 review, ~/src/api, claude-sonnet, attempt 2, 3 turns, 0:14`.
@@ -177,9 +182,11 @@ extension TasksOverlay {
         let name = task.request.name.map { " \($0)" } ?? ""
         let attempt = task.attempt > 1 ? "attempt \(task.attempt)" : nil
         let facts = TaskLabel.facts(task, now: context.now)
+        // With nothing else to read the hold stands there.
+        let hold = task.attempt > 0 ? task.wait.flatMap { $0.isHold ? $0.text : nil } : nil
         return [
             "\(task.id)\(name)", task.request.cwd.abbreviated(home: context.home), task.report.model, attempt,
-            facts.isEmpty ? nil : facts, task.state.isEnded ? task.error : nil,
+            facts.isEmpty ? nil : facts, task.state.isEnded ? task.error : hold,
         ].compactMap(\.self).joined(separator: ", ")
     }
 
@@ -195,11 +202,16 @@ extension TasksOverlay {
             return (turning + ["y copy", "Up Down choose"] + following + ["Tab list", "Esc"])
                 .joined(separator: " · ")
         }
-        let actions = TaskAction.possible(with: task, resumes: canResume(task)).map { action in
+        var actions = TaskAction.possible(with: task, resumes: canResume(task))
+        if marked != nil, let place = actions.firstIndex(of: .compare) {
+            // What was begun is what is looked for.
+            actions.insert(actions.remove(at: place), at: 0)
+        }
+        let words = actions.map { action in
             guard action == .compare, let marked else { return "\(action.key) \(action.word)" }
             return marked == task.id ? "c unmark" : "c compare with \(marked)"
         }
-        var shown = actions + ["y copy", "f filter", "/ search", "s numbers"]
+        var shown = words + ["y copy", "f filter", "/ search", "s numbers"]
         func line() -> String { (["Tab read"] + shown + ["? keys", "Esc"]).joined(separator: " · ") }
         while !shown.isEmpty, TextWidth.of(line()) > columns { shown.removeLast() }
         return line()

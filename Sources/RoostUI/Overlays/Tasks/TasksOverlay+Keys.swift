@@ -83,6 +83,9 @@ extension TasksOverlay {
         let target = "\(task.id)"
         switch action {
         case .approve: return [.request(.task(.approve(target: target)))]
+        case .resumeProvider:
+            return [.request(.task(.resume(.provider(task.request.provider))))]
+        case .resumeQueue: return [.request(.task(.resume(.queue)))]
         case .retry: return [.request(.task(.retry(target: target)))]
         case .pause: return [.request(.task(.pause(.task(target))))]
         case .resume: return [.request(.task(.resume(.task(target))))]

@@ -107,6 +107,10 @@ struct TasksOverlay: Overlay {
             if let asked { transcript.open(asked, total: 0) }
             asked = nil
         case (.task, .task(let task)): tasks.merge([task])
+        // A task that ended stays as it was: without a word nobody would know that the key did something.
+        case (.task(.resume(.provider(let name))), .done):
+            return [.message("\(name) takes tasks again", isError: false)]
+        case (.task(.resume(.queue)), .done): return [.message("the queue goes on", isError: false)]
         case (.server(.providers), .providers(let providers)):
             resuming = Set(providers.filter { $0.resumes == true && $0.problem == nil }.map(\.name))
         case (.layout, .session), (.layout, .done): return [.close]

@@ -38,6 +38,22 @@ import Testing
         #expect(elsewhere.contains("open"))
     }
 
+    @Test(arguments: [
+        (TaskWait.providerPaused, "let provider go on"), (.providerBlocked(.quota), "let provider go on"),
+        (.breaker, "let provider go on"), (.rateLimited, "let provider go on"),
+        (.queuePaused, "let queue go on"),
+    ])
+    func `what holds a task is let go on from the task`(wait: TaskWait, word: String) {
+        #expect(Self.words(.queued) { $0.wait = wait }.first == word)
+    }
+
+    @Test func `a provider that nobody is signed in to is let go on from what failed`() {
+        #expect(Self.words(.failed) { $0.failure = .authentication }.first == "let provider go on")
+        #expect(Self.words(.failed) { $0.failure = .maxTurns }.first == "retry")
+        // No key adds to a budget.
+        #expect(Self.words(.queued) { $0.wait = .budget }.first == "cancel")
+    }
+
     @Test func `no key has two meanings for one task`() {
         for state in TaskState.allCases {
             let task = TaskScene.task(1, "claude", state) { $0.report.conversation = "c-1" }

@@ -53,6 +53,13 @@ import Testing
         #expect(Self.cells(task).last == "429 Too Many Requests")
     }
 
+    @Test func `what holds it is worth more than what it is to do`() {
+        let held = TaskScene.task(7, "claude", .queued) { $0.wait = .budget }
+        #expect(Self.cells(held).first == "budget" && Self.cells(held).last == "the day's budget is spent")
+        let waiting = TaskScene.task(7, "claude", .queued) { $0.wait = .turn }
+        #expect(Self.cells(waiting).last == "say something")
+    }
+
     @Test func `the attempt that runs is a part of what it cost`() {
         let task = TaskScene.task(7, "claude", .running) { task in
             task.cost = 0.5

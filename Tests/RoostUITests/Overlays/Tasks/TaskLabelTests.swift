@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct TaskLabelTests {
     private static func label(
-        _ state: TaskState, since: Int64 = 60, lastPassed: Int64? = nil,
+        _ state: TaskState, since: Int64 = 60, lastGoodStart: Int64? = nil,
         _ change: (inout TaskInfo) -> Void = { _ in }
     ) -> TaskLabel {
         let task = TaskScene.task(1, "claude", state, since: since, change)
-        return TaskLabel(task, now: UIContext.noon, lastPassed: lastPassed.map { TaskScene.ago($0) })
+        return TaskLabel(task, now: UIContext.noon, lastGoodStart: lastGoodStart.map { TaskScene.ago($0) })
     }
 
     @Test(arguments: TaskState.allCases)
@@ -50,11 +50,30 @@ import Testing
 
     @Test func `a login that worked since needs nobody any more`() {
         let login = { (task: inout TaskInfo) in task.failure = .authentication }
-        #expect(Self.label(.failed, since: 60, lastPassed: 90, login).rank == .needy)
-        #expect(Self.label(.failed, since: 60, lastPassed: 30, login).rank == .ended)
+        #expect(Self.label(.failed, since: 60, lastGoodStart: 90, login).rank == .needy)
+        #expect(Self.label(.failed, since: 60, lastGoodStart: 30, login).rank == .ended)
         // Another task's success says nothing of a permission that this one did not have.
-        let denied = Self.label(.failed, since: 60, lastPassed: 30) { $0.failure = .denied }
+        let denied = Self.label(.failed, since: 60, lastGoodStart: 30) { $0.failure = .denied }
         #expect(denied.rank == .needy)
+    }
+
+    @Test(arguments: [
+        (TaskWait.providerBlocked(.authentication), "login"), (.providerBlocked(.quota), "quota"),
+        (.providerBlocked(.unknown), "blocked"), (.breaker, "breaker"), (.budget, "budget"),
+    ])
+    func `what waits until a person has done something says what`(wait: TaskWait, word: String) {
+        let label = Self.label(.queued) { $0.wait = wait }
+        #expect(label.word == word && label.rank == .needy)
+    }
+
+    @Test(arguments: [
+        (TaskWait.queuePaused, "held"), (.providerPaused, "held"), (.rateLimited, "rate limit"),
+        (.concurrency, "queued"), (.rate, "queued"), (.turn, "queued"),
+        (.dependencies([TaskScene.id(1)]), "queued"), (.conversation(TaskScene.id(1)), "queued"),
+    ])
+    func `what a person holds, and what waits for others, needs nobody`(wait: TaskWait, word: String) {
+        let label = Self.label(.queued) { $0.wait = wait }
+        #expect(label.word == word && label.rank == .queued)
     }
 
     @Test func `what nobody looked after for a day is history`() {

@@ -69,6 +69,31 @@ import Testing
         #expect(list[TaskScene.id(1)] == nil && list[TaskScene.id(101)] == nil)
     }
 
+    @Test func `a task that was running when the login failed does not mend it, a later one does`() {
+        // It passed 10 seconds ago and began 4 minutes ago; the login failed 200 seconds ago.
+        let before = TaskScene.task(7, "gemini", .passed, since: 10) { $0.startedAt = TaskScene.ago(240) }
+        #expect(Self.numbers(Self.list { $0.merge([before]) }).prefix(2) == [4, 3])
+        let after = TaskScene.task(8, "gemini", .passed, since: 10) { $0.startedAt = TaskScene.ago(100) }
+        #expect(
+            Self.numbers(
+                Self.list { list in
+                    list.merge([before, after])
+                    list.filter = .needy
+                }) == [4])
+    }
+
+    @Test func `what waits behind a budget or a provider that needs somebody needs somebody`() {
+        let list = Self.list { list in
+            list.merge([
+                TaskScene.task(7, "claude", .queued, since: 50) { $0.wait = .budget },
+                TaskScene.task(8, "codex", .queued, since: 40) { $0.wait = .breaker },
+                TaskScene.task(9, "codex", .queued, since: 30) { $0.wait = .providerPaused },
+            ])
+            list.filter = .needy
+        }
+        #expect(Self.numbers(list) == [4, 3, 7, 8])
+    }
+
     @Test func `what was removed is gone`() {
         #expect(Self.numbers(Self.list { $0.remove([TaskScene.id(5)]) }) == [4, 3, 6, 2, 1])
     }

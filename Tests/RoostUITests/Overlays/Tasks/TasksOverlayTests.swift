@@ -58,6 +58,37 @@ import Testing
             ])
     }
 
+    @Test func `what a task waits for is said, and what held it is let go on at a key`() throws {
+        var scene = TaskScene.some
+        scene.tasks.append(
+            TaskScene.task(7, "codex", .queued, asked: 20, since: 20) { task in
+                task.wait = .providerBlocked(.authentication)
+            })
+        scene.tasks.append(
+            TaskScene.task(8, "claude", .queued, asked: 10, since: 10) { $0.wait = .queuePaused })
+        var driver = try scene.opened(rows: 24, columns: 120)
+        driver.press("j", "j")
+        driver.answer(scene.answer)
+        #expect(driver.overlay.chosenID == TaskScene.id(7))
+        let picture = driver.picture()
+        #expect(picture.contains("⚿ login        7 codex"))
+        #expect(picture.contains("its provider: not signed in (roost tasks resume --provider codex)"))
+        #expect(picture.contains("P let provider go on"))
+        _ = Self.wanted(&driver)
+        driver.press("P")
+        #expect(Self.wanted(&driver) == [Self.request(.task(.resume(.provider("codex"))))])
+        driver.press("G")
+        driver.press("k", "k")
+        #expect(driver.overlay.chosenID == TaskScene.id(8))
+        driver.answer(scene.answer)
+        let held = driver.picture()
+        #expect(held.contains("held") && held.contains("the queue is paused (roost tasks resume --queue)"))
+        _ = Self.wanted(&driver)
+        driver.press("Q")
+        driver.answer { $0 == .task(.resume(.queue)) ? .done : nil }
+        #expect(driver.take() == ["say the queue goes on"])
+    }
+
     @Test func `filters are gone through`() throws {
         var driver = try TaskScene.some.opened()
         driver.press("f")
