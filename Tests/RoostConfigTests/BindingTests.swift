@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: [
         ("a", "next-attention"), ("A", "inbox"), ("h", "history"), ("/", "search"), ("P", "new-session"),
-        ("T", "tasks"), ("Tab", "sessions"),
+        ("T", "tasks"), ("Tab", "sessions"), ("B", "send-to-background"),
     ])
     func `roost has keys of its own`(name: String, words: String) throws {
         #expect(try action(name)?.text == words)

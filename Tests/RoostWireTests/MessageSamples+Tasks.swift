@@ -40,6 +40,8 @@ extension MessageSamples {
         .conversations(target: "api"), .endConversation(target: "api"), .open(target: "7", request),
         .takeOver(session: "a", endsSession: true), .list(TaskFilter(conversation: "api")),
         .run(conversationRequest, environment: [:]),
+        .takeOver(
+            session: "a", endsSession: true, run: conversationRequest, environment: ["HOME": "/"]),
     ]
 
     static let conversationRequest: TaskRequest = {

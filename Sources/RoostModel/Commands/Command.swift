@@ -45,6 +45,8 @@ package enum ClientCommand: Hashable, Sendable {
     case paneNumbers, clock
     /// Ask for the new name.
     case renameWindow(window: Int?), renameSession(session: String?)
+    /// End the session and go on with its conversation as a task; ask for the prompt if there is none.
+    case sendToBackground(session: String?, prompt: String?)
     case nextAttention, copyMode, scrollUp, scrollDown, buffers
     case detach, suspend, sendPrefix, redraw, dismissHint, reloadConfig
 }

@@ -41,6 +41,10 @@ extension CommandTable {
                     : .server(.sendKeys(session: session, keys: arguments.words))
             },
             CommandSpec(
+                "send-to-background", .sessions, "end the session and go on with its conversation as a task",
+                keys: ["B"], options: [.session], words: [CommandWord("PROMPT", .text, .text)]
+            ) { .client(.sendToBackground(session: $0.text("session"), prompt: $0.joined)) },
+            CommandSpec(
                 "detach", aliases: ["detach-client"], .sessions, "leave; all sessions go on", keys: ["d"],
                 .client(.detach)),
         ] + workspaces

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import RoostConfig
 import RoostIO
 import RoostModel
 import RoostStore
@@ -60,8 +61,14 @@ extension Server {
         case .conversations(let target): return .conversations(try await conversations(target))
         case .endConversation(let target): try await endConversation(target)
         case .open(let target, let request): return .session(try await open(target, as: request))
-        case .takeOver(let session, let endsSession):
-            return .conversations([try await takeOver(session, endsSession: endsSession)])
+        case .takeOver(let session, let endsSession, let request, let caller):
+            guard let request else {
+                return .conversations([try await takeOver(session, endsSession: endsSession)])
+            }
+            return .task(
+                withWait(
+                    try await submit(
+                        request, goingOnWith: session, endsSession: endsSession, caller: caller ?? [:])))
         case .statistics(let filter):
             return .taskStatistics(try statistics(of: try await tasks(filter)))
         }
@@ -119,6 +126,27 @@ extension Server {
         }
         noteAsked(info, in: placement)
         return board[id]?.info ?? info
+    }
+
+    /// Takes a prompt into the queue that goes on with the conversation of a session.
+    private func submit(
+        _ wanted: TaskRequest, goingOnWith session: String, endsSession: Bool, caller: [String: String]
+    ) async throws(Failure) -> TaskInfo {
+        var request = wanted
+        if let problem = wanted.problem { throw Failure("run a task", cause: problem) }
+        // What its program cannot do is said before the session is ended for it.
+        let id = try directory.resolve(session, for: "go on with")
+        if let info = directory[id], provider(named: info.provider)?.resume.isEmpty == false {
+            request.provider = info.provider
+            request.options.conversation = .resume("c")
+            _ = try printMode(of: request.provider).command(for: request)
+        }
+        let conversation = try await takeOver(session, endsSession: endsSession)
+        request = wanted
+        request.provider = conversation.provider
+        request.cwd = conversation.cwd
+        request.conversation = conversation.name
+        return try await submit(request, caller: caller)
     }
 
     /// Makes another attempt of a task that ended.

@@ -55,6 +55,7 @@ extension Interface {
                 scrolledBy: max(1, (picture.plan.panes.first { $0.isFocused }?.content.rows ?? 2) - 1))
         case .scrollDown: say("these are the newest lines", isError: false)
         case .reloadConfig: ask(.server(.reloadConfiguration))
+        case .sendToBackground(let name, let prompt): sendToBackground(name, prompt)
         case .renameWindow, .renameSession: say("cannot rename: no pane has the keys", isError: true)
         case .help, .commandPrompt, .sessions, .windows, .workspaces, .newSession, .inbox, .history, .search,
             .tasks, .buffers, .messages, .paneNumbers, .clock:
@@ -62,7 +63,16 @@ extension Interface {
         }
     }
 
-    /// Goes to the most urgent session that is not in front of the user already.
+    /// Goes on with the conversation of a session as a task, at once: the prompt was given.
+    private func sendToBackground(_ name: String?, _ prompt: String?) {
+        guard let prompt, let target = name ?? state.focusedSession.map({ "\($0)" }) else {
+            return say("cannot send to background: there is no such session here", isError: true)
+        }
+        ask(.task(.goOn(with: target, prompt, environment: place.environment)))
+        say("ending the session, its conversation goes on as a task", isError: false)
+    }
+
+    /// Goes to the most urgent session that is not in front of the user already, else to the most urgent task.
     private func goToNextAttention() {
         let focused = state.focusedSession
         let index = state.needy.firstIndex { $0.number == focused }

@@ -23,9 +23,9 @@ extension Interface {
         case .clock: ClockOverlay()
         case .renameWindow(let number): LinePrompt.renameWindow(number, in: context)
         case .renameSession(let name): LinePrompt.renameSession(name, in: context)
-        case .nextAttention, .copyMode, .scrollUp, .scrollDown, .detach, .suspend, .sendPrefix,
-            .redraw,
-            .dismissHint, .reloadConfig:
+        case .sendToBackground(let name, nil): LinePrompt.sendToBackground(name, in: context)
+        case .sendToBackground, .nextAttention, .copyMode, .scrollUp, .scrollDown, .detach, .suspend,
+            .sendPrefix, .redraw, .dismissHint, .reloadConfig:
             nil
         }
     }

@@ -178,6 +178,8 @@ actor Interface {
             redraw()
         } else if case .failed(let failure) = response {
             say("\(failure)", isError: true)
+        } else if case (.task(.takeOver), .task(let task)) = (request, response) {
+            say("task \(task.id) goes on with the conversation", isError: false)
         } else if case .configuration(let report) = response {
             say(report.summary, isError: !report.problems.isEmpty)
         }

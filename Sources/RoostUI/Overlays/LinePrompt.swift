@@ -31,11 +31,23 @@ struct LinePrompt: Overlay {
 
     /// Renames a session by name or number, the one with the keys with nil.
     static func renameSession(_ name: String?, in context: UIContext) -> LinePrompt? {
-        let session =
-            name.map { name in
-                context.sessions.values.first { $0.name == name || "\($0.number)" == name }
-            } ?? context.focused.flatMap { context.sessions[$0] }
-        return session.map { rename($0) }
+        context.session(called: name).map { rename($0) }
+    }
+
+    /// Asks what a task is to do that goes on with the conversation of a session, by name or number, the one with the
+    /// keys with nil.
+    static func sendToBackground(_ name: String?, in context: UIContext) -> LinePrompt? {
+        guard let session = context.session(called: name) else { return nil }
+        let (target, full) = ("\(session.number)", SessionNames.full(session))
+        let environment = context.environment
+        return LinePrompt("end \(full) and go on as a task") { prompt in
+            guard !prompt.allSatisfy(\.isWhitespace) else { return [] }
+            return [
+                .request(.task(.goOn(with: target, prompt, environment: environment))),
+                // A program takes some seconds to end, and nothing else would be seen meanwhile.
+                .message("ending \(full), its conversation goes on as a task", isError: false),
+            ]
+        }
     }
 
     /// Renames a session.
@@ -61,6 +73,19 @@ struct LinePrompt: Overlay {
             }
         }
         return field.handle(event) ? [.redraw] : []
+    }
+}
+
+extension Request.Task {
+    /// A task that goes on with the conversation of a session, which is ended for it.
+    ///
+    /// Provider and folder are left to the server, which has them from the conversation.
+    static func goOn(
+        with session: String, _ prompt: String, environment: [String: String]
+    ) -> Request.Task {
+        .takeOver(
+            session: session, endsSession: true,
+            run: TaskRequest(provider: "", prompt: prompt, cwd: ""), environment: environment)
     }
 }
 

@@ -32,7 +32,11 @@ extension Request {
         /// Provider, command, folder and conversation of the session follow from that.
         case open(target: String, SessionRequest)
         /// The conversation of a session, for a task that goes on with it; a session that runs is ended first, or refused.
-        case takeOver(session: String, endsSession: Bool)
+        ///
+        /// With `run` the answer is that task, which has provider, folder and conversation from the session: the last
+        /// pane of a client may go with the session, and the client with it. `environment` is the caller's own.
+        case takeOver(
+            session: String, endsSession: Bool, run: TaskRequest? = nil, environment: [String: String]? = nil)
         /// Counts, durations, tokens and cost of the tasks of a filter.
         case statistics(TaskFilter)
     }
@@ -87,8 +91,9 @@ extension Request.Task: MessageFamily {
         case .endConversation(let target): Message(Kind.endConversation).with("target", target)
         case .open(let target, let session):
             Message(Kind.open).with("target", target).with("session", session)
-        case .takeOver(let session, let endsSession):
+        case .takeOver(let session, let endsSession, let request, let environment):
             Message(Kind.takeOver).with("target", session).with("ends_session", endsSession)
+                .with("request", request).with("environment", environment)
         case .statistics(let filter): Message(Kind.statistics).with("filter", filter)
         }
     }
@@ -114,7 +119,9 @@ extension Request.Task: MessageFamily {
         case .endConversation: self = .endConversation(target: try fields[optional: "target"])
         case .open: self = .open(target: try fields["target"], try fields["session"])
         case .takeOver:
-            self = .takeOver(session: try fields["target"], endsSession: try fields["ends_session"])
+            self = .takeOver(
+                session: try fields["target"], endsSession: try fields["ends_session"],
+                run: try fields[optional: "request"], environment: try fields[optional: "environment"])
         case .statistics: self = .statistics(try fields["filter"])
         }
     }

@@ -66,6 +66,11 @@ import Testing
         ("renamew -t 2 x", .layout(.renameWindow(window: 2, name: "x"))),
         ("rename-session 'a  b'", .server(.renameSession(session: nil, name: "a  b"))),
         ("rename -t api x", .server(.renameSession(session: "api", name: "x"))),
+        ("send-to-background", .client(.sendToBackground(session: nil, prompt: nil))),
+        (
+            "send-to-background -t api mend the tests",
+            .client(.sendToBackground(session: "api", prompt: "mend the tests"))
+        ),
         ("go-to api", .layout(.show(session: "api", axis: nil))),
         ("send-keys C-c Enter", .server(.sendKeys(session: nil, keys: ["C-c", "Enter"]))),
         ("send-keys -t api -l a b", .server(.sendText(session: "api", text: "a b"))),

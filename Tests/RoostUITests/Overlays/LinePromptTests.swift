@@ -37,6 +37,35 @@ import Testing
         #expect(other.takeRequests() == [.session(.rename(target: "1", name: "api2"))])
     }
 
+    @Test func `a session is sent to the background with what its task is to do`() throws {
+        var context = try UIContext.main()
+        context.environment = ["HOME": "/home/ann"]
+        var prompt = OverlayDriver(
+            try #require(LinePrompt.sendToBackground("web", in: context)), in: context)
+        let picture = prompt.picture()
+        #expect(
+            picture == """
+                 end codex web and go on as a task:                                            Enter done · Esc
+                """)
+        prompt.type("mend it")
+        prompt.press("Enter")
+        #expect(
+            prompt.takeRequests() == [
+                .task(.goOn(with: "2", "mend it", environment: ["HOME": "/home/ann"]))
+            ])
+        #expect(prompt.take() == ["say ending codex web, its conversation goes on as a task", "close"])
+    }
+
+    @Test func `without a word no session is ended, and one that is not here has no prompt`() throws {
+        let context = try UIContext.main()
+        var prompt = OverlayDriver(try #require(LinePrompt.sendToBackground(nil, in: context)), in: context)
+        prompt.type(" ")
+        prompt.press("Enter")
+        #expect(prompt.take() == ["close"])
+        let missing = LinePrompt.sendToBackground("nowhere", in: context)
+        #expect(missing.map { _ in true } == nil)
+    }
+
     @Test func `Escape changes nothing`() throws {
         var prompt = OverlayDriver(LinePrompt("name") { [.copy($0, what: "it")] }, in: try UIContext.main())
         prompt.type("x")

@@ -56,5 +56,11 @@ extension UIContext {
         }
     }
 
+    /// A session by name or number; the one with the keys with nil.
+    func session(called name: String?) -> SessionInfo? {
+        guard let name else { return focused.flatMap { sessions[$0] } }
+        return sessions.values.first { $0.name == name || "\($0.number)" == name }
+    }
+
     var workspaceName: String? { workspace?.workspace.name }
 }

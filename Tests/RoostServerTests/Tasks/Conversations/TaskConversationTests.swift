@@ -190,4 +190,29 @@ import Testing
         #expect(tasks.map(\.id) == [first.id, second.id])
         try await server.stop()
     }
+
+    @Test func `a session and the task that goes on with it are one step`() async throws {
+        let server = try await InMemoryServer()
+        let first = try Self.run(server, Self.request("one", in: nil))
+        Self.finish(server, await server.keeper.waitForRun(), "c-0000001")
+        _ = try Self.ended(server, first.id)
+        let wanted = SessionRequest(name: "talk", environment: ["PATH": "/usr/bin:/bin"], isDetached: true)
+        _ = try server.ask(.task(.open(target: "1", wanted)))
+        _ = try server.ask(.session(.kill(target: "talk")))
+        // Provider and folder are those of the conversation, whatever the request says.
+        let request = TaskRequest(provider: "", prompt: "two", cwd: "")
+        let response = try server.ask(
+            .task(
+                .takeOver(
+                    session: "talk", endsSession: true, run: request,
+                    environment: ["PATH": "/usr/bin:/bin"])))
+        guard case .task(let task) = response else { throw Unexpected(response: response) }
+        #expect(task.request.provider == "claude" && task.request.cwd == "/")
+        #expect(task.request.conversation == "c-0000001")
+        let next = await server.keeper.waitForRun()
+        #expect(Self.words(next).contains("--resume=c-0000001") && Self.words(next).last == "two")
+        Self.finish(server, next, "c-0000001")
+        #expect(try Self.ended(server, task.id).state == .passed)
+        try await server.stop()
+    }
 }
