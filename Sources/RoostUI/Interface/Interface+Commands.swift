@@ -79,8 +79,34 @@ extension Interface {
         let next = index.map { state.needy[($0 + 1) % state.needy.count] } ?? state.needy.first
         if let focused { showQuestion(of: focused) }
         guard let next, next.number != focused else {
-            return say(next == nil ? "nobody needs you" : "only this session needs you", isError: false)
+            return seekNeedyTask(otherwise: next == nil ? "nobody needs you" : "only this session needs you")
         }
         change(.goTo(next.number))
+    }
+
+    /// Asks for the tasks: a client is told of them only while it shows them.
+    private func seekNeedyTask(otherwise: String) {
+        var search = AttentionSearch(otherwise: otherwise)
+        let request = search.tasks.begin()
+        attentionSearch = search
+        ask(request)
+    }
+
+    /// Takes an answer that may be one to the search for a task, and goes to the task when that was the last one.
+    func attentionSearchTook(_ response: Response, for request: Request) -> Bool {
+        guard var search = attentionSearch,
+            let next = search.tasks.receive(response, for: request, now: clock.now())
+        else { return false }
+        attentionSearch = next.isEmpty ? nil : search
+        if let page = next.first {
+            ask(page)
+        } else if let first = search.tasks.rows.first {
+            open(TasksOverlay(choosing: first.task.id))
+        } else if case .failed(let failure) = response {
+            say("\(failure)", isError: true)
+        } else {
+            say(search.otherwise, isError: false)
+        }
+        return true
     }
 }

@@ -31,6 +31,8 @@ actor Interface {
     var timers = ClientTimers()
     /// What was entered at the command prompt, oldest first.
     var pastCommands = PastCommands()
+    /// A task that needs somebody is looked for; nil: none is.
+    var attentionSearch: AttentionSearch?
     private var isOver = false
     /// What gives the terminal back, while that waits for an answer of it.
     private var farewell: (@Sendable (isolated Interface) -> Void)?
@@ -173,6 +175,7 @@ actor Interface {
         guard !isOver else { return }
         endChange(request)
         if case .subscribed(let topics) = response { return subscribed(to: topics) }
+        if overlay == nil, attentionSearchTook(response, for: request) { return }
         if let overlay, let wanted = overlays.receive(response, for: request, to: overlay, in: context) {
             apply(wanted)
             redraw()

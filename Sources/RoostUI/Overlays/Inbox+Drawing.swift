@@ -5,45 +5,59 @@ import RoostWire
 
 extension Inbox {
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
-        let needy = needy(in: context)
+        let items = items(in: context)
         let width = min(Panel.wide - 2, canvas.columns - 2)
-        let session = chosen(in: context)
-        let details = session.map { Self.details($0, width: width - 2, context) } ?? []
-        let listRows = min(max(1, needy.count), max(1, canvas.rows / 3))
+        let chosen = chosen(in: context)
+        let details = chosen.map { Self.details($0, width: width - 2, context) } ?? []
+        let listRows = min(max(1, items.count), max(1, canvas.rows / 3))
         let panel = Panel(
-            rows: listRows + (session == nil ? 0 : 1 + details.count), columns: width, in: context, on: canvas
+            rows: listRows + (chosen == nil ? 0 : 1 + details.count), columns: width, in: context, on: canvas
         )
-        let total = max(known(in: context).count, needy.count)
-        panel.draw(
-            title: "Needs you", trailing: "\(needy.count) of \(total) session\(total == 1 ? "" : "s")",
-            keys: keys(for: session), on: &canvas)
+        panel.draw(title: "Needs you", trailing: counts(in: context), keys: keys(for: chosen), on: &canvas)
         let area = panel.content
         frame = panel.frame
         list = Rect(row: area.row, column: area.column, rows: min(listRows, area.rows), columns: area.columns)
-        place(in: needy, height: list.rows)
+        place(in: items, height: list.rows)
         answers = []
         canvas.cursor = nil
         guard list.rows > 0 else { return }
-        guard let session else {
+        guard let chosen else {
             canvas.write(
                 "nobody needs you", row: list.row, column: list.column, style: panel.style(.dim),
                 limit: list.columns)
             return
         }
         for (offset, index) in cursor.visible.enumerated() {
-            draw(needy[index], row: list.row + offset, panel: panel, on: &canvas, in: context)
+            draw(items[index], row: list.row + offset, panel: panel, on: &canvas, in: context)
             if index == cursor.index { panel.select(row: list.row + offset, on: &canvas) }
         }
         let divider = list.row + list.rows
         guard divider < area.row + area.rows else { return }
-        panel.divide(at: divider, text: Self.heading(session, context), on: &canvas)
+        panel.divide(at: divider, text: Self.heading(chosen, context), on: &canvas)
         for (offset, line) in details.enumerated() where divider + 1 + offset < area.row + area.rows {
             draw(line, row: divider + 1 + offset, area: area, panel: panel, on: &canvas)
         }
     }
 
-    private func keys(for session: SessionInfo?) -> String {
-        guard let session, let attention = session.attention else { return "Esc" }
+    /// `3 of 6 sessions, 2 tasks`.
+    private func counts(in context: UIContext) -> String {
+        let needy = needy(in: context).count
+        let total = max(known(in: context).count, needy)
+        let sessions = "\(needy) of \(total) session\(total == 1 ? "" : "s")"
+        let count = tasks.rows.count
+        return count == 0 ? sessions : "\(sessions), \(count) task\(count == 1 ? "" : "s")"
+    }
+
+    private func keys(for item: Item?) -> String {
+        switch item {
+        case .session(let session): keys(for: session)
+        case .task(let row): Self.keys(for: row.task)
+        case nil: "Esc"
+        }
+    }
+
+    private func keys(for session: SessionInfo) -> String {
+        guard let attention = session.attention else { return "Esc" }
         let labels = Self.labels(attention).map(\.label)
         var keys: [String] = []
         if let first = labels.first, let last = labels.last {
@@ -57,15 +71,44 @@ extension Inbox {
         return keys.joined(separator: " · ")
     }
 
+    /// The cells of a line: a sign, whose it is, its name, its state and since when, and what it needs.
+    private struct Line {
+        var glyph: GlyphRole
+        var role: ThemeRole
+        var provider: String
+        var name: String
+        var state: String
+        var time: String
+        var need: String
+        var needRole = ThemeRole.overlay
+    }
+
+    private func line(_ item: Item, in context: UIContext) -> Line {
+        switch item {
+        case .session(let session):
+            let label = SessionLabel(session)
+            let isSnoozed = isSnoozed(session)
+            return Line(
+                glyph: label.glyph, role: isSnoozed ? .dim : label.role ?? .overlay,
+                provider: label.provider, name: SessionNames.name(session),
+                state: SessionNames.state(session), time: SessionNames.time(session, in: context),
+                need: SessionNames.need(session), needRole: isSnoozed ? .dim : .overlay)
+        case .task(let row):
+            let elapsed = context.now.milliseconds(since: row.task.stateSince)
+            return Line(
+                glyph: row.label.glyph, role: row.label.role, provider: row.task.request.provider,
+                name: "task \(row.task.id)", state: row.label.word, time: Elapsed.coarse(elapsed) ?? "now",
+                need: Self.need(row.task))
+        }
+    }
+
     private func draw(
-        _ session: SessionInfo, row: Int, panel: Panel, on canvas: inout Canvas, in context: UIContext
+        _ item: Item, row: Int, panel: Panel, on canvas: inout Canvas, in context: UIContext
     ) {
-        let label = SessionLabel(session)
-        let role = isSnoozed(session) ? .dim : label.role ?? .overlay
+        let line = line(item, in: context)
         let fixed: [(text: String, width: Int, role: ThemeRole)] = [
-            (panel.look.glyph(label.glyph), 1, role), (label.provider, 7, .overlay),
-            (SessionNames.name(session), 9, .overlay), (SessionNames.state(session), 11, role),
-            (SessionNames.time(session, in: context), 6, .dim),
+            (panel.look.glyph(line.glyph), 1, line.role), (line.provider, 7, .overlay),
+            (line.name, 9, .overlay), (line.state, 11, line.role), (line.time, 6, .dim),
         ]
         var column = list.column
         for cell in fixed {
@@ -79,8 +122,15 @@ extension Inbox {
         let room = list.column + list.columns - column
         guard room > 0 else { return }
         canvas.write(
-            TextWidth.clip(SessionNames.need(session), to: room), row: row, column: column,
-            style: panel.style(isSnoozed(session) ? .dim : .overlay), limit: room)
+            TextWidth.clip(line.need, to: room), row: row, column: column,
+            style: panel.style(line.needRole), limit: room)
+    }
+
+    private static func heading(_ item: Item, _ context: UIContext) -> String {
+        switch item {
+        case .session(let session): heading(session, context)
+        case .task(let row): heading(row.task, context)
+        }
     }
 
     /// `codex web, ~/src/web, asked 12:40:53, seen on: screen + title`.
@@ -100,9 +150,18 @@ extension Inbox {
         case answers([(label: String, text: String, isSelected: Bool)])
     }
 
-    private static func details(_ session: SessionInfo, width: Int, _ context: UIContext) -> [Detail] {
-        guard let attention = session.attention, width > 0 else { return [] }
+    private static func details(_ item: Item, width: Int, _ context: UIContext) -> [Detail] {
         let room = min(10, max(1, context.size.rows / 2 - 2))
+        switch item {
+        case .session(let session): return details(session, width: width, room: room, context)
+        case .task(let row): return details(row.task).prefix(room).map { .text($0) }
+        }
+    }
+
+    private static func details(
+        _ session: SessionInfo, width: Int, room: Int, _ context: UIContext
+    ) -> [Detail] {
+        guard let attention = session.attention, width > 0 else { return [] }
         var details = attention.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .prefix(room).map { Detail.text(String($0)) }
         if let url = attention.url {

@@ -5,14 +5,33 @@ import RoostWire
 
 /// Who needs a person and for what, with the answers that can be given from here.
 struct Inbox: Overlay {
+    /// One that needs a person.
+    enum Item: Sendable {
+        case session(SessionInfo)
+        case task(TaskList.Row)
+
+        enum ID: Hashable, Sendable {
+            case session(SessionID)
+            case task(TaskID)
+        }
+
+        var id: ID {
+            switch self {
+            case .session(let session): .session(session.number)
+            case .task(let row): .task(row.task.id)
+            }
+        }
+    }
+
     var listed: [SessionInfo]?
     /// When the server was asked last; nil asks at once.
     private var askedAt: Timestamp?
     /// Sessions of other workspaces are looked at again after this time.
     private static let patience: Int64 = 5000
     var cursor = ListCursor()
-    /// The chosen session: the list may change under the cursor.
-    var chosenNumber: SessionID?
+    var tasks = NeedyTasks()
+    /// What is chosen: the list may change under the cursor.
+    var chosenID: Item.ID?
     /// Put off while the inbox is open, until something else is asked.
     private var snoozed: [SessionID: Timestamp] = [:]
     var list = Rect(row: 0, column: 0, rows: 0, columns: 0)
@@ -22,7 +41,17 @@ struct Inbox: Overlay {
 
     init() {}
 
-    // MARK: Sessions
+    var topics: Topics { .tasks }
+
+    // MARK: Who needs somebody
+
+    /// Sessions, then tasks, then the sessions that were put off.
+    func items(in context: UIContext) -> [Item] {
+        let sessions = needy(in: context)
+        return sessions.filter { !isSnoozed($0) }.map { Item.session($0) }
+            + tasks.rows.map { Item.task($0) }
+            + sessions.filter { isSnoozed($0) }.map { Item.session($0) }
+    }
 
     func known(in context: UIContext) -> [SessionInfo] {
         var sessions = Dictionary((listed ?? context.workspace?.needy ?? []).map { ($0.number, $0) }) { $1 }
@@ -30,7 +59,7 @@ struct Inbox: Overlay {
         return Array(sessions.values)
     }
 
-    /// Those who need somebody: most urgent first, then who has waited longest, what was put off last.
+    /// Sessions that need somebody: most urgent first, then who has waited longest, what was put off last.
     func needy(in context: UIContext) -> [SessionInfo] {
         known(in: context).filter { $0.attention != nil && !$0.state.isEnded }.sorted { one, other in
             let first = (
@@ -50,18 +79,18 @@ struct Inbox: Overlay {
         return snoozed[session.number] == since
     }
 
-    mutating func place(in needy: [SessionInfo], height: Int) {
-        cursor.fit(count: needy.count, height: height)
-        if let chosenNumber, let index = needy.firstIndex(where: { $0.number == chosenNumber }) {
+    mutating func place(in items: [Item], height: Int) {
+        cursor.fit(count: items.count, height: height)
+        if let chosenID, let index = items.firstIndex(where: { $0.id == chosenID }) {
             cursor.select(index)
         } else {
-            chosenNumber = needy[safe: cursor.index]?.number
+            chosenID = items[safe: cursor.index]?.id
         }
     }
 
-    func chosen(in context: UIContext) -> SessionInfo? {
-        let needy = needy(in: context)
-        return needy.first { $0.number == chosenNumber } ?? needy[safe: cursor.index]
+    func chosen(in context: UIContext) -> Item? {
+        let items = items(in: context)
+        return items.first { $0.id == chosenID } ?? items[safe: cursor.index]
     }
 
     /// What a digit answers: the option's own digit, or its place.
@@ -75,19 +104,33 @@ struct Inbox: Overlay {
     // MARK: Events
 
     mutating func tick(in context: UIContext) -> [OverlayEffect] {
-        place(in: needy(in: context), height: cursor.height)
+        tasks.refresh(now: context.now)
+        place(in: items(in: context), height: cursor.height)
         if let askedAt, context.now.milliseconds(since: askedAt) < Self.patience { return [] }
         askedAt = context.now
         return [.request(.session(.list(all: false)))]
     }
 
+    mutating func subscribed(in context: UIContext) -> [OverlayEffect] { [.request(tasks.begin())] }
+
+    mutating func hear(_ event: TasksEvent, in context: UIContext) -> [OverlayEffect] {
+        tasks.hear(event, now: context.now)
+        place(in: items(in: context), height: cursor.height)
+        return [.redraw]
+    }
+
     mutating func receive(
         _ response: Response, for request: Request, in context: UIContext
     ) -> [OverlayEffect] {
+        if let next = tasks.receive(response, for: request, now: context.now) {
+            place(in: items(in: context), height: cursor.height)
+            if case .failed(let failure) = response { return [.message("\(failure)", isError: true)] }
+            return next.map { .request($0) } + [.redraw]
+        }
         switch response {
         case .sessions(let sessions):
             listed = sessions
-            place(in: needy(in: context), height: cursor.height)
+            place(in: items(in: context), height: cursor.height)
             return [.redraw]
         case .failed(let failure):
             return [.message("\(failure)", isError: true), .request(.session(.list(all: false)))]
@@ -99,11 +142,11 @@ struct Inbox: Overlay {
 
     /// The question is answered: the next one may be chosen.
     private mutating func forget(_ target: String, in context: UIContext) {
-        if chosenNumber.map({ "\($0)" }) == target { chosenNumber = nil }
+        if case .session(let number) = chosenID, "\(number)" == target { chosenID = nil }
     }
 
     mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
-        place(in: needy(in: context), height: cursor.height)
+        place(in: items(in: context), height: cursor.height)
         switch event {
         case .key(let key): return handle(key, in: context)
         case .mouse(let event): return handle(event, in: context)
@@ -116,10 +159,21 @@ struct Inbox: Overlay {
             return [.close]
         }
         if cursor.handle(key, letters: true) {
-            chosenNumber = needy(in: context)[safe: cursor.index]?.number
+            chosenID = items(in: context)[safe: cursor.index]?.id
             return [.redraw]
         }
-        guard let session = chosen(in: context), let attention = session.attention else { return [] }
+        switch chosen(in: context) {
+        case .session(let session):
+            guard let attention = session.attention else { return [] }
+            return handle(key, session, attention, in: context)
+        case .task(let row): return handle(key, row.task)
+        case nil: return []
+        }
+    }
+
+    private mutating func handle(
+        _ key: Key, _ session: SessionInfo, _ attention: Attention, in context: UIContext
+    ) -> [OverlayEffect] {
         switch key.word {
         case "Enter": return go(to: session, in: context)
         case "t":
@@ -137,7 +191,7 @@ struct Inbox: Overlay {
             return [.copy(text, what: attention.url == nil ? "the code" : "the link")]
         case "s":
             snoozed[session.number] = isSnoozed(session) ? nil : attention.since
-            chosenNumber = nil
+            chosenID = nil
             return [.redraw]
         default: return answer(key.typed ?? "", session, attention)
         }
@@ -156,15 +210,20 @@ struct Inbox: Overlay {
     private mutating func handle(_ event: MouseEvent, in context: UIContext) -> [OverlayEffect] {
         if event.action == .press, event.button == .left,
             let hit = answers.first(where: { $0.row == event.row && $0.columns.contains(event.column) }),
-            let session = chosen(in: context), let attention = session.attention
+            case .session(let session) = chosen(in: context), let attention = session.attention
         {
             return answer(hit.label, session, attention)
         }
         switch cursor.click(event, in: list, of: frame) {
         case .moved:
-            chosenNumber = needy(in: context)[safe: cursor.index]?.number
+            chosenID = items(in: context)[safe: cursor.index]?.id
             return [.redraw]
-        case .taken: return chosen(in: context).map { go(to: $0, in: context) } ?? []
+        case .taken:
+            switch chosen(in: context) {
+            case .session(let session): return go(to: session, in: context)
+            case .task(let row): return go(to: row.task)
+            case nil: return []
+            }
         case .outside: return [.close]
         case .nothing: return []
         }

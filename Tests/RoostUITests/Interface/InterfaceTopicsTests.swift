@@ -72,7 +72,7 @@ import Testing
     @Test func `a client without such a list asks for nothing`() async throws {
         let bench = try Self.bench()
         await bench.attach()
-        await bench.type("\u{2}A")
+        await bench.type("\u{2}~")
         await bench.type("q")
         await bench.type("\u{2}z")
         while let request = await next(bench) {

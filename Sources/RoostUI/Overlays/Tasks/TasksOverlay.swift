@@ -24,6 +24,8 @@ struct TasksOverlay: Overlay {
     var cursor = ListCursor()
     /// The chosen task: the list changes under the cursor.
     var chosenID: TaskID?
+    /// The task to choose as soon as it is known, unless somebody chooses another before.
+    private var awaitedID: TaskID?
     var transcript = TranscriptView()
     /// The task whose log was asked for; nil: no answer is awaited.
     var asked: TaskID?
@@ -36,7 +38,10 @@ struct TasksOverlay: Overlay {
     var opensBeside = false
     var places = Places()
 
-    init() {}
+    /// A list in which a task is chosen, the first one with nil.
+    init(choosing task: TaskID? = nil) {
+        awaitedID = task
+    }
 
     var topics: Topics { .tasks }
 
@@ -142,6 +147,10 @@ struct TasksOverlay: Overlay {
     mutating func place(in context: UIContext) {
         tasks.refresh(now: context.now)
         cursor.fit(count: tasks.rows.count, height: cursor.height)
+        if let awaited = awaitedID, tasks.rows.contains(where: { $0.task.id == awaited }) {
+            chosenID = awaited
+            awaitedID = nil
+        }
         if let chosenID, let index = tasks.rows.firstIndex(where: { $0.task.id == chosenID }) {
             cursor.select(index)
         } else {
@@ -152,6 +161,7 @@ struct TasksOverlay: Overlay {
 
     /// The cursor was moved.
     mutating func moved() -> [OverlayEffect] {
+        awaitedID = nil
         chosenID = chosen?.id
         return follow() + [.redraw]
     }
@@ -161,6 +171,7 @@ struct TasksOverlay: Overlay {
         tasks.query = search?.field.text ?? ""
         tasks.found = search?.found ?? []
         chosenID = nil
+        awaitedID = nil
         cursor.select(0)
         place(in: context)
         return (search?.request().map { [.request($0)] } ?? []) + follow() + [.redraw]
