@@ -36,13 +36,17 @@ struct TaskTests {
         stream*)
             for number in $(seq 1 "${prompt#stream }"); do say "line $number"; sleep 0.02; done
             result false streamed ;;
+        hog) python3 -c 'bytearray(1 << 30)' ; exit ;;
+        short) sleep 0.2; result false short ;;
         burn) while :; do :; done ;;
         flood*) yes no JSON | head -n "${prompt#flood }"; result false flooded ;;
         esac
         """
 
-    private static func with(_ body: (Home) async throws -> Void) async throws {
-        try await Home.with(claude: claude, body)
+    private static func with(
+        configuration: String = "", _ body: (Home) async throws -> Void
+    ) async throws {
+        try await Home.with(claude: claude, configuration: configuration, body)
     }
 
     @discardableResult
@@ -153,6 +157,67 @@ struct TaskTests {
             #expect(late.errors.contains("it took longer than 0.5 s"))
             let busy = try Self.run(home, "--cpu", "1", "burn")
             #expect(busy.errors.contains("it used more than 1 s of processor time"), "\(busy.errors)")
+        }
+    }
+
+    @Test func `memory is a limit that is said when it strikes`() async throws {
+        try await Self.with { home in
+            let large = try Self.run(home, "--memory", "300M", "--retries", "0", "hog")
+            #expect(large.status == 1)
+            #expect(large.errors.contains("it may use 300 MB of memory"), "\(large.errors)")
+        }
+    }
+
+    @Test func `the time of a task that is paused stands still`() async throws {
+        try await Self.with { home in
+            let id = try Self.start(home, "--timeout", "4", "stream 20")
+            try home.until("it streams") { try !Self.log(home, id).texts.isEmpty }
+            _ = try home.output("tasks", "pause", id)
+            // The server that comes next counts the same time.
+            kill(try home.pids().server, SIGKILL)
+            #expect(try home.run(["tasks", "wait", id, "--timeout", "5"]).status != 0)
+            #expect(try Self.task(home, id)["state"] as? String == "paused")
+            _ = try home.output("tasks", "resume", id)
+            #expect(try home.run(["tasks", "wait", id]).status == 0)
+        }
+    }
+
+    @Test func `a task after one that failed says so`() async throws {
+        try await Self.with { home in
+            let id = try Self.start(home, "--name", "first", "fail")
+            #expect(try home.run(["tasks", "wait", id]).status == 1)
+            for target in [id, "first"] {
+                let next = try Self.run(home, "--after", target, "pass")
+                #expect(next.status == 1)
+                #expect(next.errors.contains("failed: "), "\(next.errors)")
+            }
+        }
+    }
+
+    @Test func `what is queued goes on and starts once, whoever is killed`() async throws {
+        try await Self.with(configuration: "[tasks]\nconcurrency = 3\n") { home in
+            var ids = try (1...60).map { _ in try Self.start(home, "short") }
+            for round in 1...4 {
+                let count = 8 * round
+                try home.until("\(count) have passed") {
+                    try Self.tasks(home).count { $0["ended_at"] is String } >= count
+                }
+                kill(try home.pids().server, SIGKILL)
+            }
+            for id in ids { #expect(try home.run(["tasks", "wait", id]).status == 0) }
+            ids = try (1...9).map { _ in try Self.start(home, "stream 60") }
+            try home.until("it streams") { try !Self.log(home, ids[0]).texts.isEmpty }
+            let pids = try home.pids()
+            kill(pids.keeper, SIGKILL)
+            kill(pids.server, SIGKILL)
+            for id in ids { _ = try home.run(["tasks", "wait", id]) }
+            let states = try ids.map { id in
+                let task = try Self.task(home, id)
+                return "\(task["state"] ?? "") \(task["error"] ?? "")"
+            }
+            #expect(
+                states.allSatisfy { $0.hasPrefix("passed") || $0 == "error interrupted" }, "\(states)")
+            #expect(states.count { $0 == "error interrupted" } <= 3)
         }
     }
 
