@@ -55,8 +55,13 @@ package final class Home: Sendable {
 
     private func end() {
         _ = try? run(["kill-server", "--force"])
-        // Whatever a failed test left: every process that has this home in its environment.
-        for pid in processes() { kill(pid, SIGKILL) }
+        // Whatever a failed test left: every process that has this home in its environment, and what one of them may
+        // start before its turn comes, as a keeper does with a server that dies.
+        try? until("nothing is left", timeout: 10) {
+            let left = processes()
+            for pid in left { kill(pid, SIGKILL) }
+            return left.isEmpty
+        }
     }
 
     private func printLogs() {
