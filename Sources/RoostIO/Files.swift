@@ -71,6 +71,16 @@ package enum Files {
         }
     }
 
+    /// Makes an empty file, 0600, where there is none; one that is there is never touched, whatever cannot be found out
+    /// about it.
+    ///
+    /// - Throws: ``IOError``.
+    package static func makeFile(_ path: String) throws(IOError) {
+        let answer = SystemCall.open(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+        guard answer != -EEXIST else { return }
+        _ = Descriptor(try IOError.check(.writeFile(path: path), answer))
+    }
+
     /// Replaces a file, 0600: readers see the old or the new content, and so does the next start after a power cut.
     ///
     /// Costs two fsync(2). A symbolic link at the path is replaced, not followed.

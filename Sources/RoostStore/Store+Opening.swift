@@ -85,8 +85,14 @@ extension Store {
             // The database first: a log without its database is thrown away by SQLite, the other way round
             // a new database could get an old log.
             try FileManager.default.moveItem(atPath: path, toPath: name)
-            for suffix in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-                try FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
+            for suffix in ["-wal", "-shm"] {
+                do {
+                    try FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
+                } catch let error as CocoaError
+                    where [.fileNoSuchFile, .fileReadNoSuchFile].contains(error.code)
+                {
+                    continue
+                }
             }
         } catch {
             throw .io(operation: "set aside", path: path, cause: StoreFile.cause(of: error))

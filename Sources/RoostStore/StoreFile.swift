@@ -1,4 +1,5 @@
 import Foundation
+import RoostIO
 
 /// The database's file and folder: only their owner may read them.
 struct StoreFile {
@@ -14,12 +15,18 @@ struct StoreFile {
         } catch {
             throw StoreError.cannotOpen(path: folder, cause: Self.cause(of: error))
         }
-        if let attributes = try? files.attributesOfItem(atPath: path) {
-            guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                throw StoreError.cannotOpen(path: path, cause: "it is no regular file")
-            }
-        } else if !files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) {
-            throw StoreError.cannotOpen(path: path, cause: "the file cannot be made")
+        let type: FileAttributeType?
+        do {
+            // Never by a look first: a look that fails does not say that there is no file.
+            try Files.makeFile(path)
+            type = try files.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        } catch let error as IOError {
+            throw StoreError.cannotOpen(path: path, cause: Host.message(for: error.errno))
+        } catch {
+            throw StoreError.cannotOpen(path: path, cause: Self.cause(of: error))
+        }
+        guard type == .typeRegular else {
+            throw StoreError.cannotOpen(path: path, cause: "it is no regular file")
         }
         try restrict()
     }

@@ -12,6 +12,18 @@ import Testing
         return facts
     }
 
+    @Test func `a file is made where there is none, and one that is there is not touched`() throws {
+        try TemporaryFolder.with { directory in
+            let path = directory + "/file"
+            try Files.makeFile(path)
+            #expect(try Files.readAll(path).isEmpty)
+            try Files.writeAtomically([1, 2, 3], to: path)
+            try Files.makeFile(path)
+            #expect(try Files.readAll(path) == [1, 2, 3])
+            #expect(throws: IOError.self) { try Files.makeFile(directory + "/none/file") }
+        }
+    }
+
     @Test(arguments: ["a", "a/b/c", "a/b/", "a//b///c//"])
     func `what is missing of a path is made, private`(relative: String) throws {
         try TemporaryFolder.with { root in
