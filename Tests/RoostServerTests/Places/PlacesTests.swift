@@ -70,7 +70,7 @@ import Testing
         let text = (0..<200).map { "before \($0)\r\nsame text\r\n" }.joined()
         try api.print(text, until: "done")
         let hits = try api.hits("same")
-        #expect(hits.count == 200)
+        try #require(hits.count == 200)
         for index in [0, 1, 99, 198, 199] {
             let found = try #require(try api.line(hits[index].offset, hits[index].text))
             #expect(found.columns == 80)
@@ -151,6 +151,7 @@ import Testing
         let api = try await Printing()
         try api.print((0..<50).map { "same\r\nline \($0)\r\n" }.joined(), until: "done")
         let hits = try api.hits("same")
+        try #require(hits.count == 50)
         api.server.keeper.end(api.session.rawValue)
         _ = try api.server.ask(
             .session(.wait(target: "api", condition: .exit, timeoutMilliseconds: 15_000)))
