@@ -116,7 +116,7 @@ extension Server {
     /// Waits until all that was decided so far is in the database, so that what was answered survives everything.
     ///
     /// Sessions on other loops have their part to hand over first: what was sent to them runs before the barrier.
-    /// A database that cannot be written keeps nobody waiting for longer than one attempt: what it misses is told on
+    /// A database that cannot be written keeps nobody waiting for longer than two attempts: what it misses is told on
     /// every screen.
     func stored() async {
         for loop in parts.sessionLoops where !loop.isCurrent {

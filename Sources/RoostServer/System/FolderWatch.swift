@@ -1,7 +1,8 @@
 import Glibc
 import RoostIO
 
-/// Tells when names in some folders, or the folders, go away or are replaced (inotify(7)).
+/// Tells when names in some folders, or the folders, go away or are replaced, and when files are written to
+/// (inotify(7)).
 ///
 /// Costs nothing while nothing happens. Belongs to one event loop.
 final class FolderWatch {
@@ -37,12 +38,23 @@ final class FolderWatch {
     /// - Returns: The number of the folder that the path leads to now, as in ``FolderChange/folder``.
     /// - Throws: ``Failure``, with ENOENT when there is none.
     func add(_ path: String) throws(Failure) -> Int32 {
-        let wanted =
+        try add(
+            path,
             UInt32(IN_DELETE) | UInt32(IN_MOVED_FROM) | UInt32(IN_MOVED_TO) | UInt32(IN_DELETE_SELF)
-            | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR)
-        let folder = unsafe inotify_add_watch(descriptor.raw, path, wanted)
-        guard folder >= 0 else { throw Failure(errno: errno) }
-        return folder
+                | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR))
+    }
+
+    /// Watches a file, too: each write to it is a change without a name.
+    ///
+    /// - Throws: ``Failure``, with ENOENT when there is none.
+    func addFile(_ path: String) throws(Failure) {
+        _ = try add(path, UInt32(IN_MODIFY))
+    }
+
+    private func add(_ path: String, _ events: UInt32) throws(Failure) -> Int32 {
+        let number = unsafe inotify_add_watch(descriptor.raw, path, events)
+        guard number >= 0 else { throw Failure(errno: errno) }
+        return number
     }
 
     /// Watches no more.

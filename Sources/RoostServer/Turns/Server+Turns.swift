@@ -114,7 +114,8 @@ extension Server {
         let (writes, write) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         do {
             // Before the first look: what is written after it is heard.
-            let watch = try FileWrites(to: path, loop: loop) { write.yield() }
+            let watch = try FolderWatch(loop: loop) { _ in write.yield() }
+            try watch.addFile(path)
             let timer = schedule(after: Self.recordDelay) { _ in write.finish() }
             defer {
                 watch.cancel()
