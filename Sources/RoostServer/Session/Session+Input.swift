@@ -163,6 +163,7 @@ extension Session {
     /// Who typed waits for what it does; the turn that wrote settles.
     func wrote() {
         let now = clock.instant
+        pump.hurry()
         screen.answer(printed: pump.endOffset, at: now)
         watch.noteInput(into: screen.terminal, at: now)
     }

@@ -23,10 +23,19 @@ extension Session {
         if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         if turn.byteCount > 0 { showed(at: readAt) }
         let isSeen = screen.terminal.displayCount != display
-        if let status = pump.finish(turn, isSeen: isSeen, readAt: readAt, at: clock.instant, time: clock.now)
+        if let status = pump.finish(
+            turn, isSeen: isSeen, isAwaited: isAwaited, readAt: readAt, at: clock.instant, time: clock.now)
         {
             finish(status)
         }
+    }
+
+    /// Whether somebody looks, or waits for what the program prints.
+    private var isAwaited: Bool { screen.isWatched || !waiters.isEmpty }
+
+    /// Reads what was left to gather, for who asks what the screen shows.
+    func catchUp() {
+        if pump.isCoalescing { readable() }
     }
 
     /// Shows what no program printed; journal, store and viewers have it as if one had.
@@ -44,13 +53,20 @@ extension Session {
 
     /// The screen has changed: answers, waiters, viewers and snapshots follow.
     private func showed(at now: ContinuousClock.Instant) {
-        reply(screen.terminal.takeReplies())
+        answer(screen.terminal.takeReplies())
         info.lastActivity = clock.now
         if !waiters.isEmpty { checkWaiters() }
         followColumns()
         watch.noteOutput(at: now)
         input.notePrinted(at: now)
         if screen.showed(upTo: pump.endOffset, at: now) { takeSnapshot() }
+    }
+
+    /// Gives the terminal's answers to the program, which may wait for each before it goes on.
+    private func answer(_ replies: [UInt8]) {
+        guard !replies.isEmpty else { return }
+        reply(replies)
+        pump.hurry()
     }
 
     /// A line in the status row of everybody, and in the log.
@@ -70,6 +86,7 @@ extension Session {
 
     /// Ends a turn: the loop calls again when there is something to read, or at the next deadline.
     func settle() {
+        if pump.isCoalescing, isAwaited { pump.hurry() }
         wakeups.setReading(pump.wantsInput)
         var deadline = pump.deadline.earlier(screen.deadline).earlier(watch.deadline).earlier(input.deadline)
             .earlier(pace.deadline)

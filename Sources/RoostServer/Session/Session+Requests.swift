@@ -38,12 +38,16 @@ extension Session {
 
     /// The screen in one of the forms of `roost capture`.
     func capture(format: CaptureFormat, withScrollback: Bool) throws(Failure) -> String {
-        try screen.capture(format: format, withScrollback: withScrollback)
+        defer { settle() }
+        catchUp()
+        return try screen.capture(format: format, withScrollback: withScrollback)
     }
 
     /// Scrollback lines in their compact form; clipped to what is kept.
     func scrollback(from: Int, count: Int) -> ScrollbackPage {
-        screen.scrollback(from: from, count: count)
+        defer { settle() }
+        catchUp()
+        return screen.scrollback(from: from, count: count)
     }
 
     // MARK: - Waiting for text

@@ -49,6 +49,26 @@ import Testing
         #expect(fixture.titles.dropFirst(count) == ["spinner 4"])
     }
 
+    @Test func `a spinner that nobody looks at is read now and then, and at once for who asks`() async throws {
+        let fixture = try await SessionFixture(provider: "shell")
+        func spins() async {
+            for _ in 0..<60 {
+                fixture.prints(".")
+                await fixture.reads()
+            }
+            fixture.prints("!")
+        }
+        func marks() async -> Int { await fixture.session.shownLines.joined().count { $0 == "!" } }
+        await spins()
+        await fixture.passes(.milliseconds(300))
+        #expect(await marks() == 0)
+        await fixture.passes(.milliseconds(100))
+        #expect(await marks() == 1)
+        await spins()
+        let captured = try await fixture.session.capture(format: .text, withScrollback: false)
+        #expect(captured.count { $0 == "!" } == 2)
+    }
+
     @Test func `a screen is written down in the pause after much output`() async throws {
         let fixture = try await SessionFixture(provider: "shell")
         fixture.prints(String(repeating: "a line of output\r\n", count: 4000))

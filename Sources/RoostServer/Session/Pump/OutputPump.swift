@@ -30,6 +30,9 @@ struct OutputPump: ~Copyable {
     /// When the newest output came.
     private(set) var lastOutput: Timestamp
     private var flow = OutputFlow()
+    private var coalescing = ReadCoalescing()
+    /// Output is left to gather because nobody waits for it: ``readDeadline`` says until when.
+    private(set) var isCoalescing = false
     /// Nil without a limit.
     private var bucket: TokenBucket?
     /// The journal is full, and has room again as soon as the store has taken some.
@@ -170,6 +173,7 @@ struct OutputPump: ~Copyable {
     private mutating func drain(at now: ContinuousClock.Instant) {
         bucket = nil
         readDeadline = nil
+        isCoalescing = false
         drainDeadline = now + ChildLifecycle.drainTime
     }
 
@@ -182,7 +186,7 @@ struct OutputPump: ~Copyable {
             drain(at: now)
             return nil
         case .finish(let status):
-            (readDeadline, drainDeadline) = (nil, nil)
+            (readDeadline, drainDeadline, isCoalescing) = (nil, nil, false)
             isWaitingForStore = false
             return status
         }
@@ -211,6 +215,7 @@ struct OutputPump: ~Copyable {
         guard let child, lifecycle.isReadable else { return turn }
         turn.isYielding = isYielding && !lifecycle.isGone
         readDeadline = nil
+        isCoalescing = false
         bucket?.refill(at: now)
         for _ in 0..<(turn.isYielding ? 1 : reads) {
             let result = journal?.read(from: child.descriptor) { sink($0, $1 + UInt64($0.byteCount)) }
@@ -241,13 +246,14 @@ struct OutputPump: ~Copyable {
     /// - Parameters:
     ///   - turn: What ``read(yielding:at:into:)`` gave.
     ///   - isSeen: The bytes have changed what a pane shows.
+    ///   - isAwaited: Somebody looks, or waits for what comes.
     ///   - start: When they had been read.
     ///   - now: The present, after the owner has dealt with the bytes.
     ///   - time: The present on the wall.
     /// - Returns: How the child ended, if this was the end of its output: then it is time for ``closeChild()``.
     mutating func finish(
-        _ turn: Turn, isSeen: Bool, readAt start: ContinuousClock.Instant, at now: ContinuousClock.Instant,
-        time: Timestamp
+        _ turn: Turn, isSeen: Bool, isAwaited: Bool = true, readAt start: ContinuousClock.Instant,
+        at now: ContinuousClock.Instant, time: Timestamp
     ) -> ExitStatus? {
         tellKeeper()
         if turn.byteCount > 0 {
@@ -256,13 +262,28 @@ struct OutputPump: ~Copyable {
         }
         if turn.isAtEnd { return finish(lifecycle.outputEnded(), at: now) }
         guard child != nil, lifecycle.isReadable, !isWaitingForStore else { return nil }
-        bucket?.take(turn.byteCount, at: start)
+        bucket?.take(Double(turn.byteCount), at: start)
         switch flow.read(turn.byteCount, at: start, isInTheWay: turn.isYielding) {
         case .whenReadable: readDeadline = nil
         case .after(let pause): readDeadline = now + pause
         }
-        if let pause = bucket?.pause(at: start) { readDeadline = now + pause }
+        if !isAwaited, readDeadline == nil, let pause = coalescing.pause(after: turn.byteCount, at: start) {
+            readDeadline = now + pause
+            isCoalescing = true
+        }
+        if let pause = bucket?.pause(at: start) {
+            readDeadline = now + pause
+            isCoalescing = false
+        }
         return nil
+    }
+
+    /// Somebody waits for what the program prints: what is left to gather is read as soon as can be.
+    mutating func hurry() {
+        coalescing.hurry()
+        guard isCoalescing else { return }
+        isCoalescing = false
+        readDeadline = nil
     }
 
     /// Prints what no program printed, as if one had.
