@@ -21,8 +21,8 @@ extension Session {
         handle(screen.takeEvents())
         if let trouble = pump.newTrouble() { say(trouble) }
         if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
-        if turn.byteCount > 0 { showed(at: readAt) }
         let isSeen = screen.terminal.displayCount != display
+        if turn.byteCount > 0 { showed(at: readAt, isSeen: isSeen) }
         if let status = pump.finish(
             turn, isSeen: isSeen, isAwaited: isAwaited, readAt: readAt, at: clock.instant, time: clock.now)
         {
@@ -52,12 +52,12 @@ extension Session {
     }
 
     /// The screen has changed: answers, waiters, viewers and snapshots follow.
-    private func showed(at now: ContinuousClock.Instant) {
+    private func showed(at now: ContinuousClock.Instant, isSeen: Bool = true) {
         answer(screen.terminal.takeReplies())
         info.lastActivity = clock.now
         if !waiters.isEmpty { checkWaiters() }
         followColumns()
-        watch.noteOutput(at: now)
+        watch.noteOutput(at: now, isSeen: isSeen)
         input.notePrinted(at: now)
         if screen.showed(upTo: pump.endOffset, at: now) { takeSnapshot() }
     }

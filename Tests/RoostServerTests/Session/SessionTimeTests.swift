@@ -49,20 +49,20 @@ import Testing
         #expect(fixture.titles.dropFirst(count) == ["spinner 4"])
     }
 
-    @Test func `a spinner that nobody looks at is read now and then, and at once for who asks`() async throws {
+    @Test func `a spinner that nobody looks at is read now and then, and at once for who asks`() async throws
+    {
         let fixture = try await SessionFixture(provider: "shell")
         func spins() async {
-            for _ in 0..<60 {
+            repeat {
                 fixture.prints(".")
-                await fixture.reads()
-            }
+                await fixture.session.settle()
+            } while await !fixture.session.isCoalescing
             fixture.prints("!")
         }
         func marks() async -> Int { await fixture.session.shownLines.joined().count { $0 == "!" } }
         await spins()
-        await fixture.passes(.milliseconds(300))
         #expect(await marks() == 0)
-        await fixture.passes(.milliseconds(100))
+        await fixture.passes(.milliseconds(400))
         #expect(await marks() == 1)
         await spins()
         let captured = try await fixture.session.capture(format: .text, withScrollback: false)
@@ -142,4 +142,9 @@ extension SessionFixture {
             if case .snapshot(_, let offset, _, _, _) = $0 { offset } else { nil }
         }
     }
+}
+
+extension Session {
+    /// Output is left to gather.
+    fileprivate var isCoalescing: Bool { pump.isCoalescing }
 }

@@ -21,6 +21,8 @@ struct ScreenWatch: Sendable {
     /// When the program set its title or its progress last.
     private var lastSignal: ContinuousClock.Instant?
 
+    /// What the rows held at the last look.
+    private var rows = SeenRows()
     /// The last row into which something was typed, and what stood there before.
     private var typing: (row: Int, text: String)?
 
@@ -65,9 +67,13 @@ struct ScreenWatch: Sendable {
     var isAgent: Bool { detector.isAgent }
 
     /// There was output, or a new child.
-    mutating func noteOutput(at now: ContinuousClock.Instant) {
+    ///
+    /// - Parameters:
+    ///   - now: When.
+    ///   - isSeen: It changed what the pane shows: a title alone needs no second look.
+    mutating func noteOutput(at now: ContinuousClock.Instant, isSeen: Bool = true) {
         lastOutput = now
-        _ = schedule.ask(for: now + Self.outputDelay, isOutput: true)
+        _ = schedule.ask(for: now + Self.outputDelay, isOutput: isSeen)
     }
 
     /// A person pressed a key.
@@ -146,6 +152,7 @@ struct ScreenWatch: Sendable {
         on descriptor: Int32, now: ContinuousClock.Instant, time: Timestamp
     ) -> Evidence {
         schedule.begin()
+        rows.look(at: terminal)
         let verdict = detector.evaluate(
             observation(
                 of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time))
@@ -159,10 +166,11 @@ struct ScreenWatch: Sendable {
         of terminal: borrowing Terminal, _ info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32,
         now: ContinuousClock.Instant, at time: Timestamp
     ) -> Observation {
-        let lines = (0..<terminal.size.rows).map { terminal.line($0) }
+        var seen = rows
+        seen.look(at: terminal)
         let quiet = lastOutput.map { $0.duration(to: now) } ?? .zero
         var observation = Observation(
-            provider: rules(for: info), rows: lines.map { $0.text() },
+            provider: rules(for: info), rows: seen.texts,
             cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
             progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
             isEchoOff: PTY.isEchoOff(descriptor), isCommandRunning: isCommandRunning,
@@ -171,7 +179,7 @@ struct ScreenWatch: Sendable {
             notifications: notifications, now: time)
         observation.isCooked = PTY.isCanonical(descriptor)
         observation.rowBeforeInput = typing.flatMap { $0.row == Self.row(of: terminal) ? $0.text : nil }
-        observation.links = lines.flatMap { $0.styles.compactMap(\.linkTarget) }
+        observation.links = seen.links
         if let group = PTY.foregroundProcessGroup(descriptor) {
             observation.isOwnForeground = info.kind == .shell && group == info.pid
             // What flows is no question yet, and looking costs reads of /proc.

@@ -5,13 +5,13 @@ import Testing
 @testable import RoostServer
 
 @Suite struct ForegroundProgramTests {
-    @Test func `output that flows is asked about twice a second`() {
+    @Test func `output that flows is asked about once a second, and twice where something new began`() {
         var program = ForegroundWatch()
         let start = ContinuousClock.now
-        let asked = stride(from: 0, to: 2000, by: 10).filter {
-            program.isDue(at: start + .milliseconds($0))
+        let asked = stride(from: 0, to: 3000, by: 10).filter {
+            program.isDue($0 < 2100 ? 1 : 2, at: start + .milliseconds($0))
         }
-        #expect(asked == [0, 500, 1000, 1500])
+        #expect(asked == [0, 500, 1500, 2100, 2600])
     }
 
     @Test(

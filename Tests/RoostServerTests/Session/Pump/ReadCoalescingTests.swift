@@ -43,7 +43,9 @@ import Testing
 
     @Test func `what prints now and then is never delayed`() {
         var coalescing = ReadCoalescing()
-        for turn in 0..<1000 { #expect(coalescing.pause(after: 10, at: start + .milliseconds(turn * 500)) == nil) }
+        for turn in 0..<1000 {
+            #expect(coalescing.pause(after: 10, at: start + .milliseconds(turn * 500)) == nil)
+        }
     }
 
     @Test func `who waits is not kept waiting, and a turn without output costs nothing`() {
