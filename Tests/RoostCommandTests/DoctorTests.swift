@@ -91,6 +91,11 @@ import Testing
         #expect(findings(["TERM": "xterm-256color"], "terminal").first?.level == .ok)
         #expect(findings(["TERM": "xterm", "COLORTERM": "truecolor"], "colours").first?.level == .ok)
         #expect(findings(["TERM": "xterm-256color"], "colours").first?.level == .warning)
+        #expect(findings(["TERM": "xterm"], "colours").first?.text.contains(": 8 colours are used") == true)
+        #expect(findings(["TERM": "vt100"], "colours").first?.text.contains(": no colours are used") == true)
+        #expect(findings(["TERM": "vt100", "COLORTERM": "truecolor"], "colours").first?.level == .warning)
+        #expect(
+            findings(["TERM": "xterm", "NO_COLOR": "1"], "colours").first?.text.contains("NO_COLOR") == true)
         #expect(findings(["TERM": "xterm", "TMUX": "/tmp/x"], "nesting").count == 1)
         #expect(findings(["TERM": "xterm"], "nesting").isEmpty)
     }

@@ -32,16 +32,20 @@ enum TerminalChecks {
     }
 
     private static func colors(_ environment: [String: String]) -> Finding {
+        if environment["NO_COLOR"]?.isEmpty == false {
+            return Finding(.ok, "colours", "NO_COLOR is set: none are used")
+        }
         let value = environment["COLORTERM"] ?? ""
         let described = environment["TERM"].flatMap { CompiledTerminfo.find($0, environment: environment) }
-        if ["truecolor", "24bit"].contains(value) {
+        let count = described?.colors ?? 0
+        if count >= 8, ["truecolor", "24bit"].contains(value) {
             return Finding(.ok, "colours", "COLORTERM=\(value): 24 bits")
         }
         if described?.hasDirectColor == true { return Finding(.ok, "colours", "24 bits, as TERM says") }
         return Finding(
             .warning, "colours",
-            "neither COLORTERM nor TERM speaks of 24 bits: 256 colours are used (set COLORTERM=truecolor if it can)"
-        )
+            "neither COLORTERM nor TERM speaks of 24 bits: \(count < 8 ? "no" : "\(count)") colours are used "
+                + "(set COLORTERM=truecolor if it can)")
     }
 
     private static func locale() -> Finding {
