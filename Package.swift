@@ -53,7 +53,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "RoostConfig", dependencies: ["RoostModel", "RoostTasks", "RoostTerminal"],
+            name: "RoostConfig", dependencies: ["RoostIO", "RoostModel", "RoostTasks", "RoostTerminal"],
             resources: [
                 .embedInCode("../../Themes/roost-dark.toml"), .embedInCode("../../Themes/roost-light.toml"),
                 .embedInCode("Shell"),

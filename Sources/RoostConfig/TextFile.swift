@@ -1,4 +1,6 @@
 internal import FoundationEssentials
+private import Glibc
+private import RoostIO
 
 /// Reads and writes the small text files of the configuration.
 enum TextFile {
@@ -7,18 +9,20 @@ enum TextFile {
 
     /// The text of a file; nil when there is no such file.
     static func read(_ path: String) throws(ConfigError) -> String? {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path))
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return nil
+        let bytes: [UInt8]
+        do throws(IOError) {
+            bytes = try Files.readAll(path, maximum: byteLimit)
         } catch {
-            throw ConfigError(file: path, cause: cause(of: error), advice: "make the file readable for you")
+            switch error.errno {
+            case ENOENT: return nil
+            case EFBIG: throw ConfigError(file: path, cause: "it has more than \(byteLimit) bytes")
+            default:
+                throw ConfigError(
+                    file: path, cause: Host.message(for: error.errno),
+                    advice: "make it a file that you can read")
+            }
         }
-        guard data.count <= byteLimit else {
-            throw ConfigError(file: path, cause: "it has more than \(byteLimit) bytes")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ConfigError(file: path, cause: "it is not UTF-8")
         }
         return text
@@ -66,7 +70,7 @@ enum TextFile {
         case .fileReadNoPermission, .fileWriteNoPermission: "Permission denied"
         case .fileWriteOutOfSpace: "No space left on device"
         case .fileWriteVolumeReadOnly: "Read-only file system"
-        default: "\(error.underlying.map { "\($0)" } ?? "\(error)")"
+        default: (error.underlying as? POSIXError).map { Host.message(for: $0.code.rawValue) } ?? "\(error)"
         }
     }
 }

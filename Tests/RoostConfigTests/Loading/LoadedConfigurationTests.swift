@@ -36,6 +36,16 @@ import Testing
 
     private func option(_ name: String) throws -> ConfigOption { try #require(ConfigOption.named(name)) }
 
+    @Test func `what is no file that can be read is said in words`() throws {
+        let roost = try Installation()
+        try FileManager.default.createDirectory(
+            atPath: roost.paths.configFile, withIntermediateDirectories: true)
+        try roost.folder.write("no folder", to: "providers")
+        let problems = Configuration.check(paths: roost.paths, environment: [:]).map { "\($0)" }
+        #expect(problems.contains { $0.hasSuffix("/config.toml: Is a directory") })
+        #expect(problems.contains { $0.hasSuffix("/providers: Not a directory") })
+    }
+
     @Test func `no file and an empty file are the standard`() throws {
         let roost = try Installation()
         for loaded in [try roost.serve(), try roost.serve("")] {
