@@ -8,14 +8,21 @@ import RoostWire
 extension Session {
     /// The session as `roost list` shows it; looks up the program's directory if the shell did not tell.
     func snapshotOfInfo() -> SessionInfo {
-        if commands.isRunning == nil, let child = pump.child,
-            let path = ProcessFacts.workingDirectory(
-                of: PTY.foregroundProcessGroup(child.descriptor) ?? child.pid)
-                ?? ProcessFacts.workingDirectory(of: child.pid)
+        lookUpDirectory()
+        return info
+    }
+
+    /// Asks the kernel for the directory, unless the shell is at its prompt and has told it.
+    ///
+    /// A shell tells nothing of what a command line does before its program starts, as in `cd src && vim`.
+    func lookUpDirectory() {
+        guard commands.isRunning != false, let child = pump.child else { return }
+        let foreground = commands.isRunning == nil ? PTY.foregroundProcessGroup(child.descriptor) : nil
+        if let path = foreground.flatMap(ProcessFacts.workingDirectory(of:))
+            ?? ProcessFacts.workingDirectory(of: child.pid)
         {
             setDirectory(path)
         }
-        return info
     }
 
     /// The same without a hop, for a caller on the session's loop; nil for others.

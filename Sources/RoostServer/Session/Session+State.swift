@@ -14,6 +14,7 @@ extension Session {
         comeToRest()
         if let program = watch.program(on: child.descriptor, at: now), program != info.program {
             info.program = program
+            lookUpDirectory()
             hasChanged = true
         }
         let statusLine = screen.terminal.statusLine.map { String($0.text().prefix(256)) }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import RoostDetect
 import RoostModel
 import RoostStore
@@ -72,6 +73,18 @@ import Testing
         await fixture.look()
         await fixture.session.note(.limit("uses 9 MB", at: .now))
         #expect(await fixture.session.info.attention?.id == asked.id)
+    }
+
+    @Test func `a command that changed the directory before its program began is where that is`() async throws
+    {
+        let fixture = try await SessionFixture(provider: "shell")
+        #expect(await fixture.session.info.cwd == "/")
+        fixture.prints("\u{1B}]133;A\u{7}$ \u{1B}]133;B\u{7}")
+        await fixture.reads()
+        #expect(await fixture.session.snapshotOfInfo().cwd == "/", "the shell is at its prompt, and tells")
+        fixture.prints("cd here && program\r\n\u{1B}]133;C\u{7}")
+        await fixture.reads()
+        #expect(await fixture.session.snapshotOfInfo().cwd == FileManager.default.currentDirectoryPath)
     }
 
     @Test func `a command and its output are handed over together`() async throws {
