@@ -50,11 +50,30 @@ extension CommandArguments {
     /// The only one of some flags that was given; nil without any.
     func only<Value>(_ flags: [(name: String, value: Value)]) throws(CommandProblem) -> Value? {
         let given = flags.filter { has($0.name) }
-        guard given.count < 2 else {
-            let names = given.map(\.name).joined(separator: " and ")
-            throw CommandProblem("do both", "\(names) exclude each other", "give one of them")
-        }
+        guard given.count < 2 else { throw Self.excluding(given.map(\.name)) }
         return given.first?.value
+    }
+
+    /// The same where a flag leaves no room for most of what else could be given: none of it is dropped in silence.
+    ///
+    /// - Parameters:
+    ///   - flags: The flags.
+    ///   - others: The options that can stand beside each.
+    ///   - takesWords: Words can stand beside each.
+    /// - Returns: What the one that was given stands for; nil without any.
+    func only<Value>(
+        _ flags: [(name: String, value: Value)], beside others: Set<String>, takesWords: Bool = false
+    ) throws(CommandProblem) -> Value? {
+        guard let given = flags.first(where: { has($0.name) }) else { return nil }
+        let surplus = options.keys.filter { $0 != given.name && !others.contains($0) }.sorted()
+        let words = takesWords ? [] : words.prefix(1)
+        guard surplus.isEmpty, words.isEmpty else { throw Self.excluding([given.name] + surplus + words) }
+        return given.value
+    }
+
+    private static func excluding(_ names: [String]) -> CommandProblem {
+        CommandProblem(
+            "do both", "\(names.joined(separator: " and ")) exclude each other", "give one of them")
     }
 
     /// A word that can also be given as an option, as in tmux; nil without either.

@@ -124,8 +124,10 @@ extension CommandTable {
             "go to a pane: by direction, number, or with -l back",
             options: directionFlags + [CommandOption("last", "l", "the one used last"), .pane]
         ) { arguments throws(CommandProblem) in
-            if let direction = try arguments.only(directions) { return .layout(.focusToward(direction)) }
-            if arguments.has("last") { return .layout(.focusLast) }
+            let others = directions.map { (name: $0.name, value: LayoutCommand.focusToward($0.value)) }
+            if let command = try arguments.only(others + [("last", .focusLast)], beside: []) {
+                return .layout(command)
+            }
             if let pane = arguments.pane { return .layout(.focus(pane: pane)) }
             throw CommandProblem(
                 "do select-pane", "it needs to know which", "as in select-pane -L|-R|-U|-D|-l|-t PANE")
@@ -177,8 +179,9 @@ extension CommandTable {
                 ], words: [CommandWord("CELLS", .number(1...1000), .optional)]
             ) { arguments throws(CommandProblem) in
                 let pane = arguments.pane
-                if arguments.has("zoom") { return .layout(.zoom(pane: pane)) }
-                if let direction = try arguments.only(directions) {
+                let zoom: [(name: String, value: LayoutCommand)] = [("zoom", .zoom(pane: pane))]
+                if let command = try arguments.only(zoom, beside: ["pane"]) { return .layout(command) }
+                if let direction = try arguments.only(directions, beside: ["pane"], takesWords: true) {
                     let cells = arguments.words.first.flatMap { Int($0) } ?? 1
                     return .layout(.resize(pane: pane, direction, cells: cells))
                 }

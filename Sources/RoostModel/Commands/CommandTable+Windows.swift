@@ -69,7 +69,7 @@ extension CommandTable {
                 ("next", .selectWindowOffset(1)), ("previous", .selectWindowOffset(-1)),
                 ("last", .selectLastWindow),
             ]
-            if let command = try arguments.only(others) { return .layout(command) }
+            if let command = try arguments.only(others, beside: ["workspace"]) { return .layout(command) }
             guard let number = try arguments.word(or: "window").flatMap(ArgumentKind.window) else {
                 throw CommandProblem("do select-window", "it needs NUMBER", "as in select-window NUMBER")
             }

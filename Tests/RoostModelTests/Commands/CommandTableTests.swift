@@ -123,6 +123,13 @@ import Testing
         ("killp -t x", "cannot do killp: x is not the number of a pane, as in killp [-t PANE]"),
         ("killp --all", "cannot do killp: there is no option --all, as in killp [-t PANE]"),
         ("killp -t", "cannot do killp: -t needs PANE, as in killp [-t PANE]"),
+        ("resize-pane -Z -x 20", "cannot do both: zoom and width exclude each other, give one of them"),
+        ("resize-pane -Z 5", "cannot do both: zoom and 5 exclude each other, give one of them"),
+        ("resize-pane -L -x 20", "cannot do both: left and width exclude each other, give one of them"),
+        ("select-pane -L -t 2", "cannot do both: left and pane exclude each other, give one of them"),
+        ("select-pane -l -t 2", "cannot do both: last and pane exclude each other, give one of them"),
+        ("select-window -n 3", "cannot do both: next and 3 exclude each other, give one of them"),
+        ("select-window -l -t 3", "cannot do both: last and window exclude each other, give one of them"),
         ("select-pane -LR", "cannot do both: left and right exclude each other, give one of them"),
         (
             "kill-session a -t b",
