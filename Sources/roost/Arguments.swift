@@ -42,7 +42,9 @@ enum Arguments {
         var (type, path) = (root, "")
         while let word = rest.popFirst(), !word.hasPrefix("-"), word != "help" {
             let known = type.configuration.subcommands
-            if known.isEmpty { return nil }
+            if known.isEmpty {
+                return isHelp ? "there is no help on \(path)\(word), see roost \(path)--help" : nil
+            }
             guard let next = known.first(where: { names(of: $0).contains(word) }) else {
                 let near = Spelling.nearest(to: word, among: known.flatMap(names(of:)))
                 return "there is no \(isHelp ? "help on" : "command") \(path)\(word), "

@@ -192,6 +192,7 @@ import Testing
             (["server", "stats"], "there is no command server stats, did you mean status?"),
             (["help", "nosuch"], "there is no help on nosuch, see roost --help"),
             (["help", "config", "shwo"], "there is no help on config shwo, did you mean show?"),
+            (["help", "new", "nosuch"], "there is no help on new nosuch, see roost new --help"),
         ])
     func `a command that there is not is called so`(words: [String], problem: String) {
         #expect(Arguments.problem(with: words, in: Roost.self) == problem)

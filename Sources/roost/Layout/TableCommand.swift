@@ -18,7 +18,7 @@ struct TableCommand {
     ///
     /// - Throws: `CleanExit` with a help page that was asked for, `ValidationError` for words that mean nothing.
     func check() throws {
-        if let page = helpPage { throw CleanExit.message(page) }
+        if let page = try helpPage() { throw CleanExit.message(page) }
         do throws(CommandProblem) {
             _ = try CommandTable.parse(shell: noun, words)
         } catch {
@@ -76,12 +76,14 @@ struct TableCommand {
     }
 
     /// The page for `--help` behind a command; nil when nobody asks.
-    private var helpPage: String? {
+    private func helpPage() throws -> String? {
         let own = words.prefix { $0 != "--" }
         guard own.contains("--help") || own == ["help"] || own == ["-h"] else { return nil }
-        let spec = CommandTable.shellCommands(noun).first { $0.word == words[0] }
-        return spec.map { HelpText.page("roost \(noun) \($0.word)", $0.spec) }
-            ?? HelpText.page(of: noun, about: Self.abstracts[noun] ?? "")
+        guard own.count > 1 else { return HelpText.page(of: noun, about: Self.abstracts[noun] ?? "") }
+        guard let spec = CommandTable.shellCommands(noun).first(where: { $0.word == words[0] }) else {
+            throw ValidationError("there is no help on \(noun) \(words[0]), see roost \(noun) --help")
+        }
+        return HelpText.page("roost \(noun) \(spec.word)", spec.spec)
     }
 
     // MARK: Completion

@@ -19,6 +19,9 @@ struct SearchCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard query.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+            throw ValidationError("'<query>' needs a word.")
+        }
         guard limit >= 1 else { throw ValidationError("'--limit' takes 1 or more.") }
     }
 
