@@ -43,7 +43,7 @@ import Testing
         let new = try parse(NewCommand.self, "new", "--detached", "--name", "x", "--", "sh", "-c", "exit 3")
         #expect(new.detached)
         #expect(new.name == "x")
-        #expect(new.command == ["sh", "-c", "exit 3"])
+        #expect(new.program == ["sh", "-c", "exit 3"])
     }
 
     @Test func `a relative directory is one of the caller's`() throws {
@@ -175,6 +175,29 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.message.hasPrefix("OVERVIEW: "))
         #expect(outcome.message.contains(usage))
+    }
+
+    @Test func `help on what a table does not have is a problem`() throws {
+        let error = #expect(throws: (any Error).self) {
+            try Roost.parseAsRoot(Arguments.normalized(["help", "pane", "nosuch"]))
+        }
+        let outcome = Outcome(try #require(error))
+        #expect(outcome.status != 0)
+        #expect(outcome.message.contains("there is no help on pane nosuch, see roost pane --help"))
+    }
+
+    @Test(
+        arguments: [
+            ("new -d top -d 1", ["top", "-d", "1"], true), ("new top -d 1", ["top", "-d", "1"], false),
+            ("new -d -- -odd", ["-odd"], true), ("new -n a -d sleep -- 5", ["sleep", "--", "5"], true),
+        ])
+    func `options behind the name of a program are the program's`(
+        line: String, program: [String], isDetached: Bool
+    ) throws {
+        let words = Arguments.normalized(line.split(separator: " ").map(String.init))
+        let command = try #require(try Roost.parseAsRoot(words) as? NewCommand)
+        #expect(command.program == program)
+        #expect(command.detached == isDetached)
     }
 
     @Test(arguments: [

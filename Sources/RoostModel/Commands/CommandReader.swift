@@ -1,8 +1,8 @@
 /// Reads the words after a command as its entry says.
 ///
 /// Options are those of getopt: letters can stand together, a value can follow its letter at once, `--name=VALUE`,
-/// and `--` ends them. In a shell they may also stand behind other words; on the screen the first word of a list
-/// ends them, as in tmux, so that `split-window top -d 1` needs no `--`.
+/// and `--` ends them. The first word of a program ends them, too, as in tmux: `split-window top -d 1` needs no `--`.
+/// In a shell they may also stand behind other words; on the screen the first word of a text ends them.
 struct CommandReader {
     let spec: CommandSpec
     let place: CommandSpec.Place
@@ -23,7 +23,9 @@ struct CommandReader {
         while let word = rest.popFirst() {
             if hasEnded || word == "-" || !word.hasPrefix("-") || isNegativeNumber(word) {
                 try take(word)
-                if place == .screen, spec.words.last?.takesRest == true { hasEnded = true }
+                if let last = spec.words.last, last.isList || place == .screen && last.takesRest {
+                    hasEnded = true
+                }
             } else if word == "--" {
                 hasEnded = true
             } else if word.hasPrefix("--") {

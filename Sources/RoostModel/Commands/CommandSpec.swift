@@ -157,4 +157,5 @@ package struct CommandWord: Sendable {
 
     var isNeeded: Bool { count == .one || count == .someText || count == .some }
     var takesRest: Bool { count != .one && count != .optional }
+    var isList: Bool { count == .list || count == .some }
 }

@@ -52,10 +52,13 @@ struct NewCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print its name instead of attaching.")
     var detached = false
 
-    @Argument(help: "The program and its arguments.")
+    @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
     var command: [String] = []
 
     @OptionGroup var output: OutputOptions
+
+    /// What runs in it; the parser leaves a `--` before it where it stands.
+    var program: [String] { command.first == "--" ? Array(command.dropFirst()) : command }
 
     func validate() throws {
         for variable in env where !variable.dropFirst().contains("=") {
@@ -93,7 +96,7 @@ struct NewCommand: ParsableCommand {
         // The status row and the title row are not the program's.
         let terminal = detached ? nil : CallingTerminal.size
         return SessionRequest(
-            name: name, provider: provider, arguments: command, cwd: invocation.absolute(directory),
+            name: name, provider: provider, arguments: program, cwd: invocation.absolute(directory),
             environment: invocation.environment.merging(variables) { $1 }, variables: variables,
             rows: size?.rows ?? terminal.map { max(1, $0.rows - 2) },
             columns: size?.columns ?? terminal?.columns, historyLimit: history, workspace: workspace,
