@@ -49,7 +49,7 @@ extension Terminal {
         let plainKeys =
             screen.keyboard == KeyboardStack() ? "" : "\u{1B}[<\(KeyboardStack.limit + 1)u\u{1B}[=0u"
         if hasSavedCursor { return plainKeys + "\u{1B}[?1049l" }
-        let last = (0..<hiddenScreen.rows).last { hiddenScreen.grid.info($0).used > 0 } ?? -1
+        let last = (0..<hiddenScreen.rows).last { hiddenScreen.grid.length($0) > 0 } ?? -1
         let isFull = last + 1 >= hiddenScreen.rows
         return plainKeys + "\u{1B}[?47l\u{1B}[\(last + (isFull ? 1 : 2))H" + (isFull ? "\r\n" : "")
     }
