@@ -36,10 +36,14 @@ extension UnixSocket {
     package static func receive(
         from socket: Int32, maximum: Int, descriptors: Int
     ) throws(IOError) -> SocketMessage? {
-        var bytes = [UInt8](repeating: 0, count: max(0, maximum))
-        var numbers = [Int32](repeating: -1, count: min(max(0, descriptors), descriptorLimit))
+        var bytes: [UInt8] = []
+        var numbers: [Int32] = []
         var lost = false
-        let answer = SystemCall.receive(from: socket, &bytes, &numbers, lost: &lost)
+        let answer = pastReset {
+            bytes = [UInt8](repeating: 0, count: max(0, maximum))
+            numbers = [Int32](repeating: -1, count: min(max(0, descriptors), descriptorLimit))
+            return SystemCall.receive(from: socket, &bytes, &numbers, lost: &lost)
+        }
         guard answer != -Int(EAGAIN) else { return nil }
         try IOError.check(.receive(descriptor: socket), answer)
         return SocketMessage(bytes: bytes, descriptors: numbers, lostDescriptors: lost)
@@ -50,9 +54,18 @@ extension UnixSocket {
     /// - Returns: How many bytes; 0 at the end; nil if nothing came yet.
     /// - Throws: ``IOError``.
     package static func read(from descriptor: Int32, into buffer: inout [UInt8]) throws(IOError) -> Int? {
-        let answer = SystemCall.read(descriptor, into: &buffer)
+        let answer = pastReset { SystemCall.read(descriptor, into: &buffer) }
         guard answer != -Int(EAGAIN) else { return nil }
         return try IOError.check(.read(descriptor: descriptor), answer)
+    }
+
+    /// Reads on behind a reset, which says that the peer has not read all that was sent to it.
+    ///
+    /// The kernel tells it once. What the peer sent before it went can still be read, and then the end.
+    private static func pastReset(_ read: () -> Int) -> Int {
+        var answer = read()
+        for _ in 0..<8 where answer == -Int(ECONNRESET) { answer = read() }
+        return answer
     }
 }
 

@@ -120,6 +120,18 @@ import Testing
         }
     }
 
+    @Test func `what a peer sent before it went with something unread is read, and then the end`() throws {
+        let (socket, other) = try UnixSocket.pair().take()
+        defer { close(socket) }
+        #expect(try UnixSocket.send([1], to: socket) == 1)
+        #expect(try UnixSocket.send([7, 8], to: other) == 2)
+        close(other)
+        var buffer = [UInt8](repeating: 0, count: 10)
+        #expect(try UnixSocket.read(from: socket, into: &buffer) == 2)
+        #expect(buffer.prefix(2) == [7, 8])
+        #expect(try UnixSocket.read(from: socket, into: &buffer) == 0)
+    }
+
     @Test func `a full socket takes nothing`() throws {
         let channel = try UnixSocket.pair()
         _ = fill(channel.first.raw)
