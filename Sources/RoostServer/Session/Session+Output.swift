@@ -33,9 +33,9 @@ extension Session {
     /// Whether somebody looks, or waits for what the program prints.
     private var isAwaited: Bool { screen.isWatched || !waiters.isEmpty }
 
-    /// Reads what was left to gather, for who asks what the screen shows.
+    /// Reads what the program has printed so far, for who asks what the screen shows.
     func catchUp() {
-        if pump.isCoalescing { readable() }
+        if pump.mayRead { readable() }
     }
 
     /// Shows what no program printed; journal, store and viewers have it as if one had.

@@ -103,6 +103,10 @@ struct OutputPump: ~Copyable {
         child != nil && lifecycle.isReadable && !isWaitingForStore && readDeadline == nil
     }
 
+    /// Whether what there is may be read for who asks what the screen shows: it does not wait for the store, or for a
+    /// limit.
+    var mayRead: Bool { wantsInput || isCoalescing }
+
     /// When to call ``wake(at:)`` next; nil: never, while nothing else happens.
     var deadline: ContinuousClock.Instant? { deadline(holding: false) }
 
