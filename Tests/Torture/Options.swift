@@ -12,6 +12,8 @@ struct Options {
     let otherBinaries: String?
     /// How long a lasting fault lasts.
     let seconds: Int
+    /// System calls fail for a while, not a few times.
+    let lasts: Bool
     /// Leave the folders of a run that failed.
     let keepsFiles: Bool
 }

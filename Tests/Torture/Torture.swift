@@ -32,6 +32,12 @@ struct Torture: ParsableCommand {
         @Option(help: "How long a lasting fault lasts.")
         var seconds = 60
 
+        @Flag(
+            help:
+                "For faults: up to 40 calls fail in a row, five times, where it is five calls in all otherwise."
+        )
+        var lasting = false
+
         @Flag(help: "Leave the folder of a run that failed.")
         var keep = false
 
@@ -41,7 +47,7 @@ struct Torture: ParsableCommand {
                 count: max(1, count ?? scenario.standardCount), seed: seed ?? UInt64.random(in: 1...999_999),
                 binaries: try Self.folder(bin, with: Options.programs),
                 otherBinaries: try bin2.map { try Self.folder($0, with: ["roost", "roost-keeper"]) },
-                seconds: seconds,
+                seconds: seconds, lasts: lasting,
                 keepsFiles: keep)
             var report = Report(scenario.rawValue, seed: options.seed, count: options.count)
             do {

@@ -67,11 +67,20 @@ import Testing
     @Test func `a seed always makes the same plan`() {
         func plan(_ seed: UInt64) -> [String] {
             var generator = SeededGenerator(seed: seed)
-            return FaultPlan(steps: 6, &generator).faults.map(\.description)
+            return FaultPlan(steps: 6, lasts: true, &generator).faults.map(\.description)
         }
         #expect((0..<200).allSatisfy { plan($0) == plan($0) })
         #expect((0..<200).allSatisfy { (1...5).contains(plan($0).count) })
         #expect(Set((0..<200).map(plan)).count > 190)
+    }
+
+    @Test func `one to five calls fail in all, unless the shortage lasts`() {
+        func calls(_ seed: UInt64, lasts: Bool) -> Int {
+            var generator = SeededGenerator(seed: seed)
+            return FaultPlan(steps: 6, lasts: lasts, &generator).faults.map(\.length).reduce(0, +)
+        }
+        #expect(Set((0..<500).map { calls($0, lasts: false) }) == [1, 2, 3, 4, 5])
+        #expect((0..<500).contains { calls($0, lasts: true) > 40 })
     }
 
     @Test func `every kind names calls that this machine has, and fails in some way`() {

@@ -25,7 +25,8 @@ struct FaultCase: ParsableCommand {
         try CallListener.adoptOrphans()
         try CallListener.handOver(numbers, to: 0)
         let options = Options(
-            count: 1, seed: seed, binaries: bin, otherBinaries: nil, seconds: 0, keepsFiles: keep)
+            count: 1, seed: seed, binaries: bin, otherBinaries: nil, seconds: 0, lasts: false,
+            keepsFiles: keep)
         var generator = SeededGenerator(seed: seed ^ 0x5DEE_CE66)
         do {
             try Nest.with(options) { nest in

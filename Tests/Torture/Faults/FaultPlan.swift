@@ -28,8 +28,9 @@ struct Fault {
     ///
     /// - Parameters:
     ///   - steps: How many steps a case has.
+    ///   - most: How many calls fail at most.
     ///   - generator: Chooses.
-    init(steps: Int, _ generator: inout SeededGenerator) {
+    init(steps: Int, atMost most: Int, _ generator: inout SeededGenerator) {
         let programs: [FaultProgram] = [.client, .client, .server, .server, .server, .keeper, .keeper]
         let program = programs[Int.random(in: 0..<programs.count, using: &generator)]
         let kinds = FaultKind.all.filter { $0.programs.contains(program) }
@@ -39,9 +40,9 @@ struct Fault {
         failure = kind.failures[Int.random(in: 0..<kind.failures.count, using: &generator)]
         // The first step starts everything, and makes a third of all calls.
         step = max(0, Int.random(in: -2..<steps, using: &generator))
-        let most = Int.random(in: 0..<(step == 0 ? 8 : 5), using: &generator)
-        occurrence = Int.random(in: 1...(1 << most), using: &generator)
-        length = [1, 1, 1, 1, 2, 3, 5, 40][Int.random(in: 0..<8, using: &generator)]
+        let magnitude = Int.random(in: 0..<(step == 0 ? 8 : 5), using: &generator)
+        occurrence = Int.random(in: 1...(1 << magnitude), using: &generator)
+        length = min(most, [1, 1, 1, 1, 2, 3, 5, 40][Int.random(in: 0..<8, using: &generator)])
     }
 }
 
@@ -62,8 +63,22 @@ struct FaultPlan {
     /// What failed, in order.
     private(set) var failed: [(kind: String, call: String)] = []
 
-    init(steps: Int, _ generator: inout SeededGenerator) {
-        self.init((0..<Int.random(in: 1...5, using: &generator)).map { _ in Fault(steps: steps, &generator) })
+    /// One at random.
+    ///
+    /// - Parameters:
+    ///   - steps: How many steps a case has.
+    ///   - lasts: Up to five faults, each of up to 40 calls in a row: what is short stays short for a while. Otherwise one
+    ///     to five calls fail in all.
+    ///   - generator: Chooses.
+    init(steps: Int, lasts: Bool, _ generator: inout SeededGenerator) {
+        var budget = Int.random(in: 1...5, using: &generator)
+        var faults: [Fault] = []
+        while budget > 0 {
+            let fault = Fault(steps: steps, atMost: lasts ? .max : budget, &generator)
+            faults.append(fault)
+            budget -= lasts ? 1 : fault.length
+        }
+        self.init(faults)
     }
 
     init(_ faults: [Fault]) {

@@ -29,7 +29,7 @@ final class FaultRun {
         self.seed = seed
         keepsFiles = options.keepsFiles
         var generator = SeededGenerator(seed: seed)
-        plan = FaultPlan(steps: FaultCase.randomSteps + 1, &generator)
+        plan = FaultPlan(steps: FaultCase.randomSteps + 1, lasts: options.lasts, &generator)
         let calls = Set(plan.faults.flatMap(\.kind.calls)).sorted()
         names = Dictionary(
             calls.compactMap { name in CallListener.number(name).map { ($0, name) } },
