@@ -27,6 +27,7 @@ struct CellStyle: Hashable, Sendable {
 
     /// Reduces a style to what there is; double, dotted and dashed underlines become plain ones.
     init(_ style: Style, depth: ColorDepth) {
+        let style = depth.shown(style)
         colors = PairTable.Colors(
             foreground: depth.number(of: style.foreground), background: depth.number(of: style.background))
         var flags: Flags = []
@@ -36,7 +37,6 @@ struct CellStyle: Hashable, Sendable {
         case .curly: flags.insert(.curlyUnderline)
         case .single, .double, .dotted, .dashed: flags.insert(.underline)
         }
-        if depth.needsBold(style.foreground) { flags.insert(.bold) }
         self.flags = flags
     }
 }

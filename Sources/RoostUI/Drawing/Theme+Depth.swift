@@ -4,7 +4,7 @@ import RoostTerminal
 extension Theme {
     /// The theme for a terminal with few colours or none: what can be read there, and what must stand out does.
     ///
-    /// Themes are made with millions of colours. The nearest of eight makes one black of a muted grey, a night blue
+    /// Themes are made with millions of colours. The nearest of eight makes one black of a night blue, a dark grey
     /// and what is chosen; so black text goes to the terminal's own colour, text gets another colour than its ground,
     /// and what stands out by its ground alone is inverse where the grounds have become one.
     func readable(with depth: ColorDepth) -> Theme {
@@ -29,16 +29,11 @@ extension Theme {
     ]
 
     private static func readable(_ style: Style, with depth: ColorDepth) -> Style {
-        var result = style
-        result.background = depth.shown(style.background)
-        result.foreground = depth.shown(style.foreground)
-        // What was bright and is not any more.
-        if depth.needsBold(style.foreground) { result.attributes.insert(.bold) }
-        let isBlack = result.foreground == .palette(0)
+        var result = depth.shown(style)
         if result.background == .standard {
-            if isBlack { (result.foreground, result.attributes) = (.standard, style.attributes) }
-        } else if result.foreground == result.background || result.foreground == .standard {
-            result.foreground = result.background.isBright ? .palette(0) : .palette(7)
+            if result.foreground == .palette(0) { result.foreground = .standard }
+        } else if result.foreground == .standard {
+            result.foreground = ColorDepth.contrast(to: result.background)
         }
         // Bold black is grey where bold is bright, and on many grounds nothing.
         if result.foreground == .palette(0) { result.attributes.remove(.bold) }
@@ -81,13 +76,5 @@ extension Style {
         if attributes.contains(.inverse) { return true }
         guard let ground else { return background != .standard && background != .palette(0) }
         return background != ground.background || ground.attributes.contains(.inverse)
-    }
-}
-
-extension Color {
-    /// Black text can be read on it: of the sixteen, those with green in them, and white.
-    fileprivate var isBright: Bool {
-        guard case .palette(let index) = self else { return false }
-        return index & 2 != 0 || index > 8
     }
 }

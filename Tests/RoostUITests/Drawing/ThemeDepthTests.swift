@@ -17,7 +17,8 @@ import Testing
 
     /// What a terminal makes of a style: text and ground, exchanged where it is inverse.
     private static func shown(_ style: Style, _ depth: ColorDepth) -> (text: Color, ground: Color) {
-        let colors = (depth.shown(style.foreground), depth.shown(style.background))
+        let shown = depth.shown(style)
+        let colors = (shown.foreground, shown.background)
         return style.attributes.contains(.inverse) ? (colors.1, colors.0) : colors
     }
 
