@@ -60,11 +60,7 @@ enum Compositor {
                 style: placed.isFocused ? state.look[.borderFocused] : state.look[.border],
                 text: state.look.line(up: false, down: false, left: true, right: true))
         }
-        if placed.isCollapsed {
-            canvas.fill(placed.content, style: .plain)
-        } else {
-            drawContent(placed, rows: 0..<placed.content.rows, state: state, on: &canvas)
-        }
+        drawContent(placed, rows: 0..<placed.content.rows, state: state, on: &canvas)
     }
 
     /// The first row and column of a session's screen that a pane shows: not 0 only if the pane is too small for
@@ -142,7 +138,7 @@ enum Compositor {
     /// Puts the cursor where the focused program has it.
     static func placeCursor(_ state: ViewState, plan: PanePlan, on canvas: inout Canvas) {
         canvas.cursor = nil
-        guard let placed = plan.panes.first(where: { $0.isFocused }), !placed.isCollapsed,
+        guard let placed = plan.panes.first(where: { $0.isFocused }),
             let mirror = state.mirrors[placed.session], mirror.cursor.isVisible,
             state.sessions[placed.session]?.state.isEnded != true
         else { return }

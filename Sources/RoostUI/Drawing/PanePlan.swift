@@ -12,8 +12,6 @@ struct PanePlan {
         /// On the canvas, title row included; may stick out of it.
         let frame: Rect
         let isFocused: Bool
-        /// So small that only its title row is shown.
-        let isCollapsed: Bool
 
         /// The cells of the program.
         var content: Rect { Workspace.content(of: frame) }
@@ -96,8 +94,7 @@ struct PanePlan {
                 frame: Rect(
                     row: frame.row - origin.row, column: frame.column - origin.column, rows: frame.rows,
                     columns: frame.columns),
-                isFocused: pane == active,
-                isCollapsed: frame.rows < 5 && frame.columns < 20 && frames.count > 1)
+                isFocused: pane == active)
         }
     }
 

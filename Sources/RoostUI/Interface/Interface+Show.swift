@@ -52,7 +52,7 @@ extension Interface {
     }
 
     private func drawContents() {
-        for placed in picture.plan.panes where !placed.isCollapsed {
+        for placed in picture.plan.panes {
             guard let mirror = state.mirrors[placed.session] else { continue }
             // What does not fit follows the cursor.
             let isCut =

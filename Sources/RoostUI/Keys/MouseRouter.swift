@@ -94,7 +94,7 @@ struct MouseRouter {
             grip = .program(placed)
             return effects + [send(event, to: placed, in: scene)]
         }
-        guard event.button == .left, !placed.isCollapsed else { return effects }
+        guard event.button == .left else { return effects }
         let (row, column) = (event.row - content.row, event.column - content.column)
         grip = .text(placed, row: row, column: column)
         if count == 2 { effects.append(.select(placed.pane, row: row, column: column, .word)) }

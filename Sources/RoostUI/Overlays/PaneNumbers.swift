@@ -15,7 +15,7 @@ struct PaneNumbers: Overlay {
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
         let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
         for placed in PanePlaces(context).panes {
-            let area = placed.isCollapsed ? placed.frame : placed.content
+            let area = placed.content.isVisible ? placed.content : placed.frame
             BigDigits.draw("\(placed.pane)", in: area, look: look, on: &canvas)
             let size = "\(placed.content.columns)x\(placed.content.rows)"
             if area.rows > 2, area.columns > TextWidth.of(size) + 1 {

@@ -315,6 +315,45 @@ import Testing
         }
     }
 
+    @Test func `a small pane shows the cells that it has, and the cursor`() throws {
+        var scene = try Scene(rows: 10, columns: 40)
+        let left = scene.workspace.windows[0].active
+        let right = scene.workspace.split(left, along: .horizontal, showing: SessionID(rawValue: 2))
+        scene.workspace.split(try #require(right), along: .vertical, showing: SessionID(rawValue: 3))
+        for number in 1...3 {
+            scene.add(Scene.session(UInt64(number), "s\(number)", provider: "shell", state: .running))
+        }
+        scene.show(3, "$ echo seen\nseen\n$", cursor: Cursor(row: 2, column: 2))
+        let (canvas, plan) = scene.draw()
+        let placed = try #require(plan.panes.first { $0.isFocused })
+        #expect(placed.frame.rows == 4 && placed.frame.columns == 19)
+        #expect(canvas.text().contains("│$ echo seen\n") && canvas.text().contains("│seen\n"))
+        #expect(canvas.cursor?.row == 8 && canvas.cursor?.column == placed.content.column + 2)
+    }
+
+    @Test(arguments: [(15, 50, 9), (24, 80, 20), (24, 80, 60)])
+    func `every pane of many that has a cell shows it`(rows: Int, columns: Int, count: Int) throws {
+        var scene = try Scene(rows: rows, columns: columns)
+        var panes = [scene.workspace.windows[0].active]
+        for number in 2...count {
+            if let pane = scene.workspace.split(
+                panes[0], along: .horizontal, showing: SessionID(rawValue: UInt64(number)))
+            {
+                panes.append(pane)
+            }
+        }
+        scene.workspace.changeActiveWindow { $0.layout = Layout(.tiled, panes: panes) ?? $0.layout }
+        for number in 1...count {
+            scene.add(Scene.session(UInt64(number), "s\(number)", provider: "shell", state: .running))
+            scene.show(UInt64(number), "####\n####")
+        }
+        let (canvas, plan) = scene.draw()
+        #expect(plan.panes.count == count)
+        for placed in plan.panes where placed.content.isVisible {
+            #expect(canvas[placed.content.row, placed.content.column].text == "#", "\(placed.pane)")
+        }
+    }
+
     @Test(arguments: 1...12, 1...24)
     func `no size is too small to draw`(rows: Int, columns: Int) throws {
         var scene = try Scene.main(rows: rows, columns: columns * 4 - 3)
