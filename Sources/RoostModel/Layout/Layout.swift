@@ -35,6 +35,14 @@ package indirect enum Layout: Hashable, Sendable {
     /// A pane that is split has so many columns left: a sign, and a little of what is called so.
     package static let leastColumns = 6
 
+    /// An area has room for several panes; in a smaller one the one with the keys is shown alone.
+    package static func hasRoom(_ area: Rect) -> Bool { area.columns >= 40 && area.rows >= 9 }
+
+    /// A pane's frame shows something of its program.
+    package static func isReadable(_ frame: Rect) -> Bool {
+        frame.rows >= leastRows && frame.columns >= leastColumns
+    }
+
     /// All panes in reading order.
     package var panes: [PaneID] {
         switch self {

@@ -51,6 +51,13 @@ package struct Window: Codable, Hashable, Sendable, Identifiable {
         zoomed.map { [$0: area] } ?? layout.frames(in: area)
     }
 
+    /// The same, but the active one alone where there is no room for several, or none for itself among them.
+    package func shownFrames(in area: Rect) -> [PaneID: Rect] {
+        let frames = frames(in: area)
+        let isSeen = frames[active].map(Layout.isReadable) ?? false
+        return isSeen && Layout.hasRoom(area) ? frames : [active: area]
+    }
+
     package mutating func focus(_ pane: PaneID) {
         guard pane != active, panes.contains(where: { $0.id == pane }) else { return }
         lastActive = active

@@ -126,15 +126,14 @@ extension Workspaces {
             }
         }
         for window in workspace.windows {
-            let area = area(of: window.id, in: workspace)
-            add(
-                window.frames(in: Rect(row: 0, column: 0, rows: area.rows, columns: area.columns)),
-                of: window,
-                replacing: window.id == workspace.active)
+            let cells = area(of: window.id, in: workspace)
+            let area = Rect(row: 0, column: 0, rows: cells.rows, columns: cells.columns)
+            add(window.shownFrames(in: area), of: window, replacing: window.id == workspace.active)
+            add(window.frames(in: area), of: window, replacing: false)
         }
         for client in clients(of: workspace.name) {
             guard let picture = picture(for: client), let window = picture.activeWindow else { continue }
-            add(window.frames(in: picture.area), of: window, replacing: true)
+            add(window.shownFrames(in: picture.area), of: window, replacing: true)
         }
         return sizes
     }

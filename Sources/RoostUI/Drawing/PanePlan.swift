@@ -24,6 +24,8 @@ struct PanePlan {
     /// What the workspace's own coordinates begin at; subtract it to get those of the canvas.
     let origin: (row: Int, column: Int)
     let isZoomed: Bool
+    /// Which of how many panes is shown, where there is no room for the others; nil: all are, or one is zoomed.
+    let alone: (number: Int, count: Int)?
     /// Titles are just glyph and name.
     let hasShortTitles: Bool
 
@@ -37,6 +39,7 @@ struct PanePlan {
         area = Rect(row: 0, column: 0, rows: 0, columns: 0)
         origin = (0, 0)
         isZoomed = false
+        alone = nil
         hasShortTitles = false
         isCut = false
     }
@@ -54,6 +57,7 @@ struct PanePlan {
             area = room
             origin = (0, 0)
             isZoomed = false
+            alone = nil
             isCut = false
             return
         }
@@ -61,9 +65,12 @@ struct PanePlan {
         isZoomed = view.zoomed != nil
         let all = view.frames(in: workspace)
         // Of a screen that has shrunk too many panes are left with nothing: the one with the keys is always seen.
-        let isSeen =
-            all[active].map { $0.rows >= Layout.leastRows && $0.columns >= Layout.leastColumns } ?? false
-        let isAlone = columns < 40 || rows < 10 || !isSeen
+        let isSeen = all[active].map(Layout.isReadable) ?? false
+        let isAlone = !Layout.hasRoom(room) || !isSeen
+        let order = window.layout.panes
+        alone =
+            isAlone && !isZoomed && order.count > 1
+            ? ((order.firstIndex(of: active) ?? 0) + 1, order.count) : nil
         let frames = isAlone ? [active: room] : all
         let focused = frames[active] ?? room
         let content = Workspace.content(of: focused)

@@ -54,8 +54,10 @@ struct TitleRow {
         canvas.fill(
             Rect(row: frame.row, column: frame.column, rows: 1, columns: frame.columns), style: line,
             text: horizontal)
-        let mark = plan.isZoomed ? " \(look.glyph(.zoomed)) zoomed " : ""
-        let trailing = mark.isEmpty || frame.columns < 30 ? 0 : TextWidth.of(mark) + 1
+        let zoomed = plan.isZoomed && frame.columns >= 30 ? " \(look.glyph(.zoomed)) zoomed " : ""
+        // Nothing else says that there are others.
+        let mark = plan.alone.map { " \($0.number)/\($0.count) " } ?? zoomed
+        let trailing = mark.isEmpty ? 0 : TextWidth.of(mark) + 1
         var column = frame.column + 1
         let room = max(0, frame.columns - 2 - trailing)
         for part in parts(room: room, isShort: plan.hasShortTitles, state: state) {

@@ -55,6 +55,20 @@ import Testing
         #expect(workspaces.picture(for: large)?.activeWindow?.number == 2)
     }
 
+    @Test func `a pane that is shown alone for want of room has all of it`() throws {
+        var workspaces = workspaces()
+        _ = try apply(.selectWindow(number: 1), as: small, to: &workspaces)
+        let split = try #require(workspaces[nil]?.activeWindow?.panes)
+        _ = try apply(.focus(pane: split[0].id), as: small, to: &workspaces)
+        let effects = workspaces.resize(small, to: .init(rows: 15, columns: 30))
+        #expect(effects.contains(.resize(id(1), TerminalSize(rows: 13, columns: 30))))
+        #expect(effects.contains(.resize(id(2), TerminalSize(rows: 13, columns: 14))))
+        let other = try apply(.focus(pane: split[1].id), as: small, to: &workspaces)
+        #expect(other.contains(.resize(id(2), TerminalSize(rows: 13, columns: 30))))
+        let back = workspaces.resize(small, to: .init(rows: 25, columns: 80))
+        #expect(back.contains(.resize(id(2), TerminalSize(rows: 23, columns: 39))))
+    }
+
     @Test func `each window has the size of who looks at it`() throws {
         var workspaces = workspaces()
         let effects = try apply(.selectWindow(number: 1), as: small, to: &workspaces)

@@ -70,7 +70,7 @@ import Testing
         let picture = try Scene.main(columns: 39).picture
         #expect(
             picture == """
-                ─ ◐ api ───────────────────────────────
+                ─ ◐ api ───────────────────────── 1/3 ─
                 ● I'll add the endpoint and a test for
 
                 ● Update(Sources/Routes.swift)
@@ -90,7 +90,7 @@ import Testing
         let picture = try Scene.main(rows: 9).picture
         #expect(
             picture == """
-                ─ ◐ claude  api  busy 2:14 · ~/src/api (main*) ─────────────────────────────────────────────────
+                ─ ◐ claude  api  busy 2:14 · ~/src/api (main*) ─────────────────────────────────────────── 1/3 ─
                 ● I'll add the endpoint and a test for it.
 
                 ● Update(Sources/Routes.swift)
