@@ -132,7 +132,8 @@ enum MessageSamples {
     }
 
     static let workspaceEvent = WorkspaceEvent(
-        workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full", view: view)
+        workspace: workspace, sessions: [info], needy: [], host: "h", warning: "full",
+        warnings: ["the disk is full", "config.toml, line 2: no"], view: view)
     static let workspaceRemoved = WorkspaceRemoved(name: "work")
     static let sessionsEvent = SessionsEvent(changed: [info], needy: [info])
     static let removalEvent = SessionsEvent(changed: [], needy: [], removed: [SessionID(rawValue: 9)])

@@ -139,7 +139,8 @@ extension Server {
     func workspaceEvent(_ workspace: Workspace) -> WorkspaceEvent {
         WorkspaceEvent(
             workspace: workspace, sessions: workspace.sessions.compactMap { directory[$0] },
-            needy: directory.needy, host: identity.host, warning: problems.warning)
+            needy: directory.needy, host: identity.host, warning: problems.warning,
+            warnings: problems.warning == nil ? nil : problems.warnings)
     }
 
     /// Passes on what a program asks of the outer terminal.

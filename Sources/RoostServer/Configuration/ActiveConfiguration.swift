@@ -34,13 +34,6 @@ struct ActiveConfiguration: Sendable {
 
     var providers: [Provider] { catalog.providers }
 
-    /// One sentence for the status row; nil when all is well.
-    var warning: String? {
-        guard let first = problems.first else { return nil }
-        let more = problems.count > 1 ? ", and \(problems.count - 1) more (roost config check)" : ""
-        return "\(first)\(more)"
-    }
-
     /// Takes what was read again; what only a restart can change stays as it is.
     mutating func replace(with loaded: LoadedConfiguration, _ catalog: ProviderCatalog) -> Change {
         var next = loaded.configuration

@@ -22,7 +22,7 @@ extension Server {
         for problem in active.problems { Log.server.warning("\(problem)") }
         apply(change, since: old)
         notify(.configurationChanged) { $0.hearsNotices }
-        tell { $0.configuration = active.warning }
+        tell { $0.configuration = active.problems }
         var report = configurationReport
         report.changed = change.changed.map(\.name)
         report.waiting = change.waiting.map(\.name)

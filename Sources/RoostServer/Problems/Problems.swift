@@ -1,3 +1,4 @@
+import RoostConfig
 import RoostModel
 import RoostWire
 
@@ -23,13 +24,21 @@ struct Problems: Sendable, Equatable {
     /// What came out when the database was opened.
     var opening: String?
     /// What is wrong with the configuration.
-    var configuration: String?
+    var configuration: [ConfigError] = []
 
     /// The one that the status row shows: what loses something now comes before what was lost, and that before
     /// what a person wrote.
-    var warning: String? {
-        store ?? home ?? files ?? shortage ?? totalLimit ?? limits.min { $0.key < $1.key }?.value ?? opening
-            ?? configuration ?? task
+    var warning: String? { losses.first ?? configuration.summary ?? task }
+
+    /// All of them in whole sentences, in the same order; a screen has room for some only.
+    var warnings: [String] {
+        Array((losses + configuration.map { "\($0)" } + [task].compactMap(\.self)).prefix(20))
+    }
+
+    private var losses: [String] {
+        let over = limits.sorted { $0.key < $1.key }.map(\.value)
+        return [store, home, files, shortage, totalLimit].compactMap(\.self) + over
+            + [opening].compactMap(\.self)
     }
 
     /// All of them as lines of `roost doctor`.
@@ -44,7 +53,7 @@ struct Problems: Sendable, Equatable {
         add(shortage, as: .error, to: "limits")
         for (_, text) in limits.sorted(by: { $0.key < $1.key }) { add(text, as: .warning, to: "limits") }
         add(totalLimit, as: .warning, to: "limits")
-        add(configuration, as: .error, to: "config")
+        add(configuration.sentence, as: .error, to: "config")
         add(task, as: .warning, to: "tasks")
         return findings
     }

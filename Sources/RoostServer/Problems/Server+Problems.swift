@@ -5,11 +5,11 @@ import RoostWire
 
 // What is wrong, on every screen.
 extension Server {
-    /// Notes what is wrong, or no longer; clients are told when the status row shows something else now.
+    /// Notes what is wrong, or no longer; clients are told when they show something else now.
     func tell(_ body: (inout Problems) -> Void) {
-        let before = problems.warning
+        let before = (problems.warning, problems.warnings)
         body(&problems)
-        if problems.warning != before { broadcastWorkspaces() }
+        if (problems.warning, problems.warnings) != before { broadcastWorkspaces() }
     }
 
     /// Every client gets its workspace again; nothing has changed in any.

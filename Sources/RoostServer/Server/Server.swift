@@ -50,7 +50,7 @@ package actor Server {
         self.tasks = LoopTasks(loop: parts.loop)
         self.identity = ServerIdentity(host: Host.name, startedAt: parts.clock.now)
         self.active = configuration
-        self.problems.configuration = configuration.warning
+        self.problems.configuration = configuration.problems
         self.workspaces = Workspaces(sizePolicy: configuration.configuration.sizePolicy)
         self.board = TaskBoard(SchedulerLimits(configuration.configuration.tasks, configuration.providers))
     }

@@ -10,20 +10,23 @@ package struct WorkspaceEvent: Codable, Hashable, Sendable {
     package var needy: [SessionInfo]
     /// The machine's name.
     package var host: String
-    /// Something is wrong that the status row should say (disk full, database locked); nil: all is well.
+    /// Something is wrong that the status row should say (disk full, database locked), in few words; nil: all is well.
     package var warning: String?
+    /// All that is wrong, in whole sentences, the worst first; nil: all is well.
+    package var warnings: [String]?
     /// What the client that is told looks at; nil: as the workspace says.
     package var view: ClientView?
 
     package init(
         workspace: Workspace, sessions: [SessionInfo], needy: [SessionInfo], host: String,
-        warning: String? = nil, view: ClientView? = nil
+        warning: String? = nil, warnings: [String]? = nil, view: ClientView? = nil
     ) {
         self.workspace = workspace
         self.sessions = sessions
         self.needy = needy
         self.host = host
         self.warning = warning
+        self.warnings = warnings
         self.view = view
     }
 }

@@ -29,7 +29,7 @@ import Testing
         #expect(change.waiting.isEmpty)
         #expect(active.configuration.maximumSessions == 6)
         #expect(active.configuration.retention.days == 1)
-        #expect(active.warning == nil)
+        #expect(active.problems.sentence == nil)
     }
 
     @Test func `what only a restart can change stays, until it is what is in force again`() throws {
@@ -50,11 +50,13 @@ import Testing
     @Test func `mistakes are told in a sentence, and go when they are mended`() throws {
         var active = try active("[limits]\nsession = 5\n[ui]\nmouze = true")
         #expect(active.problems.count == 2)
-        #expect(active.warning?.contains("limits.session: unknown key; did you mean sessions?") == true)
-        #expect(active.warning?.contains("and 1 more") == true)
+        #expect(
+            active.problems.sentence?.contains("limits.session: unknown key; did you mean sessions?") == true)
+        #expect(active.problems.sentence?.contains("and 1 more") == true)
+        #expect(active.problems.summary == "config.toml: 2 mistakes")
         let (loaded, catalog) = try read("[limits]\nsessions = 5")
         _ = active.replace(with: loaded, catalog)
-        #expect(active.warning == nil)
+        #expect(active.problems.sentence == nil)
     }
 
     @Test func `providers are read again as well`() throws {
@@ -67,6 +69,9 @@ import Testing
         let (again, broken) = try read("")
         _ = active.replace(with: again, broken)
         #expect(active.catalog.problem(of: "opencode") != nil)
-        #expect(active.warning?.contains("opencode.toml, line 1, key commands") == true)
+        #expect(active.problems.sentence?.contains("opencode.toml, line 1, key commands") == true)
+        #expect(active.problems.summary == "opencode.toml: 1 mistake")
+        #expect(
+            (active.problems + [ConfigError(file: "x.toml", cause: "no")]).summary == "2 mistakes in 2 files")
     }
 }
