@@ -27,7 +27,7 @@ import Testing
                  work  1 code▪ 2 tests >   ! web │ 12:41
                  work  1 code▪ > ! web │ 12:41
                  1 code▪ >     ! web
-                 1▪ >    ! 1
+                 1▪ >  ! web
 
                 """)
     }
@@ -41,7 +41,7 @@ import Testing
                  work  1 code▪ 2 tests 3 notes  copied 3 lines (OSC 52)     ! 1 needs you: codex web │ box 12:41
                  work  1 code▪ 2 tests 3 notes  copied 3 lines (OSC 52)            ! web │ 12:41
                  work  1 code▪ >  copied 3 lines (OSC 52)      ! web │ 12:41
-                 1 code▪ >  copied 3 lines (OSC 52)  ! 1
+                 1▪ >  copied 3 lines (OSC 52)     ! web
 
                 """)
     }
@@ -147,7 +147,42 @@ import Testing
     @Test func `a warning stands as long as it holds`() throws {
         var state = try Scene.main().state
         state.workspace?.warning = "disk full: history has a gap"
-        #expect(row(state, columns: 96).contains("disk full: history has a gap"))
+        #expect(row(state, columns: 96).contains("disk full: history has a gap, C-b ~"))
+    }
+
+    @Test func `a warning takes no room of windows, nor of who needs a person`() throws {
+        var state = try Scene.main().state
+        state.workspace?.warning = "config.toml: 1 mistake"
+        let picture = [130, 96, 80, 72, 60, 50, 40, 30].map { row(state, columns: $0) + "\n" }.joined()
+        #expect(
+            picture == """
+                 work  1 code▪ 2 tests 3 notes  config.toml: 1 mistake, C-b ~                          ! 1 needs you: codex web  C-b a │ box 12:41
+                 work  1 code▪ 2 tests 3 notes  config.toml: 1 mistake, C-b ~   ! 1 needs you: codex web │ 12:41
+                 work  1 code▪ 2 tests 3 notes  config.toml: 1 mistake, C-b ~      ! web │ 12:41
+                 work  1 code▪ 2 tests 3 notes  config.toml: 1 mis…, C-b ~ ! web │ 12:41
+                 work  1 code▪ 2 tests 3 notes  config.toml: … ! web │ 12:41
+                 work  1 code▪ 2 tests 3 notes       ! web │ 12:41
+                 work  1 code▪ 2 tests >   ! web │ 12:41
+                 work  1 code▪ > ! web │ 12:41
+
+                """)
+        state.workspace?.warning = "cannot write to /home/ann/.local/state/roost/roost.sqlite: disk full"
+        for columns in 12...140 {
+            let text = row(state, columns: columns)
+            #expect(text.contains("web"), "\(text)")
+            if columns >= 52 { #expect(text.contains("1 code▪ 2 tests 3 notes"), "\(text)") }
+        }
+    }
+
+    @Test(arguments: 16...140)
+    func `a message takes no room of who needs a person`(columns: Int) throws {
+        var state = try Scene.main().state
+        state.messages.say(
+            "cannot read /home/ann/.config/roost/config.toml, line 2: unknown key", isError: true,
+            at: Scene.start)
+        let text = row(state, columns: columns)
+        #expect(text.contains(columns >= 40 ? "! web" : "! ") || text.contains("codex web"), "\(text)")
+        #expect(text.contains("1▪") || text.contains("1 code▪"), "\(text)")
     }
 
     @Test func `a window shows the most urgent of its sessions unless it is in front`() throws {

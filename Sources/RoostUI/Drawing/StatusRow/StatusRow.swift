@@ -7,7 +7,9 @@ import RoostWire
 ///
 /// As many windows are shown as fit, the active one among them, and signs at both ends stand for the others. What
 /// does not fit goes in this order: the key for the next attention, the host, what is long in names, windows far
-/// from the active one, the workspace's name, the clock, and who it is that needs a person; how many do stays.
+/// from the active one, the workspace's name, the clock, the names of windows, and who it is that needs a person; how
+/// many do stays. A message takes the room of all that, but of who needs a person only as much as it has to; a warning,
+/// which may stand for days, takes none of a window's nor of theirs, and is cut.
 struct StatusRow {
     /// What a click on a part of the row does.
     enum Target: Hashable {
@@ -30,11 +32,13 @@ struct StatusRow {
 
     /// Lays out the row for a width.
     ///
-    /// A message takes the room that it needs; the hint takes what is left.
+    /// Message and warning take the room that they need, as far as they may; the hint takes what is left.
     init(_ state: ViewState, columns: Int) {
         let message = Self.message(state)
-        let need = message.map { TextWidth.of($0.text) + 2 } ?? 0
-        let (left, right) = Self.ends(state, room: columns - need, columns: columns)
+        let warning = message == nil ? Self.warning(state) : nil
+        let (left, right) = Self.ends(
+            state, message: message.map { $0.width + 2 } ?? 0, warning: warning.map { $0.width + 2 } ?? 0,
+            columns: columns)
         var column = 0
         for piece in left {
             pieces.append((column, piece))
@@ -45,6 +49,8 @@ struct StatusRow {
         if var piece = message, room > 0 {
             piece.text = "  " + TextWidth.clip(piece.text, to: room)
             pieces.append((column, piece))
+        } else if let text = warning?.text(room: room) {
+            pieces.append((column, Piece(text: "  " + text, style: state.look[.error])))
         } else if state.showsHint, let hint = Self.hint(state.configuration, room: room) {
             pieces.append((column, Piece(text: "  " + hint, style: state.look[.statusDim])))
         }
@@ -59,16 +65,21 @@ struct StatusRow {
 
     // MARK: Parts
 
+    /// A message is cut to so many cells, with the blanks before it, before it is shown less of who needs a person.
+    private static let leastMessage = 26
+
     /// What stands left and right of the message.
     ///
     /// - Parameters:
     ///   - state: What there is to show.
-    ///   - room: Columns without those that the message needs; may be less than none.
+    ///   - message: Columns that the message needs; 0: there is none.
+    ///   - warning: Columns that the warning needs; 0: there is none.
     ///   - columns: Of the whole row: the least that is shown takes them from the message.
     /// - Returns: The pieces of both ends, from the left.
     private static func ends(
-        _ state: ViewState, room: Int, columns: Int
+        _ state: ViewState, message: Int, warning: Int, columns: Int
     ) -> (left: [Piece], right: [Piece]) {
+        typealias Choice = (head: [Piece], names: WindowStrip.Names, right: AttentionPart.Extent)
         let attention = AttentionPart(state)
         let name = workspaceName(state)
         guard let windows = WindowStrip(state) else {
@@ -76,28 +87,35 @@ struct StatusRow {
             return ([], width(right) <= columns ? right : [])
         }
         // One blank before and after the message, or between the ends.
-        func left(_ head: [Piece], _ names: WindowStrip.Names, _ right: [Piece], in room: Int) -> [Piece]? {
-            windows.fitting(room - width(head) - width(right) - 1, names).map { head + $0 }
-        }
-        for extent in [AttentionPart.Extent.all, .withoutKey, .withoutHost] {
-            let right = attention.pieces(extent)
-            if let left = left(name, .full(all: true), right, in: room) { return (left, right) }
+        func first(_ choices: some Sequence<Choice>, in room: Int) -> (left: [Piece], right: [Piece])? {
+            for choice in choices {
+                let right = attention.pieces(choice.right)
+                let left = windows.fitting(room - width(choice.head) - width(right) - 1, choice.names)
+                if let left { return (choice.head + left, right) }
+            }
+            return nil
         }
         let blank = [Piece(text: " ", style: state.look[.status])]
-        let choices: [(head: [Piece], names: WindowStrip.Names, right: AttentionPart.Extent)] = [
-            (name, .brief(all: true), .withoutHost), (name, .brief(all: true), .who),
-            (name, .brief(all: false), .who), (blank, .brief(all: false), .who),
-            (blank, .brief(all: false), .whoAlone), (blank, .brief(all: false), .count),
-            (blank, .numbers, .count),
+        // All windows, and who needs a person.
+        let roomy: [Choice] = [
+            (name, .full(all: true), .all), (name, .full(all: true), .withoutKey),
+            (name, .full(all: true), .withoutHost), (name, .brief(all: true), .withoutHost),
+            (name, .brief(all: true), .who),
         ]
-        for choice in choices {
-            let right = attention.pieces(choice.right)
-            if let left = left(choice.head, choice.names, right, in: room) { return (left, right) }
+        let narrow: [Choice] = [
+            (name, .brief(all: false), .who), (blank, .brief(all: false), .who),
+            (blank, .brief(all: false), .whoAlone), (blank, .numbers, .whoAlone),
+        ]
+        let least: [Choice] = [(blank, .numbers, .count)]
+        if warning > 0,
+            let ends = first(roomy, in: columns - warning) ?? first(roomy.suffix(1), in: columns)
+        {
+            return ends
         }
-        // The message is cut: it stays whole in the list of messages.
-        let right = attention.pieces(.count)
-        if let left = left(blank, .numbers, right, in: columns) { return (left, right) }
-        return (windows.fitting(columns, .numbers) ?? [], [])
+        // A message that is cut stays whole in the list of messages.
+        return first(roomy + narrow, in: columns - message)
+            ?? first([(blank, .numbers, .whoAlone)] + least, in: columns - min(message, leastMessage))
+            ?? first(least, in: columns) ?? (windows.fitting(columns, .numbers) ?? [], [])
     }
 
     private static func workspaceName(_ state: ViewState) -> [Piece] {
@@ -113,10 +131,16 @@ struct StatusRow {
         case .connecting: return Piece(text: "connecting to the server", style: look[.message])
         case .connected: break
         }
-        if let message = state.message {
-            return Piece(text: message.text, style: message.isError ? look[.error] : look[.message])
+        return state.message.map {
+            Piece(text: $0.text, style: $0.isError ? look[.error] : look[.message])
         }
-        return state.workspace?.warning.map { Piece(text: $0, style: look[.error]) }
+    }
+
+    /// What is wrong as long as it is.
+    private static func warning(_ state: ViewState) -> LastingWarning? {
+        state.workspace?.warning.map {
+            LastingWarning($0, key: KeyNames.sequence(for: "messages", in: state.configuration))
+        }
     }
 
     /// `C-b ? help · C-b % split · C-b d detach (sessions go on)`, with the keys that are bound, as far as it fits.
