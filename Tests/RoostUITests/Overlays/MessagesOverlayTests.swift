@@ -1,5 +1,6 @@
 import RoostModel
 import RoostTerminal
+import RoostWire
 import Testing
 
 @testable import RoostUI
@@ -37,6 +38,78 @@ import Testing
             messages.take() == [
                 "copy the message: message 99", "copy the message: message 98", "copy the message: message 0",
                 "close",
+            ])
+    }
+
+    private static func long(columns: Int, rows: Int = 24) throws -> OverlayDriver<MessagesOverlay> {
+        var context = try UIContext.main(rows: rows, columns: columns)
+        context.messages = [
+            MessageLog.Message(
+                at: UIContext.noon,
+                text: "cannot split pane 3: no room: it has 11 columns, two panes need 13",
+                isError: true),
+            MessageLog.Message(at: UIContext.noon, text: "copied", isError: false),
+        ]
+        return OverlayDriver(MessagesOverlay(), in: context)
+    }
+
+    @Test func `a long message is wrapped, and copied whole`() throws {
+        var messages = try Self.long(columns: 50)
+        let picture = messages.picture()
+        #expect(
+            picture == """
+                ┌ Messages ────────────────────────── 2 messages ┐
+                │ 12:41:00  cannot split pane 3: no room: it has │
+                │           11 columns, two panes need 13        │
+                │ 12:41:00  copied                               │
+                └ Up Down scroll · y copy · Esc ─────────────────┘
+                """)
+        messages.press("y", "Up", "y", "Up", "y")
+        let whole = "copy the message: cannot split pane 3: no room: it has 11 columns, two panes need 13"
+        #expect(messages.take() == ["copy the message: copied", whole, whole])
+    }
+
+    @Test(arguments: [(20, 5), (30, 7), (80, 24), (120, 40)])
+    func `every part of a message can be read`(columns: Int, rows: Int) throws {
+        var messages = try Self.long(columns: columns, rows: rows)
+        var seen: Set<String> = []
+        for _ in 0..<20 {
+            let picture = messages.picture()
+            for word in picture.split(whereSeparator: { " \n│".contains($0) }) {
+                seen.insert(String(word))
+            }
+            messages.press("Up")
+        }
+        for word in "cannot split pane 3: no room: it has 11 columns, two panes need 13".split(separator: " ")
+        {
+            #expect(seen.contains(String(word)), "\(word)")
+        }
+    }
+
+    @Test func `what is wrong stands above what was said`() throws {
+        var context = try UIContext.main(columns: 60)
+        context.workspace?.warning = "config.toml: 1 mistake"
+        var short = OverlayDriver(MessagesOverlay(), in: context)
+        let first = short.picture()
+        #expect(first.contains("│ warning   config.toml: 1 mistake"))
+        context.workspace?.warnings = ["cannot read /home/ann/.config/roost/config.toml, line 2: unknown key"]
+        context.messages = [MessageLog.Message(at: UIContext.noon, text: "copied", isError: false)]
+        var messages = OverlayDriver(MessagesOverlay(), in: context)
+        let picture = messages.picture()
+        #expect(
+            picture == """
+                ┌ Messages ────────────────────────── 1 warning, 1 message ┐
+                │ warning   cannot read                                    │
+                │           /home/ann/.config/roost/config.toml, line 2:   │
+                │           unknown key                                    │
+                │ 12:41:00  copied                                         │
+                └ Up Down scroll · y copy · Esc ───────────────────────────┘
+                """)
+        messages.press("y", "G", "y")
+        #expect(
+            messages.take() == [
+                "copy the message: cannot read /home/ann/.config/roost/config.toml, line 2: unknown key",
+                "copy the message: copied",
             ])
     }
 

@@ -25,4 +25,7 @@ struct UIContext {
     var environment: [String: String] = [:]
     /// Newest last; at most a few hundred.
     var messages: [MessageLog.Message]
+
+    /// What is wrong as long as it is, in whole sentences.
+    var warnings: [String] { workspace.flatMap { $0.warnings ?? $0.warning.map { [$0] } } ?? [] }
 }
