@@ -6,12 +6,30 @@ import RoostWire
 /// Asks whether something that cannot be undone shall be done: `y` does it, any other key does not.
 struct Confirm: Overlay {
     private let question: String
+    private let brief: String
     private let effects: [OverlayEffect]
 
     /// Makes a question; it should say what is lost.
-    init(_ question: String, then effects: [OverlayEffect]) {
+    ///
+    /// - Parameters:
+    ///   - question: With its question mark.
+    ///   - brief: What is asked for in a narrow terminal: the deed and its object. Nil: the question itself.
+    ///   - effects: What yes does.
+    init(_ question: String, brief: String? = nil, then effects: [OverlayEffect]) {
         self.question = question
+        self.brief = brief ?? question
         self.effects = effects
+    }
+
+    /// The longest that fits: the keys are seen in any case, then what is asked about, then the rest.
+    private func text(columns: Int) -> String {
+        let choices = [
+            " \(question)  y yes · n no · Esc", " \(question)  y/n", " \(brief)  y/n", " \(brief) y/n",
+        ]
+        let keys = " y/n"
+        let room = columns - TextWidth.of(keys)
+        return choices.first { TextWidth.of($0) <= columns }
+            ?? (room < 4 ? "" : TextWidth.clip(" \(brief)", to: room)) + keys
     }
 
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
@@ -19,10 +37,8 @@ struct Confirm: Overlay {
         let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
         let row = canvas.rows - 1
         canvas.fill(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), style: look[.message])
-        let keys = look.spelled("  y yes · n no · Esc")
-        let room = canvas.columns - TextWidth.of(keys) - 1
-        let text = room > 8 ? TextWidth.clip(" \(question)", to: room) + keys : " \(question)"
-        canvas.write(TextWidth.clip(text, to: canvas.columns), row: row, column: 0, style: look[.message])
+        canvas.write(
+            look.spelled(text(columns: canvas.columns)), row: row, column: 0, style: look[.message])
         canvas.cursor = nil
     }
 
@@ -66,6 +82,7 @@ extension Confirm {
         let name = context.sessions[first].map(SessionNames.full) ?? "its program"
         let who = running.count == 1 ? name : "\(running.count) programs"
         return Confirm(
-            "close \(what) and end \(who)?", then: [.request(.layout(workspace: workspace.name, command))])
+            "close \(what) and end \(who)?", brief: "end \(who)?",
+            then: [.request(.layout(workspace: workspace.name, command))])
     }
 }

@@ -154,7 +154,8 @@ struct HistoryOverlay: Overlay {
             }
             let question = "send again to \(chosen.name): \(TextWidth.clip(chosen.text, to: 50))"
             let send = Request.session(.send(target: "\(session)", text: chosen.text, enter: true))
-            return [.open(Confirm(question + "?", then: [.request(send)])), .close]
+            let brief = "send to \(chosen.name)?"
+            return [.open(Confirm(question + "?", brief: brief, then: [.request(send)])), .close]
         case "y": return chosen.map { [.copy($0.text, what: "the entry")] } ?? []
         case "o":
             guard let chosen, let session else { return [] }

@@ -219,7 +219,7 @@ struct SessionSwitcher: Overlay {
                 ? [
                     .open(
                         Confirm(
-                            "remove \(name), with its history?",
+                            "remove \(name), with its history?", brief: "remove \(name)?",
                             then: [.request(.session(.remove(target: "\(session.number)")))]))
                 ]
                 : [

@@ -116,6 +116,7 @@ struct WorkspaceChooser: Overlay {
                 .open(
                     Confirm(
                         "remove workspace \(chosen.name)? its sessions go on",
+                        brief: "remove \(chosen.name)?",
                         then: [.request(.workspace(.remove(name: chosen.name)))]))
             ]
         default: return cursor.handle(key, letters: true) ? [.redraw] : []

@@ -51,6 +51,22 @@ import Testing
         #expect(Confirm.closing(.nextPreset, in: context) == nil)
     }
 
+    @Test(arguments: [
+        (80, " close pane and end claude api?  y yes · n no · Esc"),
+        (50, " close pane and end claude api?  y/n"), (30, " end claude api?  y/n"),
+        (20, " end claude api? y/n"), (14, " end clau… y/n"), (5, " y/n"),
+    ])
+    func `where there is little room the keys stay, and what is asked about`(columns: Int, text: String)
+        throws
+    {
+        var context = try UIContext.main()
+        context.size = (5, columns)
+        var confirm = OverlayDriver(
+            try #require(Confirm.closing(.closePane(pane: nil), in: context)), in: context)
+        let picture = confirm.picture()
+        #expect(picture == text)
+    }
+
     @Test func `a program that nothing is known of yet is no reason not to ask`() throws {
         var context = try UIContext.main()
         context.sessions[SessionID(rawValue: 1)] = nil

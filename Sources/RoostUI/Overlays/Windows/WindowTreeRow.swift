@@ -105,7 +105,7 @@ struct WindowTreeRow: Hashable {
         switch item {
         case .workspace:
             return Confirm(
-                "remove workspace \(workspace)? its sessions go on",
+                "remove workspace \(workspace)? its sessions go on", brief: "remove \(workspace)?",
                 then: [.request(.workspace(.remove(name: workspace)))])
         case .window(let number):
             what = "window \(text)"
@@ -120,7 +120,7 @@ struct WindowTreeRow: Hashable {
             case 1: " and end its program"
             default: " and end \(living) programs"
             }
-        return Confirm("close \(what)\(end)?", then: [.request(request)])
+        return Confirm("close \(what)\(end)?", brief: "close \(what)?", then: [.request(request)])
     }
 
     /// Asks for another name.
