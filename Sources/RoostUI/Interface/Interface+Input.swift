@@ -46,6 +46,8 @@ extension Interface {
     // MARK: Keys
 
     private func handle(_ key: Key) {
+        // What lies above the panes has a use for that letter, too.
+        if input.keys.state != .prefix, input.strayAnswer.swallows(key, at: clock.milliseconds()) { return }
         if let top = topOverlay, top.wantsAllInput, input.keys.state != .prefix,
             !(top.allowsPrefix && state.configuration.isPrefix(key))
         {
@@ -54,8 +56,7 @@ extension Interface {
         }
         for effect in input.keys.handle(key, at: clock.milliseconds(), configuration: state.configuration) {
             switch effect {
-            case .forward(let key):
-                if !input.strayAnswer.swallows(key, at: clock.milliseconds()) { forward(key) }
+            case .forward(let key): forward(key)
             case .perform(let command):
                 dismissHint()
                 perform(command.effect)
@@ -109,7 +110,9 @@ extension Interface {
         switch choice {
         case .restart(let how):
             ask(.session(.restart(target: "\(session)", how: how, environment: place.environment)))
-        case .close: change(.closePane(pane: nil))
+        case .close:
+            input.strayAnswer.closed(at: clock.milliseconds())
+            change(.closePane(pane: nil))
         case nil: break
         }
     }

@@ -65,6 +65,7 @@ extension Interface {
             case .message(let text, let isError): say(text, isError: isError)
             case .copy(let text, let what): copy(text, what: what)
             case .insertPaste(let bytes): paste(bytes)
+            case .answered: input.strayAnswer.closed(at: clock.milliseconds())
             }
         }
     }

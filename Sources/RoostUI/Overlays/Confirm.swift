@@ -44,7 +44,7 @@ struct Confirm: Overlay {
 
     mutating func handle(_ event: InputEvent, in context: UIContext) -> [OverlayEffect] {
         switch event {
-        case .key(let key): key.word == "y" || key.word == "Y" ? effects + [.close] : [.close]
+        case .key(let key): key.word == "y" || key.word == "Y" ? [.answered] + effects + [.close] : [.close]
         case .mouse(let event): event.action == .press && !event.button.isWheel ? [.close] : []
         default: []
         }

@@ -182,7 +182,40 @@ import Testing
         after.update()
         await bench.show(after)
         await bench.type("yy")
-        #expect(bench.server.frames(.key).count == 1)
+        #expect(bench.server.frames(.key).isEmpty)
+        await bench.type("ny")
+        #expect(bench.server.frames(.key).count == 2)
+    }
+
+    @Test(arguments: ["\u{2}x", "\u{2}&", "\u{2}:kill-session 2\r"])
+    func `a second y behind an answer reaches no other pane`(question: String) async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        await bench.type(question)
+        #expect(bench.status.contains("y yes"))
+        await bench.type("y")
+        #expect(!bench.status.contains("y yes"))
+        await bench.type("yY")
+        #expect(bench.server.frames(.key).isEmpty)
+        await bench.type("\u{2}?y")
+        #expect(bench.picture.contains("│ > y "))
+    }
+
+    @Test func `the y behind the x of an ended pane reaches no other one`() async throws {
+        var scene = try Scene.main(rows: 24, columns: 96)
+        scene.state.sessions[SessionID(rawValue: 1)]?.state = .error
+        scene.state.sessions[SessionID(rawValue: 1)]?.end = .exited(2)
+        scene.update()
+        let bench = try InterfaceBench(scene: scene)
+        await bench.attach()
+        await bench.type("x")
+        #expect(await next(bench) == Self.layout(.closePane(pane: nil)))
+        var after = scene
+        after.workspace.closePane(try #require(scene.workspace.view.pane))
+        after.update()
+        await bench.show(after)
+        await bench.type("y")
+        #expect(bench.server.frames(.key).isEmpty)
     }
 
     @Test func `page up scrolls back, page down comes back to the program`() async throws {

@@ -96,6 +96,7 @@ struct OverlayDriver<Tested: Overlay> {
         case .open(let overlay): "open \(Swift.type(of: overlay))"
         case .message(let text, let isError): (isError ? "error " : "say ") + text
         case .copy(let text, let what): "copy \(what): \(text)"
+        case .answered: nil
         case .insertPaste(let bytes): "paste \(String(decoding: bytes, as: UTF8.self))"
         }
     }

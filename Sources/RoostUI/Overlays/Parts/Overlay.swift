@@ -65,6 +65,8 @@ enum OverlayEffect: Sendable {
     case copy(String, what: String)
     /// Bytes for the focused session, as if pasted.
     case insertPaste([UInt8])
+    /// A question was answered with yes: a `y` that comes soon after it is for nobody.
+    case answered
 }
 
 extension Overlay {
