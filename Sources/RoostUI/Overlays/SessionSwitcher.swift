@@ -90,9 +90,14 @@ struct SessionSwitcher: Overlay {
         let area = panel.content
         frame = panel.frame
         let hasPreview = area.columns >= 70
+        let rows = matches.map { cells(of: $0, in: context) }
+        // The picture is cut anyway: it gets a third of the whole, where the list needs the rest.
+        let half = min(56, area.columns / 2 + 2)
+        let need = min(SessionColumns.width(of: rows) + 1, area.columns * 2 / 3)
         list = Rect(
             row: area.row, column: area.column, rows: area.rows,
-            columns: hasPreview ? min(56, area.columns / 2 + 2) : area.columns)
+            columns: hasPreview ? max(half, need) : area.columns)
+        let columns = SessionColumns(rows, room: list.columns - (hasPreview ? 1 : 0))
         cursor.fit(count: matches.count, height: list.rows)
         if matches.isEmpty, list.rows > 0 {
             canvas.write(
@@ -100,7 +105,23 @@ struct SessionSwitcher: Overlay {
                 style: panel.style(.dim), limit: list.columns)
         }
         for (offset, index) in cursor.visible.enumerated() where list.rows > 0 {
-            draw(matches[index], row: list.row + offset, panel: panel, on: &canvas, in: context)
+            let label = SessionLabel(matches[index])
+            let role = label.role ?? .overlay
+            var column = list.column
+            func write(_ text: String, _ role: ThemeRole) {
+                column +=
+                    canvas.write(
+                        text, row: list.row + offset, column: column, style: panel.style(role),
+                        limit: list.column + list.columns - column) + 1
+            }
+            write(panel.look.glyph(label.glyph), role)
+            for cell in columns.texts(rows[index]) {
+                switch cell.column {
+                case .provider, .name: write(cell.text, .overlay)
+                case .state: write(cell.text, role)
+                case .time, .place: write(cell.text, .dim)
+                }
+            }
             if index == cursor.index {
                 panel.select(
                     row: list.row + offset, column: list.column - 1, columns: list.columns + 1, on: &canvas)
@@ -130,34 +151,17 @@ struct SessionSwitcher: Overlay {
         )
     }
 
-    private func draw(
-        _ session: SessionInfo, row: Int, panel: Panel, on canvas: inout Canvas, in context: UIContext
-    ) {
-        let label = SessionLabel(session)
-        let role = label.role ?? .overlay
+    private func cells(of session: SessionInfo, in context: UIContext) -> SessionColumns.Cells {
         let place = session.workspace.map { name in
             let window = context.workspace?.workspace.windows.first {
                 name == context.workspaceName && $0.panes.contains { $0.session == session.number }
             }
             return window.map { "\(name):\($0.number)" } ?? name
         }
-        // A time of day is longer than a span, but what has ended is seldom in a window.
-        let time = TextWidth.pad(SessionNames.time(session, in: context), to: 6)
-        let wide = list.columns > 50 ? 3 : 0
-        let cells: [(text: String, width: Int, role: ThemeRole)] = [
-            (panel.look.glyph(label.glyph), 1, role), (label.provider, 7, .overlay),
-            (SessionNames.name(session), 9 + wide, .overlay), (SessionNames.state(session), 9 + wide, role),
-            ("\(time) \(place ?? "")", 24, .dim),
-        ]
-        var column = list.column
-        for cell in cells {
-            let room = min(cell.width, list.column + list.columns - column)
-            guard room > 0 else { break }
-            canvas.write(
-                TextWidth.clip(cell.text, to: room), row: row, column: column, style: panel.style(cell.role),
-                limit: room)
-            column += cell.width + 1
-        }
+        return SessionColumns.Cells(
+            provider: SessionLabel(session).provider, name: SessionNames.name(session),
+            state: SessionNames.state(session), time: SessionNames.time(session, in: context),
+            place: place ?? "")
     }
 
     // MARK: Events
