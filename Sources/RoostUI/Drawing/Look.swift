@@ -26,6 +26,7 @@ struct Look: Equatable {
         var style = base
         if own.foreground != .standard { style.foreground = own.foreground }
         style.attributes.formUnion(own.attributes)
+        if own.underline != .none { style.underline = own.underline }
         return style
     }
 

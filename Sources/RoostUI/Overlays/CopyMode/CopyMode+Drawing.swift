@@ -52,6 +52,8 @@ extension CopyMode {
             if paint.background != .standard { style.background = paint.background }
             style.attributes.remove(.inverse)
             style.attributes.formUnion(paint.attributes)
+            // Where there are no colours it is all that is seen of a match.
+            if paint.underline != .none { style.underline = paint.underline }
             return style
         }
     }

@@ -108,6 +108,18 @@ import Testing
         #expect(scene.driver.overlay.prompt == nil)
     }
 
+    @Test func `without colours matches are underlined`() throws {
+        var scene = try CopyScene(screen: ["ab ab", "ab"], cursor: (row: 1, column: 1))
+        scene.driver.context.theme = scene.driver.context.theme.readable(with: .none)
+        scene.press("?")
+        scene.type("ab")
+        scene.press("Enter")
+        let canvas = scene.driver.canvas()
+        #expect(canvas[1, 0].style.underline == .single)
+        #expect(canvas[1, 2].style.underline == .none)
+        #expect(canvas[2, 0].style.attributes.contains(.inverse))
+    }
+
     @Test func `the word under the cursor is searched`() throws {
         var scene = try CopyScene(screen: ["foo bar", "baz", "a foo b"])
         scene.press("*")
