@@ -106,10 +106,12 @@ extension CopyMode {
         var text = "[\(Self.grouped(up))/\(Self.grouped(document.screenStart - firstLine))]"
         if search.scan != nil { text = "searching " + text }
         if let count = operands.count { text = "\(count) " + text }
-        let room = frame.columns - Self.columnsForTitle - TextWidth.of(text) - 2
+        let room = frame.columns - Self.columnsForTitle - TextWidth.of(text) - 3
         if let hint = Self.hints(configuration).first(where: { TextWidth.of($0) <= room }) {
             text = look.spelled(hint + "  ") + text
         }
+        // The title that it lies over ends anywhere.
+        if TextWidth.of(text) + 2 < frame.columns { text = " " + text }
         let width = TextWidth.of(text)
         guard width <= frame.columns else { return }
         let column = frame.column + frame.columns - width - (width + 1 < frame.columns ? 1 : 0)

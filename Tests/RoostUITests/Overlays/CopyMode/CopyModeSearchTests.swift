@@ -120,6 +120,17 @@ import Testing
         #expect(canvas[2, 0].style.attributes.contains(.inverse))
     }
 
+    @Test(arguments: [40, 50, 80, 120])
+    func `the keys do not run into the title`(columns: Int) throws {
+        var scene = try CopyScene(screen: ["one", "two"], columns: columns)
+        let canvas = scene.driver.canvas()
+        var titled = Canvas(rows: canvas.rows, columns: columns)
+        titled.fill(Rect(row: 0, column: 0, rows: 1, columns: columns), style: .plain, text: "#")
+        scene.driver.overlay.draw(on: &titled, in: scene.driver.context)
+        let row = titled.text().split(separator: "\n")[0]
+        #expect(row.firstRange(of: "# ") != nil && row.hasSuffix("]#"), "\(row)")
+    }
+
     @Test func `the word under the cursor is searched`() throws {
         var scene = try CopyScene(screen: ["foo bar", "baz", "a foo b"])
         scene.press("*")
