@@ -143,7 +143,9 @@ extension CopyMode {
         var keys = "Enter done · Esc"
         switch prompt.purpose {
         case .search(let forward, let isIncremental):
-            label = forward ? "search down: " : "search up: "
+            label =
+                isIncremental && hasFailed(prompt)
+                ? "no match: " : forward ? "search down: " : "search up: "
             keys = isIncremental ? "C-s C-r next · Enter stay · Esc back" : "Enter search · Esc"
         case .goToLine: label = "lines up: "
         }

@@ -87,7 +87,14 @@ extension CopyMode {
         clampView()
         cursor = clamped(cursor)
         showCursor()
+        // What is typed only in part is no result yet: the prompt says how it stands.
+        if case .search(_, true)? = prompt?.purpose { return [.redraw] }
         return [.message("no match for \(scan.search.text)", isError: false), .redraw]
+    }
+
+    /// The text that is being typed was looked for everywhere and is not there.
+    func hasFailed(_ prompt: Prompt) -> Bool {
+        !prompt.field.isEmpty && search.scan == nil && search.match == nil
     }
 
     mutating func searchWord(forward: Bool) -> [OverlayEffect] {

@@ -108,6 +108,19 @@ import Testing
         #expect(scene.driver.overlay.prompt == nil)
     }
 
+    @Test func `a text that is typed only in part says nothing but in its prompt`() throws {
+        var scene = try CopyScene(
+            screen: ["alpha beta", "gamma", "end"], keys: .emacs, cursor: (row: 2, column: 0))
+        scene.press("C-r")
+        scene.type("alq")
+        #expect(scene.rows().last?.hasPrefix(" no match: alq") == true)
+        scene.press("BSpace")
+        #expect(scene.rows().last?.hasPrefix(" search up: al") == true)
+        scene.press("Enter")
+        #expect(scene.cursor == [0, 0])
+        #expect(scene.driver.take().isEmpty)
+    }
+
     @Test func `without colours matches are underlined`() throws {
         var scene = try CopyScene(screen: ["ab ab", "ab"], cursor: (row: 1, column: 1))
         scene.driver.context.theme = scene.driver.context.theme.readable(with: .none)
