@@ -96,6 +96,23 @@ extension SessionSwitcherTests {
         #expect(switcher.take() == [Self.goTo(1), "close"])
     }
 
+    @Test(arguments: [50, 80, 120])
+    func `window and state of a session are whole at any usual width`(columns: Int) throws {
+        var context = try UIContext.main(columns: columns)
+        let stopped = Scene.session(
+            8, "orders-api", provider: "opencode", state: .error, for: 60_000, end: .machineRestarted)
+        let answer: (Request) -> Response? = { request in
+            if case .session(.list) = request { return .sessions([stopped.atNoon]) }
+            return nil
+        }
+        context.sessions[SessionID(rawValue: 8)] = stopped.atNoon
+        var switcher = OverlayDriver(SessionSwitcher(), in: context)
+        switcher.answer(answer)
+        let picture = switcher.picture()
+        #expect(picture.contains("orders-api interrupted 12:40  work "), "\(picture)")
+        #expect(picture.contains("work:1 ") && picture.contains("approval"), "\(picture)")
+    }
+
     @Test func `every word has to fit`() {
         let session = Scene.session(1, "api", provider: "claude", state: .running, cwd: "/src/orders")
         #expect(SessionSwitcher.score(session, ["cla", "ap"]) != nil)
