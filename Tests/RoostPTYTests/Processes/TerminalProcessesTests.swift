@@ -14,7 +14,9 @@ import Testing
         defer { shell.end() }
         var text = ""
         // setsid(1) forks and ends before its child leaves the session: the child says itself that it has left.
-        while !text.contains("done") || !text.contains("left") { text += String(decoding: shell.read(), as: UTF8.self) }
+        while !text.contains("done") || !text.contains("left") {
+            text += String(decoding: shell.read(), as: UTF8.self)
+        }
         let jobs = text.split(separator: "\n").compactMap { Int32($0) }
         let leader = getsid(jobs[0])
         let processes = try #require(TerminalProcesses(leader: leader))
