@@ -61,6 +61,7 @@ extension CommandArguments {
     ///   - others: The options that can stand beside each.
     ///   - takesWords: Words can stand beside each.
     /// - Returns: What the one that was given stands for; nil without any.
+    /// - Throws: ``CommandProblem`` that names what cannot stand together.
     func only<Value>(
         _ flags: [(name: String, value: Value)], beside others: Set<String>, takesWords: Bool = false
     ) throws(CommandProblem) -> Value? {
