@@ -95,7 +95,11 @@ struct ConfigurationTests {
             let outer = try OuterTerminal(
                 [Home.binaries + "/roost", "attach", "a"], environment: home.environment,
                 directory: home.path)
-            try outer.wait(forText: "key comands")
+            try outer.wait(forText: "bad.toml: 1 mistake, C-b ~")
+            outer.prefix("~")
+            // A word: the whole of it is wrapped somewhere.
+            try outer.wait(forText: "comands:")
+            outer.type("\u{1B}")
             outer.prefix("P")
             try outer.wait(forText: "bad.toml, line 2")
             try write(home, "commands = [\"cat\"]\n", to: "providers/bad.toml")
