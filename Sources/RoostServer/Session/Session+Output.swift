@@ -13,6 +13,7 @@ extension Session {
         let clock = clock
         let now = clock.instant
         let isYielding = parts.lastKeystroke.isElsewhere(than: id, at: now)
+        let hasGathered = pump.isCoalescing
         let state = unmarkedState
         let display = screen.terminal.displayCount
         let turn = pump.read(yielding: isYielding, at: now) { screen.feed($0, endingAt: $1, on: clock) }
@@ -22,7 +23,7 @@ extension Session {
         if let trouble = pump.newTrouble() { say(trouble) }
         if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         let isSeen = screen.terminal.displayCount != display
-        if turn.byteCount > 0 { showed(at: readAt, isSeen: isSeen) }
+        if turn.byteCount > 0 { showed(at: readAt, isSeen: isSeen, isWhole: hasGathered && !isSeen) }
         if let status = pump.finish(
             turn, isSeen: isSeen, isAwaited: isAwaited, readAt: readAt, at: clock.instant, time: clock.now)
         {
@@ -52,12 +53,12 @@ extension Session {
     }
 
     /// The screen has changed: answers, waiters, viewers and snapshots follow.
-    private func showed(at now: ContinuousClock.Instant, isSeen: Bool = true) {
+    private func showed(at now: ContinuousClock.Instant, isSeen: Bool = true, isWhole: Bool = false) {
         answer(screen.terminal.takeReplies())
         info.lastActivity = clock.now
         if !waiters.isEmpty { checkWaiters() }
         followColumns()
-        watch.noteOutput(at: now, isSeen: isSeen)
+        watch.noteOutput(at: now, isSeen: isSeen, isWhole: isWhole)
         input.notePrinted(at: now)
         if screen.showed(upTo: pump.endOffset, at: now) { takeSnapshot() }
     }
@@ -110,7 +111,7 @@ extension Session {
             if let status = pump.giveUp(at: now) { finish(status) }
         }
         if screen.wake(at: now, printed: pump.endOffset) { takeSnapshot() }
-        if let due = watch.deadline, due <= now { detect() }
+        if let due = watch.deadline, due <= clock.instant { detect() }
         interrupting { () throws(PTYError) in try input.wake(at: now) }
         pressDueEnter(at: now)
         if apply(attention.expire(at: clock.now)) { changed() }

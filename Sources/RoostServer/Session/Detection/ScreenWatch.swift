@@ -71,9 +71,10 @@ struct ScreenWatch: Sendable {
     /// - Parameters:
     ///   - now: When.
     ///   - isSeen: It changed what the pane shows: a title alone needs no second look.
-    mutating func noteOutput(at now: ContinuousClock.Instant, isSeen: Bool = true) {
+    ///   - isWhole: Nothing is being drawn that a look would see in part.
+    mutating func noteOutput(at now: ContinuousClock.Instant, isSeen: Bool = true, isWhole: Bool = false) {
         lastOutput = now
-        _ = schedule.ask(for: now + Self.outputDelay, isOutput: isSeen)
+        _ = schedule.ask(for: isWhole ? now : now + Self.outputDelay, isOutput: isSeen)
     }
 
     /// A person pressed a key.

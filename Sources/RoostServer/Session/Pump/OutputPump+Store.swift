@@ -31,7 +31,7 @@ extension OutputPump {
         }
     }
 
-    private static func nextTick(
+    static func nextTick(
         of time: Duration, after now: ContinuousClock.Instant
     ) -> ContinuousClock.Instant {
         let count = (firstTick.duration(to: now) / time).rounded(.down)

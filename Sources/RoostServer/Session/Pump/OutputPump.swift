@@ -271,8 +271,8 @@ struct OutputPump: ~Copyable {
         case .whenReadable: readDeadline = nil
         case .after(let pause): readDeadline = now + pause
         }
-        if !isAwaited, readDeadline == nil, let pause = coalescing.pause(after: turn.byteCount, at: start) {
-            readDeadline = now + pause
+        if !isAwaited, readDeadline == nil, coalescing.gathers(after: turn.byteCount, at: start) {
+            readDeadline = Self.nextTick(of: ReadCoalescing.tick, after: now)
             isCoalescing = true
         }
         if let pause = bucket?.pause(at: start) {

@@ -6,22 +6,23 @@
 struct ReadCoalescing: Sendable {
     /// Turns that are not delayed; a command and its prompt are some ten.
     private static let burst = 24.0
-    /// Turns a second for ever.
-    private static let turnsPerSecond = 2.5
-    /// No pause is longer, whoever made the turns before: what a session needs is seen within its second.
-    private static let longestPause = Duration.milliseconds(400)
+    /// Turns a second for ever, somewhat fewer than there are ticks.
+    private static let turnsPerSecond = 2.0
+    /// What gathers is read at common ticks, so that one wake-up serves all sessions; what a session needs is seen
+    /// within its second.
+    static let tick = Duration.milliseconds(400)
     /// So many bytes in a turn are worth it; the kernel holds six times as much.
     private static let worthwhile = 2048.0
 
-    private var bucket = TokenBucket(perSecond: turnsPerSecond, capacity: burst)
+    private var bucket = TokenBucket(perSecond: turnsPerSecond, capacity: burst, debt: 1)
 
     /// Tells what a turn of reading brought while nobody waited for it.
     ///
-    /// - Returns: How long to leave output where it is; nil: it is read as it comes.
-    mutating func pause(after count: Int, at now: ContinuousClock.Instant) -> Duration? {
-        guard count > 0 else { return nil }
+    /// - Returns: Whether to leave output where it is until the next tick; false: it is read as it comes.
+    mutating func gathers(after count: Int, at now: ContinuousClock.Instant) -> Bool {
+        guard count > 0 else { return false }
         bucket.take(max(0, 1 - Double(count) / Self.worthwhile), at: now)
-        return bucket.pause(at: now).map { min($0, Self.longestPause) }
+        return bucket.pause(at: now) != nil
     }
 
     /// Somebody waits: the next burst is read as it comes.

@@ -6,14 +6,17 @@ struct TokenBucket: Sendable {
     private let rate: Double
     /// Tokens that are saved up at most.
     private let capacity: Double
+    /// What more can have been taken than there was.
+    private let debt: Double
     /// What may be taken now; below zero after more was taken than there was.
     private var budget: Double
     private var last: ContinuousClock.Instant?
 
     /// A full one, of whatever its tokens stand for.
-    init(perSecond rate: Double, capacity: Double) {
+    init(perSecond rate: Double, capacity: Double, debt: Double = .infinity) {
         self.rate = rate
         self.capacity = capacity
+        self.debt = debt
         budget = capacity
     }
 
@@ -30,7 +33,7 @@ struct TokenBucket: Sendable {
     /// Takes tokens out of the bucket.
     mutating func take(_ count: Double, at now: ContinuousClock.Instant) {
         refill(at: now)
-        budget -= count
+        budget = max(budget - count, -debt)
     }
 
     /// How long to take nothing, at least 10 ms at a time; nil: there is something left.
