@@ -28,6 +28,24 @@ struct AttachTests {
         }
     }
 
+    @Test func `who gets a new shell is told of what runs without a pane`() async throws {
+        try await Home.with { home in
+            for name in ["web", "api"] { _ = try home.output("new", "-d", "-n", name, "--", "cat") }
+            let outer = try attach(home, rows: 15, columns: 50)
+            try outer.wait(forText: "C-b s shows what has no pane: api, web")
+        }
+    }
+
+    @Test func `a target that is not there is said before the terminal is asked anything`() async throws {
+        try await Home.with { home in
+            _ = try home.output("new", "-d", "-n", "api", "--", "cat")
+            let outer = try attach(home, "attach", "nope")
+            #expect(try outer.waitForExit() != 0)
+            #expect(outer.text.contains("roost: cannot attach to nope: no such workspace or session"))
+            #expect(!outer.received.contains(0x1B))
+        }
+    }
+
     @Test func `what is typed before the first picture goes to the pane that is in it`() async throws {
         try await Home.with { home in
             _ = try home.output("new", "-d", "-n", "left", "--", "cat")

@@ -73,7 +73,8 @@ extension Server {
         let names = hidden.prefix(3).joined(separator: ", ")
         let more = hidden.count > 3 ? " and \(hidden.count - 3) more" : ""
         let verb = hidden.count == 1 ? "runs" : "run"
-        notify(.message("\(names)\(more) \(verb) without a pane: C-b s lists all sessions", isError: false)) {
+        // The key first: a narrow terminal cuts the end.
+        notify(.message("C-b s shows what has no pane: \(names)\(more) \(verb)", isError: false)) {
             $0 === client
         }
     }
