@@ -43,6 +43,8 @@ enum Arguments {
         while let word = rest.popFirst(), !word.hasPrefix("-"), word != "help" {
             let known = type.configuration.subcommands
             if known.isEmpty {
+                // What stands behind these is the table's to know.
+                guard TableCommand.abstracts[String(path.dropLast())] == nil else { return nil }
                 return isHelp ? "there is no help on \(path)\(word), see roost \(path)--help" : nil
             }
             guard let next = known.first(where: { names(of: $0).contains(word) }) else {

@@ -224,7 +224,8 @@ import Testing
     @Test(
         arguments: [
             [], ["list"], ["ls", "--json"], ["help"], ["help", "server", "status"], ["server"], ["--version"],
-            ["pane", "nosuch"], ["new", "--", "foo"], ["config", "help"], ["help", "--help"],
+            ["pane", "nosuch"], ["help", "pane", "split"], ["help", "pane", "nosuch"], ["new", "--", "foo"],
+            ["config", "help"], ["help", "--help"],
         ])
     func `everything else is the parser's`(words: [String]) {
         #expect(Arguments.problem(with: words, in: Roost.self) == nil)
