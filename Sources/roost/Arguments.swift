@@ -1,16 +1,23 @@
 import ArgumentParser
 import RoostIO
 import RoostModel
+import RoostWire
 
 /// What is done to the words of a command line before they are parsed.
 enum Arguments {
     /// The words of this process without its name; words that are no UTF-8 as ``RoostIO/ByteText``.
-    static var ofProcess: [String] {
-        var words = CommandLine.arguments
-        if words.contains(where: \.hasReplacement), let exact = Host.arguments, exact.count == words.count {
-            words = exact
+    ///
+    /// Swift's own list is the second source: in a static program it is found by way of /proc/self/maps, and where that
+    /// cannot be opened there are no words at all.
+    ///
+    /// - Throws: ``Failure`` where nobody tells: a command without its words would be another one.
+    static func ofProcess() throws(Failure) -> [String] {
+        for words in [Host.arguments ?? [], CommandLine.arguments] where !words.isEmpty {
+            return Array(words.dropFirst())
         }
-        return Array(words.dropFirst())
+        throw Failure(
+            "read the command line", cause: "/proc does not tell it",
+            advice: "run it again, or see roost doctor")
     }
 
     /// Writes what ArgumentParser does not know in its words: `-V`, and `--resume` without an identifier, an option

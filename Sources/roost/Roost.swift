@@ -49,10 +49,10 @@ struct Roost: ParsableCommand {
 
     /// Parses, runs, and ends the process with the status that the outcome has.
     static func main() {
-        // Scripts and programs ask for it at every start, and it needs nothing of the parser.
-        if CommandLine.arguments.dropFirst() == ["--version"] { return print(configuration.version) }
         do {
-            let words = Arguments.ofProcess
+            let words = try Arguments.ofProcess()
+            // Scripts and programs ask for it at every start, and it needs nothing of the parser.
+            if words == ["--version"] { return print(configuration.version) }
             if let problem = Arguments.problem(with: words, in: Self.self) {
                 throw ValidationError(problem)
             }
