@@ -126,8 +126,10 @@ struct FaultWork {
             try terminal.wait(for: "the echo", timeout: Self.patience) { rows in
                 rows.contains { $0.contains(word) || $0.contains("roost: ") }
             }
-            // Not where the client gave up and said why.
-            if terminal.text.contains(word) { sessions[index].words.append(word) }
+            // Not where the client gave up and said why: the bare terminal echoes, too.
+            if terminal.text.contains(word), terminal.text.contains("line 40") {
+                sessions[index].words.append(word)
+            }
             terminal.prefix("d")
             let status = try terminal.waitForExit(timeout: Self.patience)
             if status & 0x7F != 0 { failures.append("roost attach: signal \(status & 0x7F)") }
