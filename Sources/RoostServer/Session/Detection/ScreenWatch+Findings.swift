@@ -7,7 +7,7 @@ import RoostWire
 // Why a session is believed to do what it does.
 extension ScreenWatch {
     /// What there is to see of a session, and what the rules make of it.
-    func findings(
+    mutating func findings(
         at terminal: borrowing Terminal, of info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32,
         now: ContinuousClock.Instant, time: Timestamp
     ) -> [Finding] {

@@ -153,25 +153,23 @@ struct ScreenWatch: Sendable {
         on descriptor: Int32, now: ContinuousClock.Instant, time: Timestamp
     ) -> Evidence {
         schedule.begin()
-        rows.look(at: terminal)
-        let verdict = detector.evaluate(
-            observation(
-                of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time))
+        let seen = observation(
+            of: terminal, info, isCommandRunning: isCommandRunning, on: descriptor, now: now, at: time)
+        let verdict = detector.evaluate(seen)
         notifications = []
         schedule.end(at: now, wanting: detector.nextCheckMilliseconds.map { .milliseconds($0) })
         return Evidence(verdict, at: time)
     }
 
     /// What there is to see of a session.
-    func observation(
+    mutating func observation(
         of terminal: borrowing Terminal, _ info: SessionInfo, isCommandRunning: Bool?, on descriptor: Int32,
         now: ContinuousClock.Instant, at time: Timestamp
     ) -> Observation {
-        var seen = rows
-        seen.look(at: terminal)
+        rows.look(at: terminal)
         let quiet = lastOutput.map { $0.duration(to: now) } ?? .zero
         var observation = Observation(
-            provider: rules(for: info), rows: seen.texts,
+            provider: rules(for: info), rows: rows.texts,
             cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
             progressState: progressState, isAlternateScreen: terminal.isAlternateScreen,
             isEchoOff: PTY.isEchoOff(descriptor), isCommandRunning: isCommandRunning,
@@ -180,7 +178,7 @@ struct ScreenWatch: Sendable {
             notifications: notifications, now: time)
         observation.isCooked = PTY.isCanonical(descriptor)
         observation.rowBeforeInput = typing.flatMap { $0.row == Self.row(of: terminal) ? $0.text : nil }
-        observation.links = seen.links
+        observation.links = rows.links
         if let group = PTY.foregroundProcessGroup(descriptor) {
             observation.isOwnForeground = info.kind == .shell && group == info.pid
             // What flows is no question yet, and looking costs reads of /proc.

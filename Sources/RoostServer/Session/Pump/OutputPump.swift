@@ -31,8 +31,8 @@ struct OutputPump: ~Copyable {
     private(set) var lastOutput: Timestamp
     private var flow = OutputFlow()
     private var coalescing = ReadCoalescing()
-    /// Output is left to gather because nobody waits for it: ``readDeadline`` says until when.
-    private(set) var isCoalescing = false
+    /// Until when output is left to gather because nobody waits for it.
+    private var coalescingDeadline: ContinuousClock.Instant?
     /// Nil without a limit.
     private var bucket: TokenBucket?
     /// The journal is full, and has room again as soon as the store has taken some.
@@ -100,8 +100,11 @@ struct OutputPump: ~Copyable {
 
     /// Whether to call ``read(yielding:at:into:)`` as soon as there is something to read.
     var wantsInput: Bool {
-        child != nil && lifecycle.isReadable && !isWaitingForStore && readDeadline == nil
+        child != nil && lifecycle.isReadable && !isWaitingForStore && readDeadline == nil && !isCoalescing
     }
+
+    /// Output is left to gather.
+    var isCoalescing: Bool { coalescingDeadline != nil }
 
     /// Whether what there is may be read for who asks what the screen shows: it does not wait for the store, or for a
     /// limit.
@@ -112,7 +115,8 @@ struct OutputPump: ~Copyable {
 
     /// The same while its owner does not want to read, where `isHeld`.
     func deadline(holding isHeld: Bool) -> ContinuousClock.Instant? {
-        (isHeld ? nil : readDeadline).earlier(storeDeadline).earlier(drainDeadline)
+        (isHeld ? nil : readDeadline.earlier(coalescingDeadline)).earlier(storeDeadline).earlier(
+            drainDeadline)
     }
 
     // MARK: - The child
@@ -176,8 +180,7 @@ struct OutputPump: ~Copyable {
     /// It can print no more: what is left is read at once.
     private mutating func drain(at now: ContinuousClock.Instant) {
         bucket = nil
-        readDeadline = nil
-        isCoalescing = false
+        (readDeadline, coalescingDeadline) = (nil, nil)
         drainDeadline = now + ChildLifecycle.drainTime
     }
 
@@ -190,7 +193,7 @@ struct OutputPump: ~Copyable {
             drain(at: now)
             return nil
         case .finish(let status):
-            (readDeadline, drainDeadline, isCoalescing) = (nil, nil, false)
+            (readDeadline, coalescingDeadline, drainDeadline) = (nil, nil, nil)
             isWaitingForStore = false
             return status
         }
@@ -218,8 +221,7 @@ struct OutputPump: ~Copyable {
         var turn = Turn()
         guard let child, lifecycle.isReadable else { return turn }
         turn.isYielding = isYielding && !lifecycle.isGone
-        readDeadline = nil
-        isCoalescing = false
+        (readDeadline, coalescingDeadline) = (nil, nil)
         bucket?.refill(at: now)
         for _ in 0..<(turn.isYielding ? 1 : reads) {
             let result = journal?.read(from: child.descriptor) { sink($0, $1 + UInt64($0.byteCount)) }
@@ -271,13 +273,9 @@ struct OutputPump: ~Copyable {
         case .whenReadable: readDeadline = nil
         case .after(let pause): readDeadline = now + pause
         }
+        if let pause = bucket?.pause(at: start) { readDeadline = now + pause }
         if !isAwaited, readDeadline == nil, coalescing.gathers(after: turn.byteCount, at: start) {
-            readDeadline = Self.nextTick(of: ReadCoalescing.tick, after: now)
-            isCoalescing = true
-        }
-        if let pause = bucket?.pause(at: start) {
-            readDeadline = now + pause
-            isCoalescing = false
+            coalescingDeadline = Self.nextTick(of: ReadCoalescing.tick, after: now)
         }
         return nil
     }
@@ -285,9 +283,7 @@ struct OutputPump: ~Copyable {
     /// Somebody waits for what the program prints: what is left to gather is read as soon as can be.
     mutating func hurry() {
         coalescing.hurry()
-        guard isCoalescing else { return }
-        isCoalescing = false
-        readDeadline = nil
+        coalescingDeadline = nil
     }
 
     /// Prints what no program printed, as if one had.
@@ -326,7 +322,7 @@ struct OutputPump: ~Copyable {
             drainDeadline = nil
             return .giveUp
         }
-        guard let due = readDeadline, due <= now else { return .nothing }
+        guard let due = readDeadline.earlier(coalescingDeadline), due <= now else { return .nothing }
         return .read
     }
 
