@@ -118,11 +118,9 @@ extension Database {
         }
         let add = try cachedStatement(
             sql: "INSERT OR IGNORE INTO lines (session, offset, at, text) VALUES (?, ?, ?, ?)")
-        // A program that redraws its screen prints the same lines again and again.
-        var seen: Set<String> = []
+        var pictures = PictureLines()
         let next = try forEachFinishedLine(of: session, from: start, to: nil) { line, at in
-            guard line.text.unicodeScalars.contains(where: SearchQuery.isIndexed),
-                seen.insert(line.text).inserted
+            guard line.text.unicodeScalars.contains(where: SearchQuery.isIndexed), pictures.isNew(line)
             else { return }
             try add.execute(arguments: [
                 session.stored, Int64(clamping: line.offset), at.milliseconds, line.text.storable,

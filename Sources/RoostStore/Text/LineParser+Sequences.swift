@@ -137,6 +137,7 @@ extension LineParser {
         } else {
             finishLine(at: next)
         }
+        sink.leaveRow()
         isSynchronized = true
     }
 }

@@ -6,6 +6,13 @@ protocol LineSink: Sendable {
     ///
     /// The line may be changed: nobody looks at it afterwards.
     mutating func take(_ line: inout [UInt8], at offset: UInt64)
+
+    /// The cursor goes to another row by itself, not by the end of a line: what comes may be a picture drawn again.
+    mutating func leaveRow()
+}
+
+extension LineSink {
+    mutating func leaveRow() {}
 }
 
 /// A sink that wants to know when the output comes that the parser takes.

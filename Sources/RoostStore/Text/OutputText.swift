@@ -8,19 +8,27 @@ package struct OutputText: Sendable {
         package var text: String
         /// Where its first byte lies in the session's output.
         package var offset: UInt64
+        /// The cursor was moved to another row before it: it may be part of a picture that is drawn again.
+        var isDrawn: Bool
 
-        package init(text: String, offset: UInt64) {
+        package init(text: String, offset: UInt64, isDrawn: Bool = false) {
             self.text = text
             self.offset = offset
+            self.isDrawn = isDrawn
         }
     }
 
     private struct Lines: LineSink {
         var lines: [Line] = []
+        private var hasLeftRow = false
 
         mutating func take(_ line: inout [UInt8], at offset: UInt64) {
-            lines.append(Line(text: String(decoding: line, as: UTF8.self), offset: offset))
+            lines.append(
+                Line(text: String(decoding: line, as: UTF8.self), offset: offset, isDrawn: hasLeftRow))
+            hasLeftRow = false
         }
+
+        mutating func leaveRow() { hasLeftRow = true }
     }
 
     private var parser: LineParser<Lines>

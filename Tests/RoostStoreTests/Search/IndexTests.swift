@@ -36,6 +36,33 @@ import Testing
         await store.close()
     }
 
+    @Test func `equal lines that are printed in one go are as many hits`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        var offset: UInt64 = 0
+        Self.print("needle\r\n\u{1B}[31mneedle\u{1B}[0m\r\nneedle\r\n", at: &offset, to: store)
+        try await store.index()
+        let hits = try store.search("needle", session: .one, limit: 10)
+        #expect(hits.map(\.offset) == [25, 8, 0])
+        await store.close()
+    }
+
+    @Test func `a picture that is drawn again and again is found once`() async throws {
+        let scratch = try Scratch()
+        let store = try scratch.open()
+        store.enqueue(.session(.sample(1)))
+        var offset: UInt64 = 0
+        for count in 0..<50 {
+            Self.print("title\r\nneedle\r\nturn \(count)\r\n\u{1B}[3A", at: &offset, to: store)
+        }
+        try await store.index()
+        let indexed = try await Self.indexed(store)
+        #expect(indexed.count { $0 == "needle" } == 1)
+        #expect(indexed.count { $0.hasPrefix("turn") } == 50)
+        await store.close()
+    }
+
     @Test func `a line is found before it is indexed and before it ends`() async throws {
         let scratch = try Scratch()
         let store = try scratch.open()
