@@ -69,11 +69,13 @@ extension Session {
             at: clock.now, offset: offset)
     }
 
-    /// The program's directory changed, or was looked up.
-    func setDirectory(_ path: String) {
+    /// The program's directory changed, or was looked up; true when it is another one.
+    @discardableResult
+    func setDirectory(_ path: String) -> Bool {
         // A path without its links says less than the one that is known.
-        guard path != info.cwd, !Host.isSame(path, info.cwd) else { return }
+        guard path != info.cwd, !Host.isSame(path, info.cwd) else { return false }
         info.cwd = path
         info.branch = GitBranch.name(in: path)
+        return true
     }
 }

@@ -15,14 +15,16 @@ extension Session {
     /// Asks the kernel for the directory, unless the shell is at its prompt and has told it.
     ///
     /// A shell tells nothing of what a command line does before its program starts, as in `cd src && vim`.
-    func lookUpDirectory() {
-        guard commands.isRunning != false, let child = pump.child else { return }
+    ///
+    /// - Returns: Whether it is another one than before.
+    @discardableResult
+    func lookUpDirectory() -> Bool {
+        guard commands.isRunning != false, let child = pump.child else { return false }
         let foreground = commands.isRunning == nil ? PTY.foregroundProcessGroup(child.descriptor) : nil
-        if let path = foreground.flatMap(ProcessFacts.workingDirectory(of:))
+        let path =
+            foreground.flatMap(ProcessFacts.workingDirectory(of:))
             ?? ProcessFacts.workingDirectory(of: child.pid)
-        {
-            setDirectory(path)
-        }
+        return path.map(setDirectory) ?? false
     }
 
     /// The same without a hop, for a caller on the session's loop; nil for others.

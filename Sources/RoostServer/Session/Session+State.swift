@@ -14,9 +14,10 @@ extension Session {
         comeToRest()
         if let program = watch.program(on: child.descriptor, at: now), program != info.program {
             info.program = program
-            lookUpDirectory()
             hasChanged = true
         }
+        // `cd` runs in the shell: the program before it and the one behind it can be the same.
+        if lookUpDirectory() { hasChanged = true }
         let statusLine = screen.terminal.statusLine.map { String($0.text().prefix(256)) }
         if statusLine != info.statusLine {
             info.statusLine = statusLine

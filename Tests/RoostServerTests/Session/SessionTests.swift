@@ -87,6 +87,18 @@ import Testing
         #expect(await fixture.session.snapshotOfInfo().cwd == FileManager.default.currentDirectoryPath)
     }
 
+    /// `cd a && sleep 9; cd b && sleep 9`: nothing but the directory tells one from the other.
+    @Test func `a directory that a command changes once more is seen without being asked for`() async throws {
+        let fixture = try await SessionFixture(provider: "shell")
+        fixture.prints("\u{1B}]133;A\u{7}$ \u{1B}]133;B\u{7}work\r\n\u{1B}]133;C\u{7}")
+        await fixture.look()
+        #expect(await fixture.session.info.cwd == FileManager.default.currentDirectoryPath)
+        await fixture.session.forgetDirectory()
+        fixture.prints("more\r\n")
+        await fixture.look()
+        #expect(await fixture.session.info.cwd == FileManager.default.currentDirectoryPath)
+    }
+
     @Test func `a command and its output are handed over together`() async throws {
         let fixture = try await SessionFixture(provider: "shell")
         fixture.prints("\u{1B}]133;A\u{7}$ \u{1B}]133;B\u{7}make\r\n\u{1B}]133;C\u{7}")
@@ -124,4 +136,9 @@ import Testing
 extension Session {
     fileprivate var isFullScreen: Bool { screen.terminal.isAlternateScreen }
     fileprivate var wantsBrackets: Bool { screen.terminal.inputModes.bracketedPaste }
+}
+
+extension Session {
+    /// As if the program had been elsewhere when it was looked at last.
+    fileprivate func forgetDirectory() { setDirectory("/") }
 }
