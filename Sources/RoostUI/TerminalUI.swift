@@ -29,7 +29,7 @@ package enum TerminalUI {
         Signals.ignore([OwnProcess.Signal.brokenPipe])
         let loop = try EventLoop(name: "client")
         let ending = Mutex<Ending?>(nil)
-        let outer = try OuterTerminal(paths: paths, environment: environment)
+        let outer = try OuterTerminal(paths: paths, environment: environment, clock: .system)
         let interface = Interface(
             loop: loop,
             place: ClientPlace(

@@ -9,6 +9,7 @@ final class OuterTerminal {
     private let features: OuterFeatures
     private var keyboard = KeyboardNegotiation()
     private var colors = OuterColors()
+    private let clock: ClientClock
     private var questions = OpenQuestions()
     /// The terminal said that it takes OSC 52 (attribute 52).
     private var saidClipboard = false
@@ -27,7 +28,8 @@ final class OuterTerminal {
     /// Checks the terminal and goes to its alternate screen.
     ///
     /// - Throws: ``CursesError``; nothing was written then.
-    init(paths: Paths, environment: [String: String]) throws(CursesError) {
+    init(paths: Paths, environment: [String: String], clock: ClientClock) throws(CursesError) {
+        self.clock = clock
         let description = try Curses.describe(term: environment["TERM"])
         let claims = ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased())
         let isDirect = description.colors >= 8 && (description.hasDirectColor || claims)
@@ -84,7 +86,7 @@ final class OuterTerminal {
                 + (cursorColor == .standard ? "" : TerminalSequences.cursorColor(.standard))
                 + (cursorShape == nil ? "" : TerminalSequences.resetCursorShape) + "\u{1b}[23;2t")
         // What has come by now is no input for a shell.
-        if questions.isWaiting { Curses.discardInput() }
+        if isAnswering { Curses.discardInput() }
         questions = OpenQuestions()
         curses.end()
     }
@@ -128,8 +130,8 @@ final class OuterTerminal {
     /// It may know OSC 52; some are known not to.
     var takesClipboard: Bool { saidClipboard || features.takesClipboard }
 
-    /// It was asked something and has not answered yet.
-    var isAnswering: Bool { questions.isWaiting }
+    /// It was asked something a moment ago and has not answered yet.
+    var isAnswering: Bool { questions.isWaiting(at: clock.milliseconds()) }
 
     /// Tells the desktop, or at least rings.
     func notify(title: String, body: String) {
@@ -165,7 +167,7 @@ final class OuterTerminal {
     /// Writes bytes that are no part of the picture: a bell, the clipboard.
     func write(_ bytes: String) {
         guard !bytes.isEmpty, isEntered else { return }
-        questions.wrote(bytes)
+        questions.wrote(bytes, at: clock.milliseconds())
         Curses.write(bytes)
     }
 

@@ -98,14 +98,18 @@ actor Interface {
         }
     }
 
-    /// A terminal across the world has answered by then; one that does not answer at all costs no more.
-    private static let answerTime = Duration.milliseconds(500)
-
-    /// Gives the terminal back as soon as it owes no answer, which would be typed into the shell.
+    /// Gives the terminal back as soon as nothing is to come that would be typed into the shell: an answer that it
+    /// owes, or the second `y` of a question that was answered with yes.
     private func whenAnswered(_ body: @escaping @Sendable (isolated Interface) -> Void) {
-        guard outer.isAnswering else { return body(self) }
         farewell = body
-        timers.farewell = loop.schedule(after: Self.answerTime) { [weak self] in
+        awaitFarewell()
+    }
+
+    private func awaitFarewell() {
+        let stray = input.strayAnswer.remaining(at: clock.milliseconds())
+        let time = max(stray, outer.isAnswering ? OpenQuestions.answerTime : 0)
+        guard time > 0 else { return sayFarewell() }
+        timers.farewell = loop.schedule(after: .milliseconds(time)) { [weak self] in
             self?.assumeIsolated { $0.sayFarewell() }
         }
     }
@@ -119,7 +123,7 @@ actor Interface {
     func takesFarewell(_ bytes: [UInt8]) -> Bool {
         guard isOver || farewell != nil else { return false }
         for case .reply(let reply) in input.decoder.feed(bytes) { _ = outer.receive(reply) }
-        if !outer.isAnswering || bytes.isEmpty { sayFarewell() }
+        if bytes.isEmpty { sayFarewell() } else { awaitFarewell() }
         return true
     }
 

@@ -68,6 +68,17 @@ import Testing
         #expect(first == isSwallowed && second == isSwallowed && !late)
     }
 
+    @Test func `the terminal outside is kept for the second yes, not longer`() {
+        var stray = StrayAnswer()
+        #expect(stray.remaining(at: 5000) == 0)
+        stray.closed(at: 5000)
+        #expect(stray.remaining(at: 5000) == 400)
+        #expect(stray.remaining(at: 5399) == 1)
+        #expect(stray.remaining(at: 5400) == 0)
+        _ = stray.swallows(Key(code: .character("l")), at: 5010)
+        #expect(stray.remaining(at: 5020) == 0)
+    }
+
     @Test func `any other key ends the waiting, and nothing is swallowed without a close`() {
         var stray = StrayAnswer()
         let unasked = stray.swallows(yes, at: 0)

@@ -9,11 +9,19 @@ struct StrayAnswer {
     /// For how many milliseconds after the close a `y` is taken for one.
     static let window: Int64 = 1000
 
+    /// For how many the outer terminal is kept for that `y` when nothing is left to show.
+    static let farewell: Int64 = 400
+
     private var deadline: Int64?
 
     /// Something was closed without a question, or a question was answered with yes.
     mutating func closed(at now: Int64) {
         deadline = now + Self.window
+    }
+
+    /// For how many milliseconds from `now` on the shell outside must not get the terminal.
+    func remaining(at now: Int64) -> Int64 {
+        deadline.map { max(0, $0 - Self.window + Self.farewell - now) } ?? 0
     }
 
     /// True for a `y` that nobody may get; the first other key ends the waiting.
