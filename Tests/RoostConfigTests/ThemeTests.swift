@@ -41,6 +41,17 @@ import Testing
         }
     }
 
+    /// They stand side by side in the status row.
+    @Test(arguments: builtIn, [false, true])
+    func `signs that mean different things are different`(name: String, ascii: Bool) throws {
+        let theme = try load(name)
+        let signs: [GlyphRole] = [
+            .idle, .running, .finished, .exited, .error, .approval, .question, .authentication, .retrying,
+            .rateLimited, .restored, .bell, .activity, .zoomed,
+        ]
+        #expect(Set(signs.map { theme.glyphs.characters($0, ascii: ascii) }).count == signs.count)
+    }
+
     @Test(arguments: ["auto", "roost-dark", "roost-light", "mine", "broken", "none"])
     func `the signs alone are those of the whole theme`(name: String) throws {
         let folder = try TemporaryFolder()

@@ -52,7 +52,7 @@ extension GlyphRole {
         case .horizontalUp: ("┴", "+")
         case .separator: ("·", "-")
         case .ellipsis: ("…", "~")
-        case .activity: ("▪", "#")
+        case .activity: ("▪", "+")
         case .zoomed: ("▣", "Z")
         case .barFull: ("█", "#")
         case .barMedium: ("▒", "=")

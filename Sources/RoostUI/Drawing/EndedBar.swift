@@ -32,12 +32,25 @@ struct EndedBar {
             keys.map(\.long).joined(separator: " · "), keys.map(\.short).joined(separator: " · ")
         )
         let reason = " \(Self.reason(session))   "
-        texts = [reason + long, reason + short, " " + long, " " + short]
+        let brief = " \(Self.briefReason(session))  "
+        texts = [reason + long, reason + short, brief + long, brief + short, " " + long, " " + short]
     }
 
-    /// What is written in a pane: the keys come before the reason when there is not room for both.
+    /// What is written in a pane: the whole reason gives way to a short one, and that to the keys, when there is not
+    /// room for both.
     func text(columns: Int) -> String {
         texts.first { TextWidth.of($0) <= columns } ?? TextWidth.clip(texts.last ?? "", to: columns)
+    }
+
+    private static func briefReason(_ session: SessionInfo) -> String {
+        switch session.end {
+        case .exited(let status): "exited \(status)"
+        case .signalled(let signal): "signal \(signal)"
+        case .interrupted: "interrupted"
+        case .machineRestarted: "machine restarted"
+        case .couldNotStart: "not started"
+        case .killed, .unknown, nil: "ended"
+        }
     }
 
     private static func reason(_ session: SessionInfo) -> String {

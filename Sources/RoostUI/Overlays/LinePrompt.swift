@@ -92,15 +92,18 @@ extension Request.Task {
 /// The last row as a place to type in, over the status row.
 struct BottomRow {
     let look: Look
+    /// Columns of the field that keys leave to it.
+    private static let leastField = 16
 
-    /// Draws a label, a field and the keys, as far as there is room.
+    /// Draws a label, a field and as many of the keys as there is room for; the last of them, which closes, goes last.
     func draw(label: String, field: TextField, keys: String, on canvas: inout Canvas) {
         guard canvas.rows > 0 else { return }
         let row = canvas.rows - 1
         let style = look[.message]
         canvas.fill(Rect(row: row, column: 0, rows: 1, columns: canvas.columns), style: style)
+        let keys = Panel.fit(keys, canvas.columns - TextWidth.of(label) - Self.leastField - 2)
         let keyWidth = TextWidth.of(keys) + 2
-        let shownKeys = TextWidth.of(label) + 20 + keyWidth <= canvas.columns ? keyWidth : 0
+        let shownKeys = TextWidth.of(label) + Self.leastField + keyWidth <= canvas.columns ? keyWidth : 0
         let used = canvas.write(
             TextWidth.clip(" " + label, to: canvas.columns / 2), row: row, column: 0, style: style)
         if shownKeys > 0 {

@@ -39,8 +39,8 @@ struct WorkspaceChooser: Overlay {
                 workspace.clients == 0 ? "nobody there" : Self.counted(workspace.clients, "client"),
             ].joined(separator: ", ")
             canvas.write(
-                facts, row: row, column: area.column + 28, style: panel.style(.dim),
-                limit: max(0, area.columns - 28))
+                TextWidth.clip(facts, to: max(0, area.columns - 28)), row: row, column: area.column + 28,
+                style: panel.style(.dim))
             if index == cursor.index { panel.select(row: row, on: &canvas) }
         }
         canvas.cursor = nil

@@ -156,7 +156,7 @@ import Testing
                                                                          |
                                                                          |
                                                                          |
-                 work  1 code# 2 tests 3 notes                       ! 1 needs you: codex web  C-b a | box 12:41
+                 work  1 code+ 2 tests 3 notes                       ! 1 needs you: codex web  C-b a | box 12:41
 
                 """)
     }
@@ -225,7 +225,7 @@ import Testing
                 ─ ✗ make ───────────────────────────────
                 one
                 two
-                 Enter restart · x close
+                 exited 2  Enter restart · x close
                  work  1 code▪                 box 12:41
 
                 """)

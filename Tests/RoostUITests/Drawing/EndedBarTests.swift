@@ -23,9 +23,25 @@ import Testing
             bar.text(columns: 96)
                 == " This session ended when the machine restarted.   Enter again · r resume · s shell · x close"
         )
-        #expect(bar.text(columns: 70) == " Enter start again · r resume conversation · s shell · x close")
+        #expect(
+            bar.text(columns: 85)
+                == " machine restarted  Enter start again · r resume conversation · s shell · x close")
+        #expect(bar.text(columns: 70) == " machine restarted  Enter again · r resume · s shell · x close")
+        #expect(bar.text(columns: 60) == " Enter again · r resume · s shell · x close")
         #expect(bar.text(columns: 50) == " Enter again · r resume · s shell · x close")
         #expect(bar.text(columns: 10) == " Enter ag…")
+    }
+
+    @Test(
+        arguments: [
+            (.exited(2), "exited 2", 40), (.signalled(9), "signal 9", 40), (.killed, "ended", 40),
+            (.interrupted, "interrupted", 46), (.couldNotStart(cause: "no such file"), "not started", 40),
+            (.unknown, "ended", 40),
+        ] as [(EndReason, String, Int)])
+    func `half a terminal still says why`(end: EndReason, text: String, columns: Int) throws {
+        let session = Scene.session(1, "sh", provider: "shell", state: end.state, end: end)
+        let bar = try #require(EndedBar(session))
+        #expect(bar.text(columns: columns).hasPrefix(" \(text)  Enter "))
     }
 
     @Test(

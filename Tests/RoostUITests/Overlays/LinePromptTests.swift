@@ -25,6 +25,19 @@ import Testing
         #expect(prompt.take() == ["close"])
     }
 
+    @Test(arguments: [
+        (50, "Enter done · Esc"), (38, "Esc"), (33, ""),
+    ])
+    func `a narrow terminal keeps the key that closes`(columns: Int, keys: String) throws {
+        var context = try UIContext.main()
+        context.size = (24, columns)
+        var prompt = OverlayDriver(LinePrompt("rename window") { _ in [] }, in: context)
+        let picture = prompt.picture()
+        let label = " rename window:"
+        let gap = keys.isEmpty ? "" : String(repeating: " ", count: columns - 1 - keys.count - label.count)
+        #expect(picture == label + gap + keys)
+    }
+
     @Test func `a session keeps its name when nothing else is typed`() throws {
         let context = try UIContext.main()
         let session = try #require(context.sessions[SessionID(rawValue: 1)])
