@@ -72,7 +72,8 @@ struct SessionDirectory: Sendable {
                 advice: "write more of the name")
         }
         guard let match = matches.first, let id = numbers[match] else {
-            throw Failure("\(action) \(target)", cause: "no such session", advice: "see roost list --all")
+            throw Failure(
+                "\(action) \(target.asName)", cause: "no such session", advice: "see roost list --all")
         }
         return id
     }

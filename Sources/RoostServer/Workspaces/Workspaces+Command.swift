@@ -33,7 +33,8 @@ extension Workspaces {
     ) throws(Failure) -> Step {
         guard let workspace = seen(name, by: client) else {
             throw Failure(
-                "change workspace \(name)", cause: "no such workspace", advice: "see roost workspace list")
+                "change workspace \(name.asName)", cause: "no such workspace",
+                advice: "see roost workspace list")
         }
         if let problem = workspace.problem(with: command) {
             throw Failure(problem.operation, cause: problem.cause, advice: problem.advice)

@@ -47,7 +47,7 @@ struct AttachCommand: ParsableCommand {
         let similar = target.isEmpty ? [] : sessions.map(\.name).filter { $0.hasPrefix(target) }.sorted()
         throw similar.isEmpty
             ? ClientError(
-                .refused, "attach to \(target)", cause: "no such workspace or session",
+                .refused, "attach to \(target.asName)", cause: "no such workspace or session",
                 advice: "see roost workspace list and roost list --all")
             : ClientError(
                 .refused, "attach to \(target)",

@@ -18,18 +18,11 @@ struct ConfigReload: ParsableCommand {
         if output.json {
             try output.print(report) { "" }
         } else {
-            print(Self.text(report))
+            print(report.countedSummary)
             for problem in report.problems {
                 CallingTerminal.printError("roost: \(problem.text) (\(problem.advice))")
             }
         }
         guard report.problems.isEmpty else { throw ExitCode(1) }
-    }
-
-    /// Without the problems, which go to standard error.
-    private static func text(_ report: ConfigurationReport) -> String {
-        var report = report
-        report.problems = []
-        return report.summary
     }
 }

@@ -36,6 +36,12 @@ import Testing
         #expect(throws: Failure.self) { try directory("api", "web").resolve(target, for: "kill") }
     }
 
+    @Test func `an empty target is seen in the error`() {
+        #expect(
+            throws: Failure("kill \"\"", cause: "no such session", advice: "see roost list --all")
+        ) { try directory("api").resolve("", for: "kill") }
+    }
+
     @Test func `a beginning of several names is refused with all of them`() {
         #expect(
             throws: Failure(
