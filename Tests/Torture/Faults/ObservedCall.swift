@@ -11,7 +11,7 @@ struct ObservedCall: CustomStringConvertible {
 
     init(
         program: FaultProgram, name: String, arguments: [UInt64], subject: FaultSubject, object: String,
-        isNonBlocking: Bool
+        isNonBlocking: Bool, isForeign: Bool = false
     ) {
         self.program = program
         self.name = name
@@ -19,6 +19,7 @@ struct ObservedCall: CustomStringConvertible {
         self.subject = subject
         self.object = object
         self.isNonBlocking = isNonBlocking
+        self.isForeign = isForeign
     }
 
     /// Where roost has what it works with.
@@ -32,7 +33,7 @@ struct ObservedCall: CustomStringConvertible {
         let kind = fault.kind
         guard fault.program == program, kind.calls.contains(name),
             kind.subjects.isEmpty || kind.subjects.contains(subject),
-            !object.hasPrefix("/") || Self.places.contains(where: object.hasPrefix), !isComplaint
+            !object.hasPrefix("/") || Self.places.contains(where: object.hasPrefix), !isComplaint, !isForeign
         else { return false }
         // A descriptor that waits says so in another way.
         if fault.failure == EAGAIN, [.socket, .master, .terminal].contains(subject), !isNonBlocking {
@@ -46,6 +47,8 @@ struct ObservedCall: CustomStringConvertible {
 
     /// Whether the call does not wait.
     let isNonBlocking: Bool
+    /// A library makes it whose word on a failure is a trap, or no look at all: nothing of roost can answer that.
+    let isForeign: Bool
 
     private func has(_ detail: FaultKind.Detail) -> Bool {
         switch detail {
@@ -107,6 +110,18 @@ extension ObservedCall {
         self.subject = subject
         self.object = object
         self.isNonBlocking = isNonBlocking
+        isForeign = Self.isDispatch(call, name) || Self.isUnlock(call, name)
+    }
+
+    /// libdispatch, under the database's queues, makes its epoll(7) when it is used first, and traps without it.
+    private static func isDispatch(_ call: WaitingCall, _ name: String) -> Bool {
+        ["epoll_ctl", "epoll_create1", "eventfd2"].contains(name) && call.threadName.hasSuffix("-qos")
+    }
+
+    /// SQLite takes the lock for given back and waits for it; the kernel has no reason to refuse one byte.
+    private static func isUnlock(_ call: WaitingCall, _ name: String) -> Bool {
+        name == "fcntl" && [F_SETLK, F_SETLKW].contains(Int32(truncatingIfNeeded: call.arguments[1]))
+            && call.string(at: call.arguments[2]).unicodeScalars.first.map { Int32($0.value) } == F_UNLCK
     }
 
     private static func subject(_ object: String) -> FaultSubject {

@@ -1,5 +1,6 @@
 private import CSeccomp
 private import Glibc
+private import RoostModel
 
 /// A system call of another process that waits until it is answered.
 struct WaitingCall {
@@ -11,6 +12,15 @@ struct WaitingCall {
 
     /// The program that makes it; nil when the process is gone.
     var program: String? { Self.link("/proc/\(thread)/exe") }
+
+    /// The name of the thread that makes it, 15 bytes of it at most; empty when it is gone.
+    var threadName: String {
+        guard let file = unsafe fopen("/proc/\(thread)/comm", "r") else { return "" }
+        defer { unsafe fclose(file) }
+        var text = [CChar](repeating: 0, count: 64)
+        let count = unsafe fread(&text, 1, text.count, file)
+        return String(decoding: text[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self).trimmingBlanks
+    }
 
     /// What a descriptor of it is open on, as proc(5) says; empty for one that is not open.
     func object(of descriptor: Int32) -> String { Self.link("/proc/\(thread)/fd/\(descriptor)") ?? "" }
