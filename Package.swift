@@ -53,10 +53,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "RoostConfig", dependencies: ["RoostIO", "RoostModel", "RoostTasks", "RoostTerminal"],
+            name: "RoostConfig",
+            dependencies: ["RoostDetect", "RoostIO", "RoostModel", "RoostTasks", "RoostTerminal"],
             resources: [
                 .embedInCode("../../Themes/roost-dark.toml"), .embedInCode("../../Themes/roost-light.toml"),
-                .embedInCode("Shell"),
+                .embedInCode("Providers"), .embedInCode("Shell"),
             ],
             swiftSettings: strict),
         .target(
@@ -159,7 +160,8 @@ let package = Package(
         .testTarget(
             name: "RoostModelTests", dependencies: ["RoostModel", "RoostTestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "RoostTasksTests", dependencies: ["RoostModel", "RoostTasks", "RoostTestSupport"],
+            name: "RoostTasksTests",
+            dependencies: ["RoostConfig", "RoostModel", "RoostTasks", "RoostTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
@@ -194,7 +196,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RoostConfigTests",
-            dependencies: ["RoostConfig", "RoostModel", "RoostTasks", "RoostTerminal", "RoostTestSupport"],
+            dependencies: [
+                "RoostConfig", "RoostDetect", "RoostModel", "RoostTasks", "RoostTerminal", "RoostTestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "RoostLogTests",
@@ -204,7 +208,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RoostDetectTests",
-            dependencies: ["RoostDetect", "RoostModel", "RoostTerminal", "RoostTestSupport"],
+            dependencies: ["RoostConfig", "RoostDetect", "RoostModel", "RoostTerminal", "RoostTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
@@ -241,7 +245,7 @@ let package = Package(
         .testTarget(
             name: "RoostAPITests",
             dependencies: [
-                "RoostModel", "RoostTasks", "RoostTestSupport", "roost-api",
+                "RoostConfig", "RoostModel", "RoostTasks", "RoostTestSupport", "roost-api",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

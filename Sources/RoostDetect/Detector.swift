@@ -27,6 +27,7 @@ package struct Detector: Sendable {
     package var isAgent: Bool { rules.hasPrompt }
 
     private var provider: String
+    private var book: RuleBook
     private var rules: RuleSet
     /// The program has shown its prompt since it was started.
     private var hasShownPrompt = false
@@ -43,16 +44,27 @@ package struct Detector: Sendable {
     private static let awayMilliseconds: Int64 = 400
 
     /// A detector with the rules of a provider, until an observation names another one.
-    package init(provider: String) {
+    ///
+    /// - Parameters:
+    ///   - provider: The provider's name.
+    ///   - book: The rules of all providers.
+    package init(provider: String, rules book: RuleBook) {
         self.provider = provider
-        rules = RuleSet.of(provider)
+        self.book = book
+        rules = book.rules(of: provider)
+    }
+
+    /// Takes rules that were read again; what was found by the old ones counts until the next look.
+    package mutating func take(_ book: RuleBook) {
+        self.book = book
+        rules = book.rules(of: provider)
     }
 
     /// Looks at a session; below 0.2 ms for a full screen.
     package mutating func evaluate(_ observation: Observation) -> Verdict {
         if observation.provider != provider {
             provider = observation.provider
-            rules = RuleSet.of(provider)
+            rules = book.rules(of: provider)
             (verdict, doubt, hasShownPrompt) = (nil, nil, false)
         }
         let assessment = Assessment(observation, rules, isStart: !hasShownPrompt, redactor: redactor)
@@ -75,7 +87,7 @@ package struct Detector: Sendable {
     package func matches(_ observation: Observation) -> [RuleMatch] {
         RuleMatcher(
             observation: observation, screen: ScreenText(observation),
-            rules: RuleSet.of(observation.provider),
+            rules: book.rules(of: observation.provider),
             redactor: redactor
         ).matches
     }

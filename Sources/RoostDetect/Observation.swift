@@ -2,10 +2,7 @@ package import RoostModel
 
 /// What the server knows of a session at one moment.
 package struct Observation: Sendable {
-    /// The name of the rules that apply.
-    ///
-    /// `claude`, `codex`, `gemini`, `cursor-agent`, `aider`, `shell` or `program`; any other name is looked at
-    /// like `program`.
+    /// The name of the rules that apply, see ``RuleBook``.
     package var provider: String
     /// The visible screen's rows as text, from the top, blanks at their ends cut.
     package var rows: [String]

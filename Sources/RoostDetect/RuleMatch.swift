@@ -4,7 +4,9 @@ import RoostModel
 package struct RuleMatch: Hashable, Sendable {
     /// Where the rule looks: `menu`, `status`, `title` and so on.
     package let place: String
-    /// What it looks for.
+    /// The rule's name in its provider's file.
+    package let rule: String
+    /// What it looks for: the pattern that matched.
     package let pattern: String
     /// What it found; secrets masked.
     package let text: String
@@ -22,11 +24,13 @@ extension RuleMatcher {
             dialog: menu.map { Dialog($0, in: screen, messageMarkers: rules.messageMarkers) },
             form: Dialog(bottomOf: screen, messageMarkers: rules.messageMarkers),
             line: LineQuestion(in: screen, cursorColumn: observation.cursorColumn))
-        return rules.rules.compactMap { rule in
-            text(rule, places).map {
-                RuleMatch(
-                    place: rule.place.name, pattern: rule.pattern.text, text: redactor.redact($0),
-                    meaning: rule.meaning.name)
+        return rules.rules.flatMap { rule in
+            rule.patterns.compactMap { pattern in
+                text(rule.place, pattern, places).map {
+                    RuleMatch(
+                        place: rule.place.name, rule: rule.name, pattern: pattern.text,
+                        text: redactor.redact($0), meaning: rule.meaning.name)
+                }
             }
         }
     }
@@ -39,27 +43,29 @@ extension RuleMatcher {
         let line: LineQuestion?
     }
 
-    private func text(_ rule: DetectionRule, _ places: Places) -> String? {
-        func first(_ rows: [ScreenRow]) -> String? { rows.first { rule.pattern.matches($0.bytes) }?.text }
-        switch rule.place {
-        case .menu: return places.dialog?.row(rule.pattern).map { screen.rows[$0].text }
+    private func text(
+        _ place: DetectionRule.Place, _ pattern: TextPattern, _ places: Places
+    ) -> String? {
+        func first(_ rows: [ScreenRow]) -> String? { rows.first { pattern.matches($0.bytes) }?.text }
+        switch place {
+        case .menu: return places.dialog?.row(pattern).map { screen.rows[$0].text }
         case .menuFooter:
-            return places.menu.flatMap { rule.pattern.matches($0.footer) ? $0.footer.text : nil }
-        case .option: return places.menu?.options.first { rule.pattern.matches($0.label) }?.label
+            return places.menu.flatMap { pattern.matches($0.footer) ? $0.footer.text : nil }
+        case .option: return places.menu?.options.first { pattern.matches($0.label) }?.label
         case .form(let ending):
             guard let last = screen.textRow(above: screen.rows.count), ending.matches(screen.rows[last].bytes)
             else { return nil }
-            return places.form.row(rule.pattern).map { screen.rows[$0].text }
+            return places.form.row(pattern).map { screen.rows[$0].text }
         case .footer: return places.box.flatMap { first(screen.rows[$0.footer].filter { $0.kind == .text }) }
         case .status: return places.box.flatMap { first(statusRows(above: $0)) }
         case .notice: return places.box.flatMap { first(noticeRows(above: $0)) }
         case .cursorRow(_, let below):
-            guard let line = places.line, line.matches(rule.pattern),
+            guard let line = places.line, line.matches(pattern),
                 below.map({ line.isBelow($0, in: screen) }) ?? true
             else { return nil }
             return line.question
-        case .title: return rule.pattern.matches(observation.title) ? observation.title : nil
-        case .notification: return observation.notifications.last(where: rule.pattern.matches)
+        case .title: return pattern.matches(observation.title) ? observation.title : nil
+        case .notification: return observation.notifications.last(where: pattern.matches)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import RoostConfig
 import RoostDetect
 import RoostModel
 
@@ -47,6 +48,13 @@ extension Observation {
             isCommandRunning: isCommandRunning, quietMilliseconds: quiet,
             notifications: notification.map { [$0] } ?? [],
             now: Timestamp(milliseconds: milliseconds))
+    }
+}
+
+extension Detector {
+    /// A detector with the rules that roost brings along.
+    init(provider: String) {
+        self.init(provider: provider, rules: ProviderCatalog.builtIn.providers.ruleBook)
     }
 }
 

@@ -1,6 +1,8 @@
-internal import RoostModel
+internal import RoostDetect
+private import RoostModel
 
-/// A provider file, `providers/NAME.toml`. A built-in provider of that name keeps what the file does not say.
+/// A provider file, `providers/NAME.toml`. A built-in provider, which is such a file itself, keeps what the file of
+/// its name does not say.
 ///
 /// ```toml
 /// commands = ["opencode"]
@@ -11,7 +13,8 @@ internal import RoostModel
 /// printing = ["-p"]                  # it prints an answer and ends
 /// unset = ["SOME_VARIABLE"]
 /// glyph = "o"
-/// detect = ["claude"]                # the set of detection rules
+/// detect = ["claude"]                # the provider whose detection rules apply, or are changed below
+/// interactive = true                 # false: it is there for tasks alone
 /// restore = "resume"                 # after a restart of the machine; or ask, restart, shell
 /// [environment]
 /// OPENCODE_THEME = "system"
@@ -20,11 +23,22 @@ internal import RoostModel
 /// budget_cents = 500                 # what they may cost in a day
 /// ```
 ///
-/// How it runs without a screen is the table `[print]`, see ``PrintTable``.
+/// How it runs without a screen is the table `[print]`, see ``PrintTable``; what its screens mean is ``RuleTables``.
 extension Provider {
-    /// Reads a provider's text over `base`.
+    /// What `detect` calls the rules of programs that have none of their own, besides the name of their provider.
+    static let plainRules = "program"
+
+    /// Reads a provider's text.
+    ///
+    /// - Parameters:
+    ///   - text: What the file says.
+    ///   - file: Its path, for messages.
+    ///   - base: What it changes.
+    ///   - others: Those whose rules `detect` can name: all that stand before it in the list of providers.
+    /// - Returns: The provider with the good part of the file, and what is wrong with the rest.
+    /// - Throws: ``ConfigError`` where it is no TOML.
     static func parse(
-        _ text: String, file: String, base: Provider
+        _ text: String, file: String, base: Provider, among others: [Provider] = builtIn
     ) throws(ConfigError) -> (Provider, [ConfigError]) {
         var provider = base
         var reader = try TableReader(text, file: file)
@@ -48,12 +62,20 @@ extension Provider {
         reader.strings("printing").map { provider.printing = $0 }
         reader.strings("unset").map { provider.unset = $0 }
         if let names = reader.strings("detect") {
-            if let problem = problem(ofRules: names) {
+            if let problem = problem(ofRules: names, among: others) {
                 reader.report("detect", problem)
             } else {
                 provider.detect = names
+                provider.rules = nil
+                let named = others.first { $0.name == names.first }
+                provider.knownPrint = base.knownPrint ?? named?.knownPrint
             }
         }
+        if RuleTables.stand(in: reader) {
+            let known = provider.rules ?? rules(named: provider.detect.first, among: others) ?? RuleSet()
+            provider.rules = RuleTables.read(&reader, over: known)
+        }
+        reader.boolean("interactive").map { provider.isInteractive = $0 }
         reader.choice("restore").map { provider.restore = $0 }
         if let glyph = reader.string("glyph") {
             if glyph.count == 1 {
@@ -76,9 +98,14 @@ extension Provider {
         return (provider, reader.finish())
     }
 
+    private static func rules(named name: String?, among providers: [Provider]) -> RuleSet? {
+        let name = name == plainRules ? ProviderCatalog.shell : name
+        return providers.first { $0.name == name }?.rules
+    }
+
     /// What is wrong with the value of `detect`.
-    private static func problem(ofRules names: [String]) -> String? {
-        let known = DetectionRules.allCases.map(\.rawValue)
+    private static func problem(ofRules names: [String], among providers: [Provider]) -> String? {
+        let known = providers.filter { $0.rules != nil }.map(\.name) + [plainRules]
         if let unknown = names.first(where: { !known.contains($0) }) {
             let near = Spelling.nearest(to: unknown, among: known).map { "did you mean \($0)?" }
             return "there are no rules \"\(unknown)\"; "

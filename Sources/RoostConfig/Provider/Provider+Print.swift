@@ -7,18 +7,12 @@ extension Provider {
     /// Nil where nobody knows: `roost run` refuses it then.
     package var printMode: PrintMode? {
         if let print { return print }
-        return knownPrintMode.map { started($0) }
+        return commands.isEmpty ? nil : knownPrint.map { started($0) }
     }
 
     /// What its table `[print]` changes: how roost knows it, or a program that takes a prompt and prints an answer.
     var printBase: PrintMode? {
-        commands.first.map { started(knownPrintMode ?? PrintMode(command: [$0])) }
-    }
-
-    private var knownPrintMode: PrintMode? {
-        guard !commands.isEmpty else { return nil }
-        return ([name] + detect).lazy.compactMap { PrintMode.builtIn[$0 == "cursor-agent" ? "cursor" : $0] }
-            .first
+        commands.first.map { started(knownPrint ?? PrintMode(command: [$0])) }
     }
 
     private func started(_ known: PrintMode) -> PrintMode {

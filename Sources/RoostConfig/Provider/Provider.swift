@@ -1,3 +1,4 @@
+package import RoostDetect
 package import RoostTasks
 
 /// The description of a command-line program that roost knows: how to start it and what to look for.
@@ -20,16 +21,20 @@ package struct Provider: Sendable, Hashable {
     package var unset: [String]
     /// One character for lists, instead of the sign of its state; nil: none.
     package var glyph: String?
-    /// The set of detection rules that applies to it, of ``DetectionRules``; empty: the one of its name.
+    /// The provider whose detection rules apply to it, where it has none of its own; empty: none is named.
     package var detect: [String]
+    /// What its screens mean; nil: what they mean with the provider that ``detect`` names.
+    package var rules: RuleSet?
     /// Arguments with which it prints an answer and ends: it shows no screen and asks nobody then.
     package var printing: [String]
     /// It can run in a session; false: it does nothing but print answers, and only tasks are run with it.
     package var isInteractive: Bool
     /// What becomes of its sessions after a restart of the machine; nil: what `[restore]` says.
     package var restore: RestorePolicy?
-    /// How it runs without a screen, as its file says it; nil: as roost knows it by itself, see ``printMode``.
+    /// How it runs without a screen, as a person's file says it; nil: as roost knows it by itself, see ``printMode``.
     package var print: PrintMode?
+    /// How its program, or that of the provider that ``detect`` names, runs without a screen by roost's own files.
+    package var knownPrint: PrintMode?
     /// What its tasks may do at once and cost, where that is not what `[tasks]` says for all providers.
     package var tasks = TaskShare()
 
@@ -65,6 +70,9 @@ package struct Provider: Sendable, Hashable {
         self.printing = printing
         self.isInteractive = isInteractive
     }
+
+    /// The name of the rules that tell what its screens mean, in ``ruleBook``.
+    package var rulesName: String { rules != nil ? name : detect.first ?? name }
 
     /// The words to start it with.
     ///

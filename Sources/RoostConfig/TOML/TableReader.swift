@@ -88,6 +88,12 @@ struct TableReader {
         }
     }
 
+    /// A text, or a list of texts.
+    mutating func texts(_ key: String) -> [String]? {
+        if case .string(let text) = content(key) { return [text] }
+        return strings(key)
+    }
+
     /// One of some words.
     mutating func choice(_ key: String, of words: [String]) -> String? {
         guard let text = string(key) else { return nil }
@@ -113,6 +119,26 @@ struct TableReader {
         read(&reader)
         problems += reader.finish()
     }
+
+    /// Reads each table of a list `[[key]]`; messages call it by its own `name`, or by its number from 1 on.
+    mutating func tables(_ key: String, _ read: (inout TableReader) -> Void) {
+        let found = value(key, "a list of tables, [[\(key)]]") { content -> [TOMLValue]? in
+            guard case .array(let elements) = content else { return nil }
+            let areTables = elements.allSatisfy { if case .table = $0.content { true } else { false } }
+            return areTables ? elements : nil
+        }
+        for (index, element) in (found ?? []).enumerated() {
+            guard case .table(let table) = element.content else { continue }
+            var label = "\(index + 1)"
+            if case .string(let name) = table["name"]?.content, !name.isEmpty { label = name }
+            var reader = TableReader(file: file, path: path + [key, label], table: table, line: element.line)
+            read(&reader)
+            problems += reader.finish()
+        }
+    }
+
+    /// Asks for all that is left: what stands there is of no importance.
+    mutating func skip() { asked.formUnion(table.keys) }
 
     /// Reads a table of environment variables inside this one; names that are none are reported.
     mutating func variables(_ key: String, into variables: inout [String: String]) {

@@ -1,11 +1,12 @@
-import RoostModel
+package import RoostModel
 
-/// One line of a provider's table: words that mean something in one place of the screen, and only there.
+/// One rule of a provider's file: words that mean something in one place of the screen, and only there.
 ///
 /// An AI CLI prints whatever its model and its tools say, other CLIs' dialogs included. Words alone tell
 /// nothing; the place does: below the prompt box, directly above it, or a dialog that took its place.
-struct DetectionRule: Sendable {
-    enum Place: Sendable {
+package struct DetectionRule: Hashable, Sendable {
+    /// Where its words count.
+    package enum Place: Hashable, Sendable {
         /// A row of the dialog above a menu, which is the last thing on the screen.
         case menu
         /// The row below a menu that says its keys.
@@ -26,13 +27,14 @@ struct DetectionRule: Sendable {
         case notification
     }
 
-    enum Meaning: Sendable {
+    /// What its words say.
+    package enum Meaning: Hashable, Sendable {
         case busy, idle
         case attention(Attention.Kind)
     }
 
     /// What of a dialog becomes the text of its attention.
-    enum Subject: Sendable {
+    package enum Subject: Hashable, Sendable {
         /// The row that matched.
         case question
         /// The command that is to run, and that row.
@@ -45,60 +47,28 @@ struct DetectionRule: Sendable {
         case since(TextPattern)
     }
 
-    let place: Place
-    let pattern: TextPattern
-    let meaning: Meaning
-    let subject: Subject
+    /// What a file calls it by; no two of one set have the same.
+    package var name: String
+    package var place: Place
+    /// Any of them is enough; the first that matches counts.
+    package var patterns: [TextPattern]
+    package var meaning: Meaning
+    package var subject: Subject
 
-    init(_ place: Place, _ pattern: TextPattern, _ meaning: Meaning, _ subject: Subject = .question) {
+    package init(
+        name: String, _ place: Place, _ patterns: [TextPattern], _ meaning: Meaning,
+        _ subject: Subject = .question
+    ) {
+        self.name = name
         self.place = place
-        self.pattern = pattern
+        self.patterns = patterns
         self.meaning = meaning
         self.subject = subject
     }
 
-    static func menu(_ pattern: TextPattern, _ kind: Attention.Kind, _ subject: Subject = .question) -> Self {
-        Self(.menu, pattern, .attention(kind), subject)
-    }
+    /// Whether one of its patterns is what a row says.
+    func matches(_ text: ArraySlice<UInt8>) -> Bool { patterns.contains { $0.matches(text) } }
 
-    static func menuFooter(_ pattern: TextPattern, _ kind: Attention.Kind, _ subject: Subject) -> Self {
-        Self(.menuFooter, pattern, .attention(kind), subject)
-    }
-
-    static func option(_ pattern: TextPattern, _ kind: Attention.Kind) -> Self {
-        Self(.option, pattern, .attention(kind))
-    }
-
-    static func form(
-        _ pattern: TextPattern, ending: TextPattern, _ kind: Attention.Kind, _ subject: Subject = .question
-    ) -> Self {
-        Self(.form(ending: ending), pattern, .attention(kind), subject)
-    }
-
-    static func footer(_ pattern: TextPattern, _ meaning: Meaning) -> Self { Self(.footer, pattern, meaning) }
-
-    static func status(_ pattern: TextPattern, _ meaning: Meaning) -> Self { Self(.status, pattern, meaning) }
-
-    static func notice(_ pattern: TextPattern, _ kind: Attention.Kind) -> Self {
-        Self(.notice, pattern, .attention(kind))
-    }
-
-    static func cursorRow(
-        _ pattern: TextPattern, _ kind: Attention.Kind, after quietMilliseconds: Int64 = 0,
-        _ subject: Subject = .question
-    ) -> Self {
-        Self(.cursorRow(quietMilliseconds: quietMilliseconds, below: nil), pattern, .attention(kind), subject)
-    }
-
-    static func cursorRow(
-        _ pattern: TextPattern, below: TextPattern, _ kind: Attention.Kind, _ subject: Subject
-    ) -> Self {
-        Self(.cursorRow(quietMilliseconds: 0, below: below), pattern, .attention(kind), subject)
-    }
-
-    static func title(_ pattern: TextPattern, _ meaning: Meaning) -> Self { Self(.title, pattern, meaning) }
-
-    static func notification(_ pattern: TextPattern, _ meaning: Meaning) -> Self {
-        Self(.notification, pattern, meaning)
-    }
+    /// Whether one of its patterns is what a text says.
+    func matches(_ text: String) -> Bool { matches(Array(text.utf8)[...]) }
 }

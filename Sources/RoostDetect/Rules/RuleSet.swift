@@ -1,9 +1,7 @@
-import RoostModel
-
-/// All that is known of one program's screens.
-struct RuleSet: Sendable {
+/// All that is known of one program's screens, as its provider's file says it.
+package struct RuleSet: Hashable, Sendable {
     /// How the program's prompt looks.
-    enum Prompt: Sendable {
+    package enum Prompt: Hashable, Sendable {
         /// Between two lines across, or in a frame; the first row starts with one of these characters.
         case boxed(markers: String)
         /// A row at the left edge that starts with one of these characters, with little below it.
@@ -16,50 +14,43 @@ struct RuleSet: Sendable {
         case none
     }
 
-    var prompt: Prompt
+    package var prompt: Prompt
     /// The characters before the selected row of a menu.
-    var selectionMarkers = ""
+    package var selectionMarkers = ""
     /// The rows below a menu that say its keys.
-    var menuFooters: [TextPattern] = []
+    package var menuFooters: [TextPattern] = []
     /// Rows below the options that say nothing, whatever stands below them: how much there is to scroll.
-    var menuAsides: [TextPattern] = ["[↑↓] *more*", "… *more*"]
+    package var menuAsides: [TextPattern] = ["[↑↓] *more*", "… *more*"]
     /// The rows below a field that say the keys of a form; a box above one is no prompt.
-    var formFooters: [TextPattern] = []
+    package var formFooters: [TextPattern] = []
     /// Whether a menu counts only with one of `menuFooters` below it.
-    var isMenuFooterNeeded = true
+    package var isMenuFooterNeeded = true
     /// A menu without one of `menuFooters` counts when nothing was printed for so long: before, the rest of it may come.
-    var footerlessMilliseconds: Int64 = 0
+    package var footerlessMilliseconds: Int64 = 0
     /// How many other rows may stand below a menu, as long as no prompt is among them.
-    var rowsBelowMenu = 0
+    package var rowsBelowMenu = 0
     /// The characters at the left edge that start a message or an answer; dialogs do not reach above one.
-    var messageMarkers = ""
+    package var messageMarkers = ""
     /// Those of them that start what the program itself says to a person.
-    var answerMarkers = ""
+    package var answerMarkers = ""
     /// How many blocks of rows above the prompt box may be the status.
-    var statusReach = 1
+    package var statusReach = 1
     /// How far from the left edge a status may stand.
-    var statusIndent = 1
+    package var statusIndent = 1
     /// Rows at which a program waits for commands, page after page, or for nothing at all: no question, although it reads.
-    var commandPrompts: [TextPattern] = []
+    package var commandPrompts: [TextPattern] = []
     /// Whether it works whenever it shows no prompt.
-    var isBusyWithoutPrompt = false
-    var rules: [DetectionRule]
+    package var isBusyWithoutPrompt = false
+    /// In the order in which they are tried.
+    package var rules: [DetectionRule] = []
 
-    /// The rules of a provider; those of a plain program for a name that has none.
-    static func of(_ provider: String) -> RuleSet {
-        switch DetectionRules(rawValue: provider) {
-        case .claude: claude
-        case .codex: codex
-        case .gemini: gemini
-        case .cursorAgent: cursor
-        case .aider: aider
-        case .miniSWEAgent: miniSWEAgent
-        case .shell, .program, nil: program
-        }
+    /// Knows nothing of a program yet.
+    package init(prompt: Prompt = .none) {
+        self.prompt = prompt
     }
 
     /// Whether it is an AI CLI: it either works or waits at its prompt.
-    var hasPrompt: Bool {
+    package var hasPrompt: Bool {
         if case .none = prompt { false } else { true }
     }
 }

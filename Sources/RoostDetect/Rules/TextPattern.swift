@@ -3,7 +3,7 @@
 ///
 /// It matches the whole text; ASCII letters match in either case, since releases change it more often than
 /// the words. A bracket as such is written `[[]`.
-struct TextPattern: Sendable, ExpressibleByStringLiteral {
+package struct TextPattern: Hashable, Sendable, ExpressibleByStringLiteral {
     private enum Element: Sendable {
         case byte(UInt8)
         case anyOf([ClosedRange<UInt32>])
@@ -12,9 +12,12 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
     /// The parts between the stars; the first and the last are anchored.
     private let segments: [[Element]]
     /// As it was written.
-    let text: String
+    package let text: String
 
-    init(stringLiteral text: String) {
+    package init(stringLiteral text: String) { self.init(text) }
+
+    /// Reads a pattern; see ``problem(in:)`` for texts that are none.
+    package init(_ text: String) {
         self.text = text
         var segments: [[Element]] = [[]]
         var rest = text.unicodeScalars[...]
@@ -31,6 +34,22 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
         self.segments = segments
     }
 
+    /// What is wrong with a text as a pattern; nil: nothing.
+    package static func problem(in text: String) -> String? {
+        guard text.contains(where: { $0 != "*" && $0 != " " }) || text == "*" else {
+            return "a pattern needs a word to look for"
+        }
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "[" else { continue }
+            guard rest.dropFirst().contains("]") else {
+                return "\"[\" begins a set of characters that no \"]\" ends; a bracket is written \"[[]\""
+            }
+            _ = set(&rest)
+        }
+        return nil
+    }
+
     private static func set(_ rest: inout Substring.UnicodeScalarView) -> [ClosedRange<UInt32>] {
         var ranges: [ClosedRange<UInt32>] = []
         while let first = rest.popFirst() {
@@ -44,6 +63,10 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
         }
         return ranges
     }
+
+    package static func == (one: Self, other: Self) -> Bool { one.text == other.text }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
     /// Whether the whole text is what the pattern says; cost: the text's length for each star.
     func matches(_ text: ArraySlice<UInt8>) -> Bool {

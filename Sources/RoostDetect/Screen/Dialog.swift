@@ -65,7 +65,12 @@ struct Dialog: Sendable {
         return upper
     }
 
-    /// The lowest row that a pattern matches, alone or with those that it goes on in.
+    /// The lowest row that a rule's pattern matches, alone or with those that it goes on in; the earlier pattern first.
+    func row(_ rule: DetectionRule) -> Int? {
+        rule.patterns.lazy.compactMap { row($0) }.first
+    }
+
+    /// The lowest row that a pattern matches.
     func row(_ pattern: TextPattern) -> Int? {
         lines.last { pattern.matches($0.bytes) }?.row
     }

@@ -28,6 +28,11 @@ struct LineQuestion: Sendable {
         self.wrapped = wrapped
     }
 
+    /// Whether a rule's pattern matches it, alone or with the rows that it goes on from.
+    func matches(_ rule: DetectionRule) -> Bool {
+        rule.matches(bytes) || wrapped.contains { rule.matches($0) }
+    }
+
     /// Whether a pattern matches it, alone or with the rows that it goes on from.
     func matches(_ pattern: TextPattern) -> Bool {
         pattern.matches(bytes) || wrapped.contains { pattern.matches($0) }

@@ -30,10 +30,10 @@ extension RuleMatcher {
             guard case .attention(let kind) = rule.meaning else { continue }
             let row: Int?
             switch rule.place {
-            case .menu: row = dialog.row(rule.pattern)
-            case .menuFooter: row = rule.pattern.matches(menu.footer) ? dialog.question : nil
+            case .menu: row = dialog.row(rule)
+            case .menuFooter: row = rule.matches(menu.footer) ? dialog.question : nil
             case .option:
-                row = menu.options.contains { rule.pattern.matches($0.label) } ? dialog.question : nil
+                row = menu.options.contains { rule.matches($0.label) } ? dialog.question : nil
             default: row = nil
             }
             guard let row else { continue }
@@ -64,7 +64,7 @@ extension RuleMatcher {
         let dialog = Dialog(bottomOf: screen, messageMarkers: rules.messageMarkers)
         for rule in rules.rules {
             guard case .form(let ending) = rule.place, case .attention(let kind) = rule.meaning,
-                ending.matches(screen.rows[last].bytes), let row = dialog.row(rule.pattern)
+                ending.matches(screen.rows[last].bytes), let row = dialog.row(rule)
             else { continue }
             return attention(kind, dialog.text(rule.subject, question: row), dialog)
         }

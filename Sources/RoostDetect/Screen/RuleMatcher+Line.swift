@@ -21,7 +21,7 @@ extension RuleMatcher {
         for rule in rules.rules {
             guard case .cursorRow(let quiet, let below) = rule.place,
                 case .attention(let kind) = rule.meaning,
-                line.matches(rule.pattern), below.map({ line.isBelow($0, in: screen) }) ?? true
+                line.matches(rule), below.map({ line.isBelow($0, in: screen) }) ?? true
             else { continue }
             guard observation.quietMilliseconds >= quiet else {
                 return (nil, quiet &- observation.quietMilliseconds)

@@ -11,7 +11,7 @@ extension RuleMatcher {
     func status(above box: PromptBox) -> Finding? {
         for row in statusRows(above: box) {
             for rule in rules.rules {
-                guard case .status = rule.place, rule.pattern.matches(row.bytes) else { continue }
+                guard case .status = rule.place, rule.matches(row.bytes) else { continue }
                 return finding(rule, row)
             }
         }
@@ -43,7 +43,7 @@ extension RuleMatcher {
         var findings: [Finding] = []
         for row in screen.rows[box.footer] where row.kind == .text {
             for rule in rules.rules {
-                guard case .footer = rule.place, rule.pattern.matches(row.bytes) else { continue }
+                guard case .footer = rule.place, rule.matches(row.bytes) else { continue }
                 findings.append(finding(rule, row))
             }
         }
@@ -55,7 +55,7 @@ extension RuleMatcher {
         for row in noticeRows(above: box) {
             for rule in rules.rules {
                 guard case .notice = rule.place, case .attention(let kind) = rule.meaning,
-                    rule.pattern.matches(row.bytes)
+                    rule.matches(row.bytes)
                 else { continue }
                 return attention(kind, row.contentAfter("⎿■✕●⏺")?.bytes.text ?? row.text, source: "screen")
             }
@@ -94,7 +94,7 @@ extension RuleMatcher {
         case .attention(let kind):
             // The right part of a footer stands apart from the left one.
             let parts = row.text.split(separator: "   ", omittingEmptySubsequences: true)
-            let part = parts.last { rule.pattern.matches(String($0)) }
+            let part = parts.last { rule.matches(String($0)) }
             return .attention(attention(kind, (part ?? Substring(row.text)).trimmingBlanks, source: "screen"))
         }
     }

@@ -39,7 +39,7 @@ struct RuleMatcher: Sendable {
         _ text: String, source: String, in place: (DetectionRule.Place) -> Bool
     ) -> Finding? {
         let bytes = Array(text.utf8)[...]
-        guard let rule = rules.rules.first(where: { place($0.place) && $0.pattern.matches(bytes) }) else {
+        guard let rule = rules.rules.first(where: { place($0.place) && $0.matches(bytes) }) else {
             return nil
         }
         switch rule.meaning {

@@ -12,9 +12,14 @@ struct ConfigurationFiles: Sendable {
     /// Reads `config.toml` and the providers, and remembers what was asked for.
     ///
     /// The environment decides only about the keys of copy mode, which are the clients' own.
-    static func load(_ paths: Paths) -> ConfigurationFiles {
+    ///
+    /// - Parameters:
+    ///   - paths: Where they are.
+    ///   - former: The providers in force, which a mistake in a file does not change.
+    /// - Returns: What they say.
+    static func load(_ paths: Paths, after former: ProviderCatalog? = nil) -> ConfigurationFiles {
         let loaded = LoadedConfiguration.load(paths: paths, environment: [:])
-        let catalog = ProviderCatalog.load(paths: paths)
+        let catalog = ProviderCatalog.load(paths: paths, after: former)
         do throws(IOError) {
             try remember(loaded.memory(paths: paths), at: paths.lastConfiguration)
             return ConfigurationFiles(loaded: loaded, catalog: catalog, failure: nil)

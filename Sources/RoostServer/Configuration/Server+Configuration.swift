@@ -12,9 +12,11 @@ extension Server {
 
     /// Reads the files again, and puts in force what can be while the server runs.
     func reloadConfiguration() async -> ConfigurationReport {
-        let paths = paths
+        let (paths, former) = (paths, active.catalog)
         let files = await withCheckedContinuation { continuation in
-            parts.readers.execute { continuation.resume(returning: ConfigurationFiles.load(paths)) }
+            parts.readers.execute {
+                continuation.resume(returning: ConfigurationFiles.load(paths, after: former))
+            }
         }
         let old = active.configuration
         let change = active.replace(with: files.loaded, files.catalog)

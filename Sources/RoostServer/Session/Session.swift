@@ -98,7 +98,17 @@ struct SessionConfiguration: Sendable {
     var terminal: TerminalOptions
     var output: PumpOptions
     var acceptsClipboard: Bool
-    var providers: [Provider]
+    var providers: [Provider] { didSet { ruleBook = providers.ruleBook } }
+    /// What the screens of all of them mean.
+    private(set) var ruleBook: RuleBook
+
+    init(terminal: TerminalOptions, output: PumpOptions, acceptsClipboard: Bool, providers: [Provider]) {
+        self.terminal = terminal
+        self.output = output
+        self.acceptsClipboard = acceptsClipboard
+        self.providers = providers
+        ruleBook = providers.ruleBook
+    }
 
     /// The name of the detection rules for a command line; `fallback` when no provider knows it.
     func rules(_ command: [String], _ fallback: String) -> String {
@@ -106,6 +116,6 @@ struct SessionConfiguration: Sendable {
             let provider = providers.first(where: { $0.name == fallback && fallback != "shell" })
                 ?? Provider.of(command: command, among: providers)
         else { return fallback }
-        return provider.detect.first ?? provider.name
+        return provider.rulesName
     }
 }

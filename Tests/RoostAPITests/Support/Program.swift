@@ -1,4 +1,5 @@
 import Foundation
+import RoostConfig
 import RoostModel
 import RoostTasks
 import RoostTestSupport
@@ -88,7 +89,7 @@ struct Run {
             case .json: .document
             case .streamJSON: .lines
             }
-        let exitCodes = PrintMode.builtIn["anthropic-api"]?.exitCodes ?? [:]
+        let exitCodes = ProviderCatalog.builtIn.named("anthropic-api")?.printMode?.exitCodes ?? [:]
         var run = TaskRun(format: StreamFormat(.claude, framing), exitCodes: exitCodes)
         _ = run.output(output.utf8)
         _ = run.diagnostics(errors.utf8)

@@ -13,13 +13,15 @@ import Testing
         return (provider, problems)
     }
 
+    private let claude = ProviderCatalog.builtIn.named("claude")?.printMode
+
     @Test func `without the table a provider runs as roost knows its program`() throws {
         let (provider, _) = try parse("commands = [\"/opt/claude\"]\nenvironment = { A = \"1\" }")
         #expect(provider.print == nil)
         let mode = try #require(provider.printMode)
         #expect(mode.command == ["/opt/claude", "-p"])
         #expect(mode.environment == ["A": "1"])
-        #expect(mode.values == PrintMode.claude.values)
+        #expect(mode.values == claude?.values)
         #expect(Provider.builtIn.first { $0.name == "aider" }?.printMode == nil)
         #expect(Provider.builtIn.first { $0.name == "cursor-agent" }?.printMode?.dialect == .cursor)
     }
@@ -41,7 +43,7 @@ import Testing
             """)
         #expect(problems.isEmpty, "\(problems)")
         let mode = try #require(provider.printMode)
-        var expected = PrintMode.claude
+        var expected = try #require(claude)
         expected.command[0] = "/opt/claude-2"
         expected.values[.model] = "--use-model"
         expected.values[.maxTurns] = nil

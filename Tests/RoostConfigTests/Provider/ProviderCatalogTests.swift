@@ -1,3 +1,4 @@
+import RoostDetect
 import RoostModel
 import RoostTestSupport
 import Testing
@@ -28,13 +29,12 @@ import Testing
             THEME = "system"
             """, to: "providers/opencode.toml")
         let provider = try provider("opencode", in: folder)
-        #expect(
-            provider
-                == Provider(
-                    name: "opencode", commands: ["opencode"], arguments: ["--no-update"],
-                    fullAccess: ["--yes"],
-                    resume: ["--session={id}"], resumeLatest: ["-c"], environment: ["THEME": "system"],
-                    unset: ["X"], glyph: "o", detect: ["claude"]))
+        var expected = Provider(
+            name: "opencode", commands: ["opencode"], arguments: ["--no-update"], fullAccess: ["--yes"],
+            resume: ["--session={id}"], resumeLatest: ["-c"], environment: ["THEME": "system"], unset: ["X"],
+            glyph: "o", detect: ["claude"])
+        expected.knownPrint = try builtIn("claude").knownPrint
+        #expect(provider == expected)
         #expect(
             provider.commandLine(arguments: ["x"], fullAccess: true, resume: "7")
                 == ["opencode", "--session=7", "--no-update", "--yes", "x"])
@@ -77,11 +77,15 @@ import Testing
 
     @Test func `every set of detection rules can be named, and a slip is told`() throws {
         let base = Provider(name: "x", commands: ["x"])
-        for rules in DetectionRules.allCases {
+        let sets = [
+            "claude", "codex", "gemini", "cursor-agent", "aider", "mini-swe-agent", "shell", "program",
+        ]
+        for rules in sets {
             let (provider, problems) = try Provider.parse(
-                "detect = [\"\(rules.rawValue)\"]", file: "x.toml", base: base)
+                "detect = [\"\(rules)\"]", file: "x.toml", base: base)
             #expect(problems.isEmpty)
-            #expect(provider.detect == [rules.rawValue])
+            #expect(provider.detect == [rules])
+            #expect(provider.rulesName == rules)
         }
         let (provider, problems) = try Provider.parse("detect = [\"cluade\"]", file: "x.toml", base: base)
         #expect(problems.map(\.cause) == ["there are no rules \"cluade\"; did you mean claude?"])
@@ -98,6 +102,47 @@ import Testing
         #expect(throws: ConfigError.self) { try provider("mine", in: folder) }
         #expect(throws: ConfigError.self) { try provider("gemini", in: folder) }
         #expect(throws: ConfigError.self) { try provider("nowhere", in: folder) }
+    }
+
+    @Test func `a mistake leaves a provider as it was before it`() throws {
+        let folder = try TemporaryFolder()
+        let rule = """
+            [[rule]]
+            name = "mine"
+            region = "menu"
+            match = "Ship it?*"
+            attention = "approval"
+            """
+        try folder.write(rule, to: "providers/codex.toml")
+        try folder.write("glyph = \"o\"", to: "providers/mine.toml")
+        let good = ProviderCatalog.load(paths: folder.paths)
+        #expect(good.problems.isEmpty)
+        for text in ["glyph = \"oo\"", "[", "glyph = \"oo\""] {
+            try folder.write(text, to: "providers/codex.toml")
+            try folder.write(text, to: "providers/mine.toml")
+            let broken = ProviderCatalog.load(paths: folder.paths, after: good)
+            #expect(broken.problems.count == 2)
+            #expect(broken.named("codex") == good.named("codex"))
+            #expect(broken.named("mine") == good.named("mine"))
+            let again = ProviderCatalog.load(paths: folder.paths, after: broken)
+            #expect(again.named("codex") == good.named("codex"), "what was kept stays good")
+        }
+        let first = ProviderCatalog.load(paths: folder.paths)
+        #expect(first.named("codex") == ProviderCatalog.builtIn.named("codex"), "else it is the built-in one")
+    }
+
+    @Test func `a provider may have the rules of another one of the user's`() throws {
+        let folder = try TemporaryFolder()
+        let rule = "[[rule]]\nname = \"mine\"\nregion = \"menu\"\nmatch = \"Go?\"\nattention = \"question\""
+        try folder.write("detect = [\"codex\"]\n\(rule)", to: "providers/base.toml")
+        try folder.write("detect = [\"base\"]", to: "providers/other.toml")
+        try folder.write("detect = [\"zulu\"]", to: "providers/whom.toml")
+        try folder.write(rule, to: "providers/zulu.toml")
+        let catalog = ProviderCatalog.load(paths: folder.paths)
+        #expect(catalog.named("other")?.rulesName == "base")
+        #expect(catalog.named("base")?.rulesName == "base")
+        #expect(catalog.providers.ruleBook.rules(of: "base").rules.first?.name == "mine")
+        #expect(catalog.problems.map(\.provider) == ["whom"], "one that comes later is not known yet")
     }
 
     @Test func `a folder that cannot be listed is a problem of all own providers`() throws {

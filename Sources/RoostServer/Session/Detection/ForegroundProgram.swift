@@ -24,7 +24,7 @@ struct ForegroundProgram: Sendable {
             if index == 0 { leader = arguments }
             guard let (provider, program) = Provider.running(arguments, among: providers) else { continue }
             name = program
-            rules = provider.detect.first ?? provider.name
+            rules = provider.rulesName
             return
         }
         guard let name = Self.name(kernel: kernel, arguments: leader) else { return nil }

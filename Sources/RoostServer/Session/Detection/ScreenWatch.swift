@@ -37,12 +37,13 @@ struct ScreenWatch: Sendable {
 
     init(provider: String, configuration: SessionConfiguration) {
         self.configuration = configuration
-        detector = Detector(provider: provider)
+        detector = Detector(provider: provider, rules: configuration.ruleBook)
     }
 
     /// Takes a configuration that was read again; its rules count from the next look on.
     mutating func configure(_ configuration: SessionConfiguration) {
         self.configuration = configuration
+        detector.take(configuration.ruleBook)
     }
 
     /// When to look next; nil: when there is something new.
