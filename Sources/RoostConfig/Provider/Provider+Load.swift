@@ -12,6 +12,7 @@ private import RoostModel
 /// resume_latest = ["--continue"]
 /// printing = ["-p"]                  # it prints an answer and ends
 /// unset = ["SOME_VARIABLE"]
+/// pass = ["VSCODE_IPC_HOOK_CLI", "MINE_*"]       # from whoever starts it, where roost would hold them back
 /// glyph = "o"
 /// detect = ["claude"]                # the provider whose detection rules apply, or are changed below
 /// interactive = true                 # false: it is there for tasks alone
@@ -61,6 +62,15 @@ extension Provider {
         reader.strings("resume_latest").map { provider.resumeLatest = $0 }
         reader.strings("printing").map { provider.printing = $0 }
         reader.strings("unset").map { provider.unset = $0 }
+        if let names = reader.strings("pass") {
+            if let wrong = names.first(where: { !isNameOfVariables($0) }) {
+                reader.report(
+                    "pass", "\"\(wrong)\" is neither the name of a variable nor the beginning of names",
+                    advice: "write NAME, or NAME_* for all that begin so")
+            } else {
+                provider.pass = names
+            }
+        }
         if let names = reader.strings("detect") {
             if let problem = problem(ofRules: names, among: others) {
                 reader.report("detect", problem)
@@ -96,6 +106,12 @@ extension Provider {
             provider.print = PrintTable.read(&table, over: provider.printBase)
         }
         return (provider, reader.finish())
+    }
+
+    /// Letters, digits and `_`, with a star behind for all that begin so.
+    private static func isNameOfVariables(_ text: String) -> Bool {
+        let name = text.last == "*" ? text.dropLast() : text[...]
+        return !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
     private static func rules(named name: String?, among providers: [Provider]) -> RuleSet? {

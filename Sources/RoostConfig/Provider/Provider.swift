@@ -19,6 +19,9 @@ package struct Provider: Sendable, Hashable {
     package var environment: [String: String]
     /// Variables that must not reach it.
     package var unset: [String]
+    /// Variables of whoever starts it that reach it although roost would hold them back: names, or their beginnings
+    /// with a star behind.
+    package var pass: [String] = []
     /// One character for lists, instead of the sign of its state; nil: none.
     package var glyph: String?
     /// The provider whose detection rules apply to it, where it has none of its own; empty: none is named.
@@ -94,6 +97,18 @@ package struct Provider: Sendable, Hashable {
         words += self.arguments
         if fullAccess { words += self.fullAccess }
         return words + arguments
+    }
+
+    /// What reaches it whatever else is held back: what its file sets, and what it passes on.
+    ///
+    /// - Parameter environment: Of whoever starts it.
+    /// - Returns: Variables that no rule takes away.
+    package func given(of environment: [String: String]) -> [String: String] {
+        let passed = environment.filter { name, _ in
+            !unset.contains(name)
+                && pass.contains { $0.last == "*" ? name.hasPrefix($0.dropLast()) : name == $0 }
+        }
+        return passed.merging(self.environment) { $1 }
     }
 
     /// The environment that it runs in.

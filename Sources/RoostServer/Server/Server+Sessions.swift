@@ -95,8 +95,10 @@ extension Server {
     func spawn(
         _ session: Session, command: [String], cwd: String, request: SessionRequest, size: TerminalSize
     ) async throws(Failure) {
-        let given = request.variables ?? [:]
-        let base = provider(named: await session.info.provider)?.environment(over: request.environment)
+        let provider = provider(named: await session.info.provider)
+        let given = (provider?.given(of: request.environment) ?? [:])
+            .merging(request.variables ?? [:]) { $1 }
+        let base = provider?.environment(over: request.environment)
         follow(request.environment)
         let environment = ChildEnvironment(socket: paths.socket).variables(
             of: followed.applied(to: base ?? request.environment, last: connections.lastVariables),

@@ -147,7 +147,8 @@ extension Server {
         // A caller of before this server is not known any more: what the server itself was started with is.
         let caller = board[id.task]?.caller ?? parts.environment
         let base = provider?.environment(over: caller) ?? caller
-        var given = mode.environment.merging(command.environment) { $1 }
+        var given = (provider?.given(of: caller) ?? [:]).merging(mode.environment) { $1 }
+        given.merge(command.environment) { $1 }
         if let known = board[id.task]?.given {
             given.merge(known) { $1 }
         } else {

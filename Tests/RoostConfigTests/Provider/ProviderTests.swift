@@ -65,6 +65,28 @@ import Testing
         #expect(environment == ["A": "2", "B": "1"])
     }
 
+    @Test func `what is passed on reaches it if somebody has set it`() throws {
+        let (provider, problems) = try Provider.parse(
+            """
+            pass = ["VSCODE_IPC", "MINE_*", "GONE", "HIDDEN", "SET"]
+            unset = ["HIDDEN"]
+            environment = { SET = "by the file" }
+            """, file: "x.toml", base: Provider(name: "x", commands: ["x"]))
+        #expect(problems.isEmpty)
+        let given = provider.given(of: [
+            "VSCODE_IPC": "1", "VSCODE_IPC_2": "2", "MINE_A": "3", "MINE_": "4", "HIDDEN": "5", "SET": "6",
+            "PATH": "/",
+        ])
+        #expect(given == ["VSCODE_IPC": "1", "MINE_A": "3", "MINE_": "4", "SET": "by the file"])
+    }
+
+    @Test(arguments: ["", "*", "A=B", "A*B", "MIT LEER"])
+    func `what names no variables is a mistake`(name: String) throws {
+        let (_, problems) = try Provider.parse(
+            "pass = [\"\(name)\"]", file: "x.toml", base: Provider(name: "x", commands: ["x"]))
+        #expect(problems.map(\.key) == ["pass"])
+    }
+
     @Test(
         arguments: [
             (["claude"], "claude"), (["node", "/usr/local/bin/claude", "--continue"], "claude"),
