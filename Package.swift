@@ -96,7 +96,8 @@ let package = Package(
         .executableTarget(
             name: "roost",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostIO", "RoostModel", "RoostPTY", "RoostTerminal", "RoostUI",
+                "RoostClient", "RoostConfig", "RoostDetect", "RoostIO", "RoostModel", "RoostPTY",
+                "RoostTerminal", "RoostUI",
                 "RoostWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -238,7 +239,8 @@ let package = Package(
         .testTarget(
             name: "RoostCommandTests",
             dependencies: [
-                "RoostClient", "RoostConfig", "RoostModel", "RoostTerminal", "RoostWire", "roost",
+                "RoostClient", "RoostConfig", "RoostDetect", "RoostModel", "RoostTerminal", "RoostWire",
+                "roost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), "RoostTestSupport",
             ],
             swiftSettings: strict),

@@ -53,7 +53,7 @@ enum PrintTable {
     /// The place of a conversation's identifier in the words that take it up.
     static let identifier = "{id}"
     /// The same in a ``PrintMode``.
-    private static let place = "{}"
+    static let place = "{}"
 
     /// Reads the table over what is known of the program; nil: nothing is.
     static func read(_ reader: inout TableReader, over known: PrintMode?) -> PrintMode? {

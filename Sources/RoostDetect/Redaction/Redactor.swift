@@ -8,7 +8,7 @@
 /// Masking twice changes nothing more. Cost: one pass; text without secrets is given back as it came.
 package struct Redactor: Sendable {
     /// What stands where a secret stood.
-    static let mask = "[redacted]"
+    package static let mask = "[redacted]"
 
     package init() {}
 

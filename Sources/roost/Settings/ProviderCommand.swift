@@ -39,7 +39,9 @@ struct ProviderCommand: ParsableCommand {
 
     /// One of them.
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a provider.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Print a provider as a file that can be saved and changed.",
+            discussion: "It is the whole of it, its detection rules too; see 'roost help providers'.")
 
         @Argument(help: "Its name.", completion: KnownNames.providers)
         var name: String
@@ -48,10 +50,11 @@ struct ProviderCommand: ParsableCommand {
 
         func run() throws {
             let invocation = Invocation()
-            let provider = ProviderDescription(
-                try ProviderCatalog.load(paths: invocation.paths).provider(name, paths: invocation.paths),
-                path: invocation.environment["PATH"])
-            try output.print(provider) { provider.text }
+            let provider = try ProviderCatalog.load(paths: invocation.paths).provider(
+                name, paths: invocation.paths)
+            try output.print(ProviderDescription(provider, path: invocation.environment["PATH"])) {
+                provider.text
+            }
         }
     }
 }

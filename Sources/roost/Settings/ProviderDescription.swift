@@ -1,5 +1,6 @@
 import FoundationEssentials
 import RoostConfig
+import RoostDetect
 
 /// A provider as words: an element of `roost provider list --json`.
 struct ProviderDescription: Encodable {
@@ -9,9 +10,13 @@ struct ProviderDescription: Encodable {
     let fullAccess: [String]
     let resume: [String]
     let resumeLatest: [String]
+    /// What looks like a secret is masked.
     let environment: [String: String]
     let unset: [String]
+    let pass: [String]
     let detect: [String]
+    /// The names of its own detection rules, in the order in which they are tried.
+    let rules: [String]
     /// What becomes of its sessions after a restart of the machine; nil: as `[restore]` says.
     let restore: String?
     /// How it runs without a screen, by the keys of `[print]`; nil: nobody knows, and `roost run` refuses it.
@@ -30,7 +35,7 @@ struct ProviderDescription: Encodable {
         case fullAccess = "full_access"
         case resume
         case resumeLatest = "resume_latest"
-        case environment, unset, detect, restore, print
+        case environment, unset, pass, detect, rules, restore, print
         case taskConcurrency = "task_concurrency"
         case taskBudgetCents = "task_budget_cents"
         case installed, problem
@@ -45,9 +50,16 @@ struct ProviderDescription: Encodable {
         fullAccess = provider.fullAccess
         resume = provider.resume
         resumeLatest = provider.resumeLatest
-        environment = provider.environment
+        let redactor = Redactor()
+        environment = Dictionary(
+            uniqueKeysWithValues: provider.environment.map { name, value in
+                let text = "\(name)=\(value)"
+                return (name, redactor.redact(text) == text ? value : Redactor.mask)
+            })
         unset = provider.unset
+        pass = provider.pass
         detect = provider.detect
+        rules = provider.rules?.rules.map(\.name) ?? []
         restore = provider.restore?.rawValue
         print = provider.printMode.map { Dictionary($0.lines.map { ($0.key, $0.words) }) { $1 } }
         taskConcurrency = provider.tasks.concurrency
@@ -57,29 +69,5 @@ struct ProviderDescription: Encodable {
             command.contains("/") ? [command] : folders.map { $0 + "/" + command }
         }
         .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }
-
-    /// Aligned lines.
-    var text: String {
-        var table = Table(["", ""])
-        table.add(["name", name])
-        table.add(["commands", commands.isEmpty ? "your shell" : commands.joined(separator: ", ")])
-        table.add(["installed", installed ?? (commands.isEmpty ? "-" : "no")])
-        for (title, words) in [
-            ("arguments", arguments), ("full access", fullAccess), ("resume", resume),
-            ("resume latest", resumeLatest), ("unset", unset), ("detection", detect),
-        ] where !words.isEmpty {
-            table.add([title, words.joined(separator: " ")])
-        }
-        if let restore { table.add(["after a restart", restore]) }
-        for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
-            table.add(["environment", "\(name)=\(value)"])
-        }
-        if let taskConcurrency { table.add(["tasks at once", "\(taskConcurrency)"]) }
-        if let taskBudgetCents { table.add(["cents a day", "\(taskBudgetCents)"]) }
-        for (key, words) in (print ?? [:]).sorted(by: { $0.key < $1.key }) {
-            table.add(["print \(key)", words.joined(separator: " ")])
-        }
-        return table.text
     }
 }
