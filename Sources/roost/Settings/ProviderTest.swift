@@ -3,14 +3,23 @@ import FoundationEssentials
 import RoostClient
 import RoostConfig
 import RoostModel
+import RoostTerminal
 import RoostWire
 
 /// `roost provider test`: whether a provider's program is there and starts in a session.
 struct ProviderTest: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Check that a provider's program is installed and starts in a session.",
-        discussion: "Starts it with --version in a session that is removed again. Exits with 1 if it fails.")
+        abstract: "Check that a provider's program starts in a session, or its rules with a recording.",
+        discussion: """
+            Starts it with --version in a session that is removed again. Exits with 1 if it fails.
+
+            With --recording nothing is started: what was printed goes through the terminal and the provider's rules, and \
+            each change of what they say is a line, with the rule that says so and the row that it found. FILE is an \
+            asciicast ('roost replay TARGET --export cast -o FILE'), or bytes as they were printed: NAME-COLUMNSxROWS.raw \
+            with "SECONDS BYTES" on each line of a NAME-COLUMNSxROWS.times beside it. A recording has no keyboard: a \
+            password is not seen by echo being off. See also 'roost help providers'.
+            """)
 
     /// Some CLIs take seconds to say who they are.
     private static let patience = Duration.seconds(20)
@@ -18,17 +27,53 @@ struct ProviderTest: ParsableCommand {
     @Argument(help: "Its name.", completion: KnownNames.providers)
     var name: String
 
+    @Option(help: ArgumentHelp("Test its rules with this recording.", valueName: "file"), completion: .file())
+    var recording: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The terminal's size, where the recording does not say it.", valueName: "COLSxROWS"))
+    var size: ScreenSize?
+
+    @Option(
+        name: .customLong("expect"),
+        help: ArgumentHelp(
+            "What is right at an instant, as 4.5=processing or 7=waiting_input/approval,question or 9=waiting_input/none; "
+                + "exit with 1 if it is not so.",
+            valueName: "label"))
+    var labels: [RecordingLabel] = []
+
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard recording == nil else { return }
+        if size != nil { throw ValidationError("'--size' needs '--recording'.") }
+        if !labels.isEmpty { throw ValidationError("'--expect' needs '--recording'.") }
+    }
 
     func run() throws {
         let invocation = Invocation()
-        let provider = try ProviderCatalog.load(paths: invocation.paths).provider(
-            name, paths: invocation.paths)
+        let catalog = ProviderCatalog.load(paths: invocation.paths)
+        let provider = try catalog.provider(name, paths: invocation.paths)
+        if let recording { return try play(recording, with: provider, catalog) }
         let findings = try Self.findings(provider, invocation)
         try output.print(findings) { DoctorCommand.text(findings) }
         guard findings.allSatisfy({ $0.level != .error }) else {
             throw ClientError(
                 .refused, "use provider \(name)", cause: "its test failed", advice: "see above")
+        }
+    }
+
+    /// Tells what the rules make of a recording.
+    private func play(_ path: String, with provider: Provider, _ catalog: ProviderCatalog) throws {
+        let size = size.map { TerminalSize(rows: $0.rows, columns: $0.columns) }
+        let test = RecordingTest(
+            provider, catalog.providers.ruleBook, try RecordingFile.read(path, size: size), labels)
+        try output.print(test) { test.text }
+        guard test.missed.isEmpty else {
+            throw Failure(
+                "use the rules of \(name) for \(path)",
+                cause: "\(test.missed.count) of \(labels.count) labels do not hold", advice: "see above")
         }
     }
 
