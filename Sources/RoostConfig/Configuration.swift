@@ -30,6 +30,15 @@ package struct Configuration: Sendable, Equatable {
         }
     }
 
+    /// What is told outside of the screen, by the outer terminal's notification or its bell.
+    package enum AlertScope: String, CaseIterable, Sendable {
+        /// Each session that needs a person, or has finished a turn.
+        case all
+        /// Only what does not go on without a person.
+        case urgent
+        case nothing
+    }
+
     /// What sessions may use; 0 is no limit.
     ///
     /// Nothing is ended unless somebody chose so.
@@ -111,6 +120,10 @@ package struct Configuration: Sendable, Equatable {
     package var allowChecksum = false
     /// Whose size counts when several clients show a workspace.
     package var sizePolicy = SizePolicy.latest
+
+    // [notify]
+    /// What a person is told of while they look elsewhere.
+    package var alertScope = AlertScope.all
 
     // [shell]
     /// The shell of new panes; nil: `$SHELL`.

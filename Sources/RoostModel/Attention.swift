@@ -5,6 +5,23 @@ package struct Attention: Codable, Hashable, Sendable {
         case approval, question, authentication, trust
         case rateLimited = "rate_limited"
         case retrying, finished, bell
+
+        /// Whether a program goes on only when a person did something.
+        package var isUrgent: Bool {
+            switch self {
+            case .approval, .question, .authentication, .trust: true
+            case .rateLimited, .retrying, .finished, .bell: false
+            }
+        }
+
+        /// What a person calls it.
+        package var word: String {
+            switch self {
+            case .authentication: "login"
+            case .rateLimited: "rate limited"
+            case .approval, .question, .trust, .retrying, .finished, .bell: rawValue
+            }
+        }
     }
 
     /// An answer that the dialog on the screen offers.

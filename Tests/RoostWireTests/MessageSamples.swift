@@ -205,7 +205,8 @@ enum MessageSamples {
     static let notices: [Notice] = [
         .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),
         .clipboard(selection: "c", bytes: [1, 0xFF]),
-        .notification(session: SessionID(rawValue: 1), title: "t", body: "b"), .configurationChanged,
+        .notification(session: SessionID(rawValue: 1), title: "t", body: "b"),
+        .alert(session: SessionID(rawValue: 1), kind: .approval, text: "may I?"), .configurationChanged,
     ]
 
     static let goodbyes: [Goodbye] = [

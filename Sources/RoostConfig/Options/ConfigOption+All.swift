@@ -43,6 +43,11 @@ extension ConfigOption {
             "terminal.size_policy", \.sizePolicy,
             "whose size counts when several clients show a workspace"),
 
+        .choice(
+            "notify.about", \.alertScope,
+            "what your terminal notifies you of, or rings for, unless its pane is in focus: all that needs you,"
+                + " what cannot go on without you, or nothing"),
+
         .text("shell.command", \.shellCommand, "the shell of new panes; empty: $SHELL", effect: .newSessions),
         .flag(
             "shell.integration", \.shellIntegration,

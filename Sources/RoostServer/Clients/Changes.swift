@@ -1,3 +1,5 @@
+import RoostModel
+
 /// Which sessions, or tasks, are other than clients know them, gathered for a while: a burst of changes is one event.
 struct Changes<ID: Hashable & Sendable>: Sendable {
     /// The coalescing window.
@@ -18,4 +20,10 @@ struct Changes<ID: Hashable & Sendable>: Sendable {
         defer { changed = [] }
         return changed
     }
+}
+
+/// What is new of sessions and not told yet, or not to be told twice.
+struct News: Sendable {
+    var changes = Changes<SessionID>()
+    var alerts = Alerts()
 }

@@ -1,5 +1,6 @@
 import Logging
 import FoundationEssentials
+import RoostConfig
 import RoostIO
 import RoostModel
 import RoostTerminal
@@ -8,7 +9,9 @@ import RoostWire
 // What clients are told.
 extension Server {
     func sessionChanged(_ told: SessionInfo) {
+        let known = directory[told.number]?.attention
         guard let info = directory.report(told) else { return }
+        alert(of: info, after: known)
         for (wait, condition) in waits.met(by: info) { endWait(wait, met: condition) }
         noteChange(of: info.number)
     }
@@ -25,12 +28,12 @@ extension Server {
 
     /// Clients are told of a session that is another, or gone, with what else changes meanwhile.
     func noteChange(of id: SessionID) {
-        guard changes.note(id) else { return }
+        guard news.changes.note(id) else { return }
         schedule(after: Changes<SessionID>.window) { $0.sendSessionEvents() }
     }
 
     private func sendSessionEvents() {
-        let changed = Dictionary(uniqueKeysWithValues: changes.take().map { ($0, infos[$0]) })
+        let changed = Dictionary(uniqueKeysWithValues: news.changes.take().map { ($0, infos[$0]) })
         for client in clients.values { client.note(changed) }
         flush(clients.values)
     }
@@ -145,9 +148,34 @@ extension Server {
 
     /// Passes on what a program asks of the outer terminal.
     func forward(_ notice: Notice, from id: SessionID) {
+        var notice = notice
+        if case .notification(_, let title, let body) = notice {
+            guard news.alerts.isNews(from: id, at: clock.instant) else { return }
+            if isWatched(id) {
+                let text = [directory[id]?.name, title, body].compactMap(\.self).filter { !$0.isEmpty }
+                notice = .message(text.joined(separator: ": "), isError: false)
+            }
+        }
         notify(notice) { client in
             if case .clipboard = notice { return client.view?.visible.contains(id) ?? false }
             return client.hearsNotices
+        }
+    }
+
+    /// Tells everybody that a session needs them, once, unless somebody looks at it.
+    private func alert(of info: SessionInfo, after known: Attention?) {
+        guard info.attention != known,
+            let notice = news.alerts.alert(
+                of: info, after: known, isWatched: isWatched(info.number), scope: configuration.alertScope,
+                at: clock.instant)
+        else { return }
+        notify(notice) { $0.hearsNotices }
+    }
+
+    /// Whether a session's pane is in focus in a terminal that is.
+    private func isWatched(_ id: SessionID) -> Bool {
+        workspaces.onlookers.values.contains { onlooker in
+            workspaces[onlooker.workspace].map { onlooker.focused(in: $0) == id } ?? false
         }
     }
 

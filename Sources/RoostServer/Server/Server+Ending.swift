@@ -50,6 +50,7 @@ extension Server {
     func forget(_ id: SessionID) {
         residents.remove(id)?.run { $0.discard() }
         directory.remove(id)
+        news.alerts.forget(id)
         noteChange(of: id)
         store.enqueue(.removeSession(id))
         for wait in waits.of(session: id) { endWait(wait) }

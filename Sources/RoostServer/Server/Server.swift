@@ -31,7 +31,7 @@ package actor Server {
     var isHintDismissed = false
 
     var connections = Connections()
-    var changes = Changes<SessionID>()
+    var news = News()
 
     var waits = Waits<PendingWait>()
     var problems = Problems()

@@ -30,7 +30,7 @@ struct SessionLabel {
         name = session.name == provider ? nil : session.name
         if !session.state.isEnded, let attention = session.attention {
             (glyph, role) = Theme.roles(of: attention.kind)
-            state = Self.words[attention.kind] ?? attention.kind.rawValue
+            state = attention.kind.word
             since = attention.since
             countsSeconds = attention.kind != .finished && attention.kind != .bell
             tellsTime = true
@@ -43,10 +43,6 @@ struct SessionLabel {
             isMoment = glyph == .restored
         }
     }
-
-    private static let words: [Attention.Kind: String] = [
-        .authentication: "login", .rateLimited: "rate limited",
-    ]
 
     private static func state(
         _ session: SessionInfo, isAgent: Bool

@@ -71,6 +71,10 @@ extension Interface {
                 [name, title.isEmpty ? nil : title, body].compactMap(\.self).joined(separator: ": "),
                 isError: false)
             outer.notify(title: title.isEmpty ? name ?? "roost" : title, body: body)
+        case .alert(let session, let kind, let text):
+            // The status row says it by itself, for as long as it is so.
+            let name = state.sessions[session]?.name ?? "session \(session)"
+            outer.notify(title: "\(name): \(kind.word)", body: String(text.prefix { !$0.isNewline }))
         case .configurationChanged: readConfiguration()
         }
     }

@@ -8,13 +8,15 @@ package enum Notice: Hashable, Sendable {
     /// A program's OSC 52 write.
     case clipboard(selection: String, bytes: [UInt8])
     case notification(session: SessionID, title: String, body: String)
+    /// A session needs a person who does not look at it; redacted.
+    case alert(session: SessionID, kind: Attention.Kind, text: String)
     /// The server has read its configuration again, and so should its clients.
     case configurationChanged
 }
 
 extension Notice: MessageFamily {
     package enum Kind: String, CaseIterable, Sendable {
-        case message, bell, clipboard, notification
+        case message, bell, clipboard, notification, alert
         case configurationChanged = "configuration_changed"
     }
 
@@ -27,6 +29,8 @@ extension Notice: MessageFamily {
             Message(Kind.clipboard).with("selection", selection).with(bytes: bytes)
         case .notification(let session, let title, let body):
             Message(Kind.notification).with("session", session).with("title", title).with("body", body)
+        case .alert(let session, let kind, let text):
+            Message(Kind.alert).with("session", session).with("attention", kind).with("text", text)
         case .configurationChanged: Message(Kind.configurationChanged)
         }
     }
@@ -39,6 +43,9 @@ extension Notice: MessageFamily {
         case .notification:
             self = .notification(
                 session: try fields["session"], title: try fields["title"], body: try fields["body"])
+        case .alert:
+            self = .alert(
+                session: try fields["session"], kind: try fields["attention"], text: try fields["text"])
         case .configurationChanged: self = .configurationChanged
         }
     }

@@ -20,7 +20,7 @@ struct EventLine: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case at, event, session, number, name, windows, sessions, kind, text, title, body, reason, selection,
-            task, stats
+            task, stats, attention
         case isError = "is_error"
     }
 
@@ -75,6 +75,11 @@ struct EventLine: Encodable {
         case .clipboard(let selection, _):
             try container.encode("clipboard", forKey: .kind)
             try container.encode(selection, forKey: .selection)
+        case .alert(let session, let kind, let text):
+            try container.encode("alert", forKey: .kind)
+            try container.encode(session, forKey: .number)
+            try container.encode(kind, forKey: .attention)
+            try container.encode(text, forKey: .text)
         case .configurationChanged:
             try container.encode("configuration_changed", forKey: .kind)
         }

@@ -100,7 +100,8 @@ struct EventPrinter {
             return Table.printable("roost: \(text)")
         case .notice(.configurationChanged):
             return "roost: the configuration was read again"
-        case .notice(.clipboard):
+        // The session's own line says what it needs.
+        case .notice(.clipboard), .notice(.alert):
             return nil
         case .goodbye(let goodbye):
             return "roost: \(EventLine.reason(goodbye))"

@@ -65,6 +65,10 @@ import Testing
         #expect(removed[0]["event"] as? String == "session_removed" && removed[0]["name"] as? String == "s1")
         let bell = try objects(&printer, .notice(.bell(session: SessionID(rawValue: 3))))
         #expect(bell[0]["kind"] as? String == "bell" && bell[0]["number"] as? Int == 3)
+        let alert = try objects(
+            &printer, .notice(.alert(session: SessionID(rawValue: 3), kind: .rateLimited, text: "until 5")))
+        #expect(alert[0]["kind"] as? String == "alert" && alert[0]["text"] as? String == "until 5")
+        #expect(alert[0]["attention"] as? String == "rate_limited")
         let message = try objects(&printer, .notice(.message("disk full", isError: true)))
         #expect(message[0]["text"] as? String == "disk full" && message[0]["is_error"] as? Bool == true)
         let gone = try objects(&printer, .workspaceRemoved(WorkspaceRemoved(name: "main")))

@@ -349,6 +349,15 @@ import Testing
         #expect(bench.server.frames(.key).count == 1)
     }
 
+    @Test func `what needs somebody elsewhere is told to the terminal, with its name`() async throws {
+        let bench = try InterfaceBench()
+        await bench.attach()
+        let session = SessionID(rawValue: 2)
+        await bench.hear(.notice(.alert(session: session, kind: .authentication, text: "sign in\nat once")))
+        #expect(bench.terminal.value.written.last == "web: login: sign in")
+        #expect(!bench.picture.contains("sign in"), "the status row has it already")
+    }
+
     @Test func `a bell and a copied text reach the terminal`() async throws {
         let bench = try InterfaceBench()
         await bench.attach()
