@@ -41,7 +41,8 @@ struct ActiveConfiguration: Sendable {
             option.copy(from: configuration, to: &next)
         }
         let change = Change(
-            changed: ConfigOption.differing(configuration, next),
+            // What only waits for a mistake to be mended was changed by nobody.
+            changed: ConfigOption.differing(configuration, next).filter { loaded.source(of: $0) != .last },
             waiting: ConfigOption.differing(next, loaded.configuration),
             hasNewProviders: catalog.providers != self.catalog.providers)
         configuration = next

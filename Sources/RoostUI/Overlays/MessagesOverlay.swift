@@ -27,8 +27,10 @@ struct MessagesOverlay: Overlay {
     init() {}
 
     private func entries(in context: UIContext) -> [Entry] {
-        context.warnings.map { Entry(label: "warning", text: $0, isError: true) }
-            + context.messages.map {
+        // What is wrong was a message, too, when it began.
+        let earlier = context.messages.filter { !context.warnings.contains($0.text) }
+        return context.warnings.map { Entry(label: "warning", text: $0, isError: true) }
+            + earlier.map {
                 Entry(label: context.timeWithSeconds($0.at), text: $0.text, isError: $0.isError)
             }
     }
@@ -70,7 +72,7 @@ struct MessagesOverlay: Overlay {
 
     private func trailing(_ context: UIContext) -> String {
         func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-        let messages = counted(context.messages.count, "message")
+        let messages = counted(entries(in: context).count - context.warnings.count, "message")
         let warnings = context.warnings.count
         return warnings == 0 ? messages : "\(counted(warnings, "warning")), \(messages)"
     }

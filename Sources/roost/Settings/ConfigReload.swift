@@ -18,7 +18,7 @@ struct ConfigReload: ParsableCommand {
         if output.json {
             try output.print(report) { "" }
         } else {
-            print(report.countedSummary)
+            print(report.summary)
             for problem in report.problems {
                 CallingTerminal.printError("roost: \(problem.text) (\(problem.advice))")
             }

@@ -115,7 +115,7 @@ extension Settings.Option {
         let place =
             switch source {
             case "file": "line \(line ?? 0)"
-            case "last": "kept"
+            case "last": "until mended"
             default: "-"
             }
         guard let server else { return place }

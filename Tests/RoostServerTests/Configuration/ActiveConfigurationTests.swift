@@ -59,6 +59,16 @@ import Testing
         #expect(active.problems.sentence == nil)
     }
 
+    /// Nobody has asked for anything yet, so all history is kept until the mistake is mended.
+    @Test func `what a mistake holds back is no change`() throws {
+        let files = ConfigurationFiles.load(folder.paths)
+        var active = ActiveConfiguration(files.loaded, files.catalog)
+        let (loaded, catalog) = try read("[limits]\nsessions = 5\n[ui]\nmouze = true")
+        let change = active.replace(with: loaded, catalog)
+        #expect(active.configuration.retention == .unlimited)
+        #expect(change.changed.map(\.name) == ["limits.sessions"])
+    }
+
     @Test func `providers are read again as well`() throws {
         var active = try active("")
         try folder.write("commands = [\"opencode\"]", to: "providers/opencode.toml")

@@ -27,6 +27,24 @@ import Testing
                 """)
     }
 
+    @Test func `a mistake that lasts stands there once`() throws {
+        var context = try UIContext.main()
+        context.workspace?.warnings = ["unknown key", "no such theme"]
+        context.messages = ["unknown key", "copied"].map {
+            MessageLog.Message(at: UIContext.noon, text: $0, isError: true)
+        }
+        var messages = OverlayDriver(MessagesOverlay(), in: context)
+        let picture = messages.picture()
+        #expect(
+            picture == """
+                ┌ Messages ───────────────────────────────────────────────────────────── 2 warnings, 1 message ┐
+                │ warning   unknown key                                                                        │
+                │ warning   no such theme                                                                      │
+                │ 12:41:00  copied                                                                             │
+                └ Up Down scroll · y copy · Esc ───────────────────────────────────────────────────────────────┘
+                """)
+    }
+
     @Test func `the newest is chosen first and can be copied`() throws {
         var messages = try Self.opened(100)
         let picture = messages.picture()
