@@ -9,8 +9,9 @@ struct StrayAnswer {
     /// For how many milliseconds after the close a `y` is taken for one.
     static let window: Int64 = 1000
 
-    /// For how many the outer terminal is kept for that `y` when nothing is left to show.
-    static let farewell: Int64 = 400
+    /// For how many the outer terminal is kept for that `y` when nothing is left to show: a key that is held comes again
+    /// after 660 at the latest.
+    static let farewell: Int64 = 700
 
     private var deadline: Int64?
 
