@@ -97,8 +97,9 @@ let package = Package(
             name: "roost",
             dependencies: [
                 "RoostClient", "RoostConfig", "RoostDetect", "RoostIO", "RoostModel", "RoostPTY",
-                "RoostTerminal", "RoostUI",
-                "RoostWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "RoostTasks",
+                "RoostTerminal", "RoostUI", "RoostWire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -33,7 +33,12 @@ enum MessageSamples {
             .send(target: "a", text: "x\u{1B}", enter: true), .sendKeys(target: "a", keys: ["C-c"]),
             .paste(target: "a", bytes: [0, 255]),
             .answer(target: "a", option: "1", dialog: "0123456789abcdef"),
-            .resize(target: "a", rows: 1, columns: 2), .rename(target: "a", name: "b"),
+            .report(
+                target: "a",
+                SessionReport(
+                    state: .processing, attention: .approval, text: "t", prompt: "p", lifeMilliseconds: 5)),
+            .report(target: "a", SessionReport()), .resize(target: "a", rows: 1, columns: 2),
+            .rename(target: "a", name: "b"),
             .restart(target: "a", how: .resume, environment: [:]), .kill(target: "a"), .remove(target: "a"),
             .scrollback(session: SessionID(rawValue: 1), from: 5, count: 6),
         ]

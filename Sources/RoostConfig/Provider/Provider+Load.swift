@@ -19,6 +19,9 @@ private import RoostModel
 /// restore = "resume"                 # after a restart of the machine; or ask, restart, shell
 /// [environment]
 /// OPENCODE_THEME = "system"
+/// [hooks]                            # it calls "roost event" when it begins, asks and ends
+/// arguments = ["--on-event", "{roost} event"]
+/// unless = ["--on-event", "--bare"]  # words with which these arguments are left out
 /// [tasks]
 /// concurrency = 4                    # tasks of it that run at once
 /// budget_cents = 500                 # what they may cost in a day
@@ -95,6 +98,13 @@ extension Provider {
             }
         }
         reader.variables("environment", into: &provider.environment)
+        reader.table("hooks") { table in
+            let known = provider.hooks ?? ProviderHooks(arguments: [], exclusive: [])
+            let hooks = ProviderHooks(
+                arguments: table.strings("arguments") ?? known.arguments,
+                exclusive: table.strings("unless") ?? known.exclusive)
+            provider.hooks = hooks.arguments.isEmpty ? nil : hooks
+        }
         reader.table("tasks") { table in
             provider.tasks.concurrency =
                 table.integer("concurrency", in: 1...1000) ?? provider.tasks.concurrency

@@ -25,6 +25,11 @@ extension Provider {
         if let glyph { writer.put("glyph", glyph) }
         writer.table("environment")
         write(environment, to: &writer)
+        if hooks != nil || known?.hooks != nil {
+            writer.table("hooks")
+            writer.put("arguments", hooks?.arguments ?? [])
+            writer.put("unless", hooks?.exclusive ?? [])
+        }
         writer.table("tasks")
         if let concurrency = tasks.concurrency { writer.put("concurrency", concurrency) }
         if let cents = tasks.dailyCents { writer.put("budget_cents", cents) }

@@ -38,6 +38,8 @@ package struct Provider: Sendable, Hashable {
     package var print: PrintMode?
     /// How its program, or that of the provider that ``detect`` names, runs without a screen by roost's own files.
     package var knownPrint: PrintMode?
+    /// How it is made to report what it does; nil: it is not.
+    package var hooks: ProviderHooks?
     /// What its tasks may do at once and cost, where that is not what `[tasks]` says for all providers.
     package var tasks = TaskShare()
 

@@ -29,7 +29,7 @@ struct Alerts: Sendable {
         of info: SessionInfo, after known: Attention?, isWatched: Bool, scope: Configuration.AlertScope,
         at now: ContinuousClock.Instant
     ) -> Notice? {
-        guard let attention = info.attention, known?.id != attention.id || known?.since != attention.since,
+        guard let attention = info.attention, !Self.isSame(attention, known),
             Self.includes(attention.kind, in: scope), !isWatched, !isTold(info.number, by: .program, at: now)
         else { return nil }
         told[info.number] = (.screen, now)
@@ -45,6 +45,12 @@ struct Alerts: Sendable {
 
     /// The session is gone.
     mutating func forget(_ session: SessionID) { told[session] = nil }
+
+    /// The same need as before; a hook tells of one first, and the screen has its whole text a moment later.
+    private static func isSame(_ attention: Attention, _ known: Attention?) -> Bool {
+        guard let known, known.kind == attention.kind, known.since == attention.since else { return false }
+        return known.id == attention.id || known.source == "hook"
+    }
 
     private func isTold(_ session: SessionID, by teller: Teller, at now: ContinuousClock.Instant) -> Bool {
         told[session].map { $0.teller == teller && now < $0.at.advanced(by: Self.window) } ?? false

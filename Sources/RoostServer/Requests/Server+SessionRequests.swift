@@ -37,6 +37,9 @@ extension Server {
             let session = try living(target, for: "answer")
             let known = dialog ?? directory[session.id]?.attention?.id
             try await session.answer(target, with: option, dialog: known)
+        case .report(let target, let report):
+            let session = try living(target, for: "report on")
+            session.run { $0.take(report) }
         case .resize(let target, let rows, let columns):
             let id = try directory.resolve(target, for: "resize")
             let session = try await session(id, for: "resize")

@@ -104,7 +104,7 @@ extension Server {
             of: followed.applied(to: base ?? request.environment, last: connections.lastVariables),
             given: given, session: session.id,
             directory: cwd)
-        let prepared = integrated(command, environment)
+        let prepared = integrated(hooked(command, provider), environment)
         let parts: KeeperChildParts
         do throws(PTYError) {
             parts = try await spawn(
@@ -138,6 +138,15 @@ extension Server {
         } catch {
             Log.server.warning("\(error)")
         }
+    }
+
+    /// With what makes an AI CLI report what it does.
+    private func hooked(_ command: [String], _ provider: Provider?) -> [String] {
+        guard let hooks = provider?.hooks, let program = command.first?.split(separator: "/").last,
+            provider?.commands.contains(where: { $0.split(separator: "/").last == program }) == true,
+            let roost = parts.command
+        else { return command }
+        return hooks.added(to: command, roost: roost)
     }
 
     /// With the shell integration, if it is wanted; a shell without it is better than none.

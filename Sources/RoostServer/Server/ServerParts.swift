@@ -23,6 +23,8 @@ struct ServerParts: Sendable {
     ///
     /// What programs print is lost with the server then.
     var keepsOutput = true
+    /// The path of `roost`, for what programs call by themselves; nil: they call nothing.
+    var command: String?
     /// Where whoever started the server waits for a byte; nil: nobody does.
     var ready: Int32?
 

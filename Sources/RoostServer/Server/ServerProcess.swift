@@ -84,7 +84,8 @@ package struct ServerProcess: Sendable {
             paths: paths, loop: loop, readers: readers, sessionLoops: try sessionLoops(beside: loop),
             store: store, keepers: InheritedKeeper(descriptor: keeper, launcher: launcher),
             taskLoop: taskLoop, environment: environment,
-            keepsOutput: environment["ROOST_PERSISTENCE"] != "off", ready: ready)
+            keepsOutput: environment["ROOST_PERSISTENCE"] != "off",
+            command: Self.sibling("roost", of: serverExecutable), ready: ready)
         let server = Server(parts, configuration: configuration, lock: lock)
         store.setCommitHandler { report in server.post { $0.committed(report) } }
         let signals = try Signals.watch([SIGTERM, SIGINT], on: loop) { _ in
@@ -103,6 +104,11 @@ package struct ServerProcess: Sendable {
         loop.run()
         withExtendedLifetime(signals) {}
         return outcome.status.load(ordering: .acquiring)
+    }
+
+    /// The program of a name in the folder of another one; nil when that has no folder.
+    private static func sibling(_ name: String, of program: String) -> String? {
+        program.lastIndex(of: "/").map { program[...$0] + name }
     }
 
     /// One server for each state directory, even when the runtime directory was wiped and a second keeper made.

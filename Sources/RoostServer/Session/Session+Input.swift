@@ -174,7 +174,7 @@ extension Session {
     /// The screen must show the prompt box for each key, and still when the prompt is sent: that is looked at anew.
     func recordPrompt(_ key: Key) {
         if key.code == .enter, key.modifiers.isEmpty { detect() }
-        guard info.attention == nil, watch.isAtPrompt, let child = pump.child,
+        guard !typedPrompt.isReported, info.attention == nil, watch.isAtPrompt, let child = pump.child,
             !PTY.isEchoOff(child.descriptor)
         else { return typedPrompt.forget() }
         if let prompt = typedPrompt.record(key) {

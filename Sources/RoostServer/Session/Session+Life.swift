@@ -12,6 +12,7 @@ extension Session {
     /// A new child: from the server's request to start or restart it.
     func started(_ parts: KeeperChildParts, keeper: (any KeeperPort)?) {
         take(.init(.process, at: clock.now, .life(.running)))
+        typedPrompt = PromptRecorder()
         if pump.endOffset > 0 {
             print(screen.terminal.leavingProgram)
             print(screen.terminal.movingBelowText)

@@ -40,12 +40,14 @@ extension Session {
     }
 
     /// Hands evidence to the only writer of state and attention; true when something changed, which is to be told.
+    ///
+    /// `lastLine` is what the program said last, where that is known better than from its screen.
     @discardableResult
-    func take(_ evidence: Evidence) -> Bool {
+    func take(_ evidence: Evidence, lastLine: String? = nil) -> Bool {
         apply(
             attention.take(
                 evidence, isWatched: screen.isWatched, isInterrupted: watch.isInterrupted,
-                lastLine: watch.answer ?? redactor.redact(screen.lastText)))
+                lastLine: lastLine ?? watch.answer ?? redactor.redact(screen.lastText)))
     }
 
     /// Writes transitions down, and what they lead to; true when there are any.

@@ -30,6 +30,8 @@ extension Request {
         ///
         /// Of the dialog whose ``RoostModel/Attention/id`` is given; nil: of the one that the server showed last.
         case answer(target: String, option: String, dialog: String?)
+        /// What a program in the session says of itself.
+        case report(target: String, SessionReport)
         case resize(target: String, rows: Int, columns: Int)
         case rename(target: String, name: String)
         /// Starts an ended session again, in the same place, with the client's environment.
@@ -56,6 +58,7 @@ extension Request.Session: MessageFamily {
         case turn = "session.turn"
         case explain = "session.explain"
         case answer = "session.answer"
+        case report = "session.report"
         case resize = "session.resize"
         case rename = "session.rename"
         case restart = "session.restart"
@@ -91,6 +94,8 @@ extension Request.Session: MessageFamily {
         case .explain(let target): Message(Kind.explain).with("target", target)
         case .answer(let target, let option, let dialog):
             Message(Kind.answer).with("target", target).with("option", option).with("dialog", dialog)
+        case .report(let target, let report):
+            Message(Kind.report).with("target", target).with("report", report)
         case .resize(let target, let rows, let columns):
             Message(Kind.resize).with("target", target).with("rows", rows).with("columns", columns)
         case .rename(let target, let name): Message(Kind.rename).with("target", target).with("name", name)
@@ -135,6 +140,7 @@ extension Request.Session: MessageFamily {
             self = .answer(
                 target: try fields["target"], option: try fields["option"],
                 dialog: try fields[optional: "dialog"])
+        case .report: self = .report(target: try fields["target"], try fields["report"])
         case .resize:
             self = .resize(
                 target: try fields["target"], rows: try fields["rows"], columns: try fields["columns"])
@@ -156,7 +162,8 @@ extension Request.Session {
     package var isReadOnly: Bool {
         switch self {
         case .list, .capture, .wait, .waitAny, .turn, .explain, .scrollback: true
-        case .create, .ask, .send, .sendKeys, .paste, .answer, .resize, .rename, .restart, .kill, .remove:
+        case .create, .ask, .send, .sendKeys, .paste, .answer, .report, .resize, .rename, .restart, .kill,
+            .remove:
             false
         }
     }
@@ -166,7 +173,7 @@ extension Request.Session {
         switch self {
         case .create, .resize, .rename, .restart, .kill, .remove: true
         case .list, .capture, .send, .sendKeys, .paste, .wait, .waitAny, .ask, .turn, .explain, .answer,
-            .scrollback:
+            .report, .scrollback:
             false
         }
     }

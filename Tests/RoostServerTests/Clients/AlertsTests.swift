@@ -82,6 +82,21 @@ import Testing
         #expect(first != nil && !repeated && another && muchLater)
     }
 
+    @Test func `what a hook tells first and the screen has whole is one need`() {
+        var alerts = Alerts()
+        var hook = Self.attention(.approval, "Bash: npm test")
+        hook.source = "hook"
+        let first = alerts.alert(
+            of: Self.info(hook), after: nil, isWatched: false, scope: .all, at: Self.instant)
+        let whole = alerts.alert(
+            of: Self.info(Self.attention(.approval, "npm test\\nDo you want to proceed?")), after: hook,
+            isWatched: false, scope: .all, at: Self.instant)
+        let other = alerts.alert(
+            of: Self.info(Self.attention(.question, "Which?")), after: hook, isWatched: false, scope: .all,
+            at: Self.instant)
+        #expect(first != nil && whole == nil && other != nil)
+    }
+
     @Test func `a program may notify as often as it likes`() {
         var alerts = Alerts()
         let first = alerts.isNews(from: one, at: Self.instant)

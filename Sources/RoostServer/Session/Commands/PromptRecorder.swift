@@ -6,6 +6,10 @@ import RoostTerminal
 /// Nothing is kept while a password or a login is asked for: the owner calls ``forget()``.
 struct PromptRecorder: Sendable {
     private var text: [Character] = []
+    /// The program tells itself which prompts it takes.
+    private(set) var isReported = false
+    /// What was recorded last, until the program reports a prompt.
+    private var lastSent: String?
     /// Longer ones are cut: a prompt history wants the beginning.
     private static let limit = 4000
 
@@ -18,7 +22,8 @@ struct PromptRecorder: Sendable {
         case .enter where key.modifiers.isEmpty:
             defer { text = [] }
             let prompt = String(text).trimmingBlanks
-            return prompt.isEmpty ? nil : prompt
+            lastSent = prompt.isEmpty ? nil : prompt
+            return lastSent
         case .enter: append("\n")
         case .backspace: _ = text.popLast()
         case .escape: text = []
@@ -36,6 +41,17 @@ struct PromptRecorder: Sendable {
 
     mutating func forget() {
         text = []
+    }
+
+    /// The program reports: from now on it tells which prompts it takes.
+    ///
+    /// - Parameter prompt: What it took; empty: it reports something else.
+    /// - Returns: The prompt, unless it was recorded when it was typed.
+    mutating func report(_ prompt: String) -> String? {
+        isReported = true
+        guard !prompt.isEmpty else { return nil }
+        defer { lastSent = nil }
+        return prompt == lastSent ? nil : prompt
     }
 }
 

@@ -48,4 +48,17 @@ import Testing
         _ = recorder.record(Key(code: .character("a"), event: .release))
         #expect(recorder.record(enter) == "a")
     }
+
+    @Test func `a program that reports its prompts tells each once`() {
+        var recorder = PromptRecorder()
+        let nothing = recorder.report("")
+        let first = recorder.report("mend it")
+        #expect(nothing == nil && first == "mend it" && recorder.isReported)
+        var typed = PromptRecorder()
+        typed.append("mend it")
+        let sent = typed.record(Key(code: .enter))
+        let same = typed.report("mend it")
+        let again = typed.report("mend it")
+        #expect(sent == "mend it" && same == nil && again == "mend it", "typed once, and once recalled")
+    }
 }
