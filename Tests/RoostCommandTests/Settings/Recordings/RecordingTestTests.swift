@@ -25,8 +25,7 @@ import Testing
             "codex-session-120x40", "codex",
             [
                 "5.916=waiting_input/none", "9.2=processing", "22.5=waiting_input/approval",
-                "39.5=waiting_input/question", "46.2=processing/retrying,none",
-                "48=waiting_input/authentication",
+                "38.65=waiting_input/question", "40.8=waiting_input/none", "46.2=processing/retrying,none",
             ])
         #expect(test.missed.isEmpty, "\(test.missed)")
         let approval = try #require(test.timeline.first { $0.attention == "approval" })
