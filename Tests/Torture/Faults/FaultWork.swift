@@ -59,7 +59,8 @@ struct FaultWork {
         case .rename: if let index { try rename(index) }
         case .history: try run(["history", "--limit", "50"])
         case .kill: if let index { try end(index) }
-        case .attach: if let index { try attach(index) }
+        // What has ended echoes nothing.
+        case .attach: if let index, !sessions[index].mayHaveEnded { try attach(index) }
         case .killServer: killServer()
         }
     }
