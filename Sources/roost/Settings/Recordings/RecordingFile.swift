@@ -98,9 +98,12 @@ extension RecordingFile {
         return moments
     }
 
+    /// A century in milliseconds.
+    private static let longest: Int64 = 3_200_000_000_000
+
     /// A time within a century; nil for anything else that a file may say.
     private static func milliseconds(_ seconds: Double) -> Int64? {
-        (0...3_200_000_000).contains(seconds) ? Int64((seconds * 1000).rounded()) : nil
+        (0...Double(longest / 1000)).contains(seconds) ? Int64((seconds * 1000).rounded()) : nil
     }
 }
 
@@ -149,7 +152,7 @@ extension RecordingFile {
         for (index, line) in lines.enumerated().dropFirst()
         where !line.isEmpty && line.first != UInt8(ascii: "#") {
             guard let entry = try? decoder.decode(Entry.self, from: Data(line)),
-                let time = milliseconds(entry.seconds), time <= Int64.max - last
+                let time = milliseconds(entry.seconds), last + time <= 2 * Self.longest
             else {
                 throw Failure(
                     "read \(path), line \(index + 1)", cause: "it is not [SECONDS, \"o\", \"TEXT\"]")
