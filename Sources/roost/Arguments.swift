@@ -55,7 +55,8 @@ enum Arguments {
                 return isHelp ? "there is no help on \(path)\(word), see roost \(path)--help" : nil
             }
             guard let next = known.first(where: { names(of: $0).contains(word) }) else {
-                let near = Spelling.nearest(to: word, among: known.flatMap(names(of:)))
+                let topics = isHelp && path.isEmpty ? HelpTopic.allCases.map(\.rawValue) : []
+                let near = Spelling.nearest(to: word, among: known.flatMap(names(of:)) + topics)
                 return "there is no \(isHelp ? "help on" : "command") \(path)\(word), "
                     + (near.map { "did you mean \($0)?" } ?? "see roost \(path)--help")
             }

@@ -13,6 +13,7 @@ struct Roost: ParsableCommand {
         discussion: """
             Without a command roost attaches to the last workspace, and opens a shell in a first one.
             TARGET is a session's name, its number, or the unique beginning of a name.
+            'roost help providers' says how to add a CLI.
             """,
         version: "roost \(Build.version)",
         groupedSubcommands: [
@@ -53,6 +54,7 @@ struct Roost: ParsableCommand {
             let words = try Arguments.ofProcess()
             // Scripts and programs ask for it at every start, and it needs nothing of the parser.
             if words == ["--version"] { return print(configuration.version) }
+            if let topic = HelpTopic(words) { return print(topic.text) }
             if let problem = Arguments.problem(with: words, in: Self.self) {
                 throw ValidationError(problem)
             }

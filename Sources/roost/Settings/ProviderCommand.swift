@@ -5,6 +5,7 @@ import RoostConfig
 struct ProviderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "provider", abstract: "List, show and test providers: the CLIs that roost knows.",
+        discussion: "A provider is one file; 'roost help providers' says how to add one.",
         subcommands: [List.self, Show.self, ProviderExplain.self, ProviderTest.self],
         defaultSubcommand: List.self)
 
