@@ -27,19 +27,19 @@ import Testing
             detect = ["claude"]
             [environment]
             THEME = "system"
-            """, to: "providers/opencode.toml")
-        let provider = try provider("opencode", in: folder)
+            """, to: "providers/mycli.toml")
+        let provider = try provider("mycli", in: folder)
         var expected = Provider(
-            name: "opencode", commands: ["opencode"], arguments: ["--no-update"], fullAccess: ["--yes"],
+            name: "mycli", commands: ["mycli"], arguments: ["--no-update"], fullAccess: ["--yes"],
             resume: ["--session={id}"], resumeLatest: ["-c"], environment: ["THEME": "system"], unset: ["X"],
             glyph: "o", detect: ["claude"])
         expected.knownPrint = try builtIn("claude").knownPrint
         #expect(provider == expected)
         #expect(
             provider.commandLine(arguments: ["x"], fullAccess: true, resume: "7")
-                == ["opencode", "--session=7", "--no-update", "--yes", "x"])
+                == ["mycli", "--session=7", "--no-update", "--yes", "x"])
         let catalog = ProviderCatalog.load(paths: folder.paths)
-        #expect(catalog.providers.map(\.name) == Provider.builtIn.map(\.name) + ["opencode"])
+        #expect(catalog.providers.map(\.name) == Provider.builtIn.map(\.name) + ["mycli"])
         #expect(catalog.problems.isEmpty)
     }
 

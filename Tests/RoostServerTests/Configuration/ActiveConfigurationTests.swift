@@ -71,16 +71,16 @@ import Testing
 
     @Test func `providers are read again as well`() throws {
         var active = try active("")
-        try folder.write("commands = [\"opencode\"]", to: "providers/opencode.toml")
+        try folder.write("commands = [\"mycli\"]", to: "providers/mycli.toml")
         let (loaded, catalog) = try read("")
         #expect(active.replace(with: loaded, catalog).hasNewProviders)
-        #expect(active.providers.last?.name == "opencode")
-        try folder.write("commands = 1", to: "providers/opencode.toml")
+        #expect(active.providers.last?.name == "mycli")
+        try folder.write("commands = 1", to: "providers/mycli.toml")
         let (again, broken) = try read("")
         _ = active.replace(with: again, broken)
-        #expect(active.catalog.problem(of: "opencode") != nil)
-        #expect(active.problems.sentence?.contains("opencode.toml, line 1, key commands") == true)
-        #expect(active.problems.summary == "opencode.toml: 1 mistake")
+        #expect(active.catalog.problem(of: "mycli") != nil)
+        #expect(active.problems.sentence?.contains("mycli.toml, line 1, key commands") == true)
+        #expect(active.problems.summary == "mycli.toml: 1 mistake")
         #expect(
             (active.problems + [ConfigError(file: "x.toml", cause: "no")]).summary == "2 mistakes in 2 files")
     }
