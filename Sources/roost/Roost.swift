@@ -13,7 +13,7 @@ struct Roost: ParsableCommand {
         discussion: """
             Without a command roost attaches to the last workspace, and opens a shell in a first one.
             TARGET is a session's name, its number, or the unique beginning of a name.
-            'roost help providers' says how to add a CLI.
+            'roost help providers' says how to add a CLI, 'roost help agents' what to tell one that runs in a session.
             """,
         version: "roost \(Build.version)",
         groupedSubcommands: [

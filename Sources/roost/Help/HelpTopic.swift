@@ -1,6 +1,6 @@
 /// What `roost help` says beyond the commands: a thing to do, step by step.
 enum HelpTopic: String, CaseIterable {
-    case providers
+    case providers, agents
 
     /// The topic that the words of a command line ask for; nil: none.
     init?(_ words: [String]) {
@@ -12,6 +12,7 @@ enum HelpTopic: String, CaseIterable {
     var text: String {
         switch self {
         case .providers: Self.addingAProvider
+        case .agents: Self.workingWithSessions
         }
     }
 }

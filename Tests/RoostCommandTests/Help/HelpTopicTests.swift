@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import RoostDetect
 import RoostModel
@@ -19,7 +20,25 @@ import Testing
     }
 
     @Test func `the guide fits a screen's width`() {
-        for line in HelpTopic.providers.text.split(separator: "\n") { #expect(line.count <= 118, "\(line)") }
+        for topic in HelpTopic.allCases {
+            for line in topic.text.split(separator: "\n") { #expect(line.count <= 118, "\(line)") }
+        }
+    }
+
+    /// An agent types them as they stand.
+    @Test func `every command that agents are told is one that can be typed`() throws {
+        let lines = HelpTopic.agents.text.split(separator: "\n").filter { $0.hasPrefix("    roost ") }
+        #expect(lines.count >= 20)
+        for line in lines {
+            // Quoted words are one each; none of them has a quote in it.
+            let words = line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
+                index, part in
+                index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+            }.dropFirst()
+            #expect(throws: Never.self, "\(line)") {
+                _ = try Roost.parseAsRoot(Arguments.normalized(Array(words)))
+            }
+        }
     }
 
     /// The file that the guide builds up, as it stands there.
