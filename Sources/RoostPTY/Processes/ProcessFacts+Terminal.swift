@@ -52,10 +52,25 @@ extension ProcessFacts {
         return found
     }
 
+    /// More threads than a program has beside the one that reads.
+    private static let threadLimit = 24
+
     /// What a process waits for; nil when that cannot be known.
+    ///
+    /// Its first thread tells, unless that waits for others: one of them may read the terminal, as in programs in Go.
     package static func wait(of pid: Int32) -> Wait? {
-        guard let bytes = SystemCall.beginning(of: "/proc/\(pid)/syscall", maximum: 256) else {
-            return waitByChannel(of: pid)
+        let first = wait(ofThread: pid, in: pid)
+        guard first == .several, let threads = try? SystemCall.names(in: "/proc/\(pid)/task").get() else {
+            return first
+        }
+        let reads = threads.lazy.compactMap { Int32($0) }.filter { $0 != pid }.prefix(threadLimit)
+            .contains { wait(ofThread: $0, in: pid) == .terminal }
+        return reads ? .terminal : first
+    }
+
+    private static func wait(ofThread thread: Int32, in pid: Int32) -> Wait? {
+        guard let bytes = SystemCall.beginning(of: "/proc/\(pid)/task/\(thread)/syscall", maximum: 256) else {
+            return waitByChannel(of: pid, thread)
         }
         let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
         guard let call = words.first.flatMap({ Int($0) }) else { return .elsewhere }
@@ -67,10 +82,9 @@ extension ProcessFacts {
     }
 
     /// Where the kernel shows nobody's system calls (ptrace(2), Yama): the function in which the process sleeps.
-    private static func waitByChannel(of pid: Int32) -> Wait? {
-        guard let bytes = SystemCall.beginning(of: "/proc/\(pid)/wchan", maximum: 64), bytes != [0x30] else {
-            return nil
-        }
+    private static func waitByChannel(of pid: Int32, _ thread: Int32) -> Wait? {
+        let path = "/proc/\(pid)/task/\(thread)/wchan"
+        guard let bytes = SystemCall.beginning(of: path, maximum: 64), bytes != [0x30] else { return nil }
         let channel = String(decoding: bytes, as: UTF8.self)
         if channel.hasPrefix("n_tty_read") || channel.hasPrefix("wait_woken") {
             return isTerminal(0, of: pid) ? .terminal : .elsewhere
