@@ -83,7 +83,7 @@ struct Assessment: Sendable {
     private mutating func assessProgram(_ matcher: RuleMatcher) {
         let observation = matcher.observation
         guard !observation.isCooked, !observation.isOwnForeground, observation.isCommandRunning != false,
-            observation.reading != .never
+            observation.reading != .never, observation.reading != .shows
         else { return }
         if case .asks(let found) = matcher.menu(nil, isStart: false) {
             attention = found

@@ -21,7 +21,7 @@ package struct Observation: Sendable {
     package var isCooked = false
     /// What the program in the foreground does with the terminal; nil when nobody knows.
     package var reading: Reading?
-    /// No program that the session's own has started is in the foreground.
+    /// A shell that somebody types commands into is in the foreground, and no program that it has started.
     package var isOwnForeground = false
     /// What stood in the cursor's row when something was typed into it first; nil: nothing was.
     package var rowBeforeInput: String?
@@ -45,6 +45,8 @@ package struct Observation: Sendable {
         case mayRead
         /// It works, or waits for something else.
         case never
+        /// It shows what others wrote, page after page or line after line, and asks nothing itself.
+        case shows
     }
 
     package init(

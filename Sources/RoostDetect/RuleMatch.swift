@@ -64,6 +64,10 @@ extension RuleMatcher {
                 below.map({ line.isBelow($0, in: screen) }) ?? true
             else { return nil }
             return line.question
+        case .aboveCursor:
+            return Announcement(in: screen).flatMap { $0.row(pattern, in: screen) }.map {
+                screen.rows[$0].text
+            }
         case .title: return pattern.matches(observation.title) ? observation.title : nil
         case .notification: return observation.notifications.last(where: pattern.matches)
         }
@@ -81,6 +85,7 @@ extension DetectionRule.Place {
         case .status: "above the prompt"
         case .notice: "message"
         case .cursorRow: "cursor's row"
+        case .aboveCursor: "above the cursor"
         case .title: "title"
         case .notification: "notification"
         }

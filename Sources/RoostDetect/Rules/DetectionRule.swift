@@ -23,6 +23,8 @@ package struct DetectionRule: Hashable, Sendable {
         case notice
         /// The cursor's own row, when nothing was printed for so long, and below a row that matches `below`.
         case cursorRow(quietMilliseconds: Int64, below: TextPattern?)
+        /// A row of what stands directly above the cursor's blank row, when nothing was printed for so long.
+        case aboveCursor(quietMilliseconds: Int64)
         case title
         case notification
     }

@@ -6,15 +6,23 @@ struct LineQuestion: Sendable {
     let row: Int
     /// The row and those above that it goes on from: a narrow pane breaks a question at its edge, within words, too.
     private let wrapped: [ArraySlice<UInt8>]
+    /// What stood there before somebody typed behind it; nil: nobody has.
+    private let untyped: ArraySlice<UInt8>?
     /// More rows than a question takes.
     private static let rowLimit = 4
 
     /// The cursor's row; nil when it is blank or when the cursor stands before its end.
-    init?(in screen: ScreenText, cursorColumn: Int) {
+    ///
+    /// - Parameters:
+    ///   - screen: Where it stands.
+    ///   - cursorColumn: 0-based.
+    ///   - before: What stood there before somebody typed; nil: nobody has.
+    init?(in screen: ScreenText, cursorColumn: Int, before: String? = nil) {
         guard screen.rows.indices.contains(screen.cursor) else { return nil }
         let row = screen.rows[screen.cursor]
         guard row.kind == .text, !row.isFramed, cursorColumn + 1 >= row.width else { return nil }
         bytes = row.bytes
+        untyped = before.map { ScreenRow($0).bytes }
         self.row = screen.cursor
         var wrapped: [ArraySlice<UInt8>] = []
         var joined = Array(row.bytes)
@@ -29,14 +37,16 @@ struct LineQuestion: Sendable {
     }
 
     /// Whether a rule's pattern matches it, alone or with the rows that it goes on from.
-    func matches(_ rule: DetectionRule) -> Bool {
-        rule.matches(bytes) || wrapped.contains { rule.matches($0) }
-    }
+    func matches(_ rule: DetectionRule) -> Bool { rule.patterns.contains { matches($0) } }
 
     /// Whether a pattern matches it, alone or with the rows that it goes on from.
     func matches(_ pattern: TextPattern) -> Bool {
-        pattern.matches(bytes) || wrapped.contains { pattern.matches($0) }
+        if let untyped { return pattern.matches(untyped) }
+        return pattern.matches(bytes) || wrapped.contains { pattern.matches($0) }
     }
+
+    /// What the program asks, without what a person has typed behind it.
+    var asked: ArraySlice<UInt8> { untyped ?? bytes }
 
     /// Whether the row above it matches.
     func isBelow(_ pattern: TextPattern, in screen: ScreenText) -> Bool {
@@ -46,9 +56,36 @@ struct LineQuestion: Sendable {
 
     /// It ends as questions do: with `?` or `:`, or with a suggestion in brackets behind one.
     var endsLikeQuestion: Bool {
-        guard let last = bytes.last else { return false }
+        guard let last = asked.last else { return false }
         if "?:".utf8.contains(last) { return true }
-        return ")]".utf8.contains(last) && bytes.contains { "?:".utf8.contains($0) }
+        return ")]".utf8.contains(last) && asked.contains { "?:".utf8.contains($0) }
+    }
+
+    /// It ends with answers to choose from, whatever the language: `[y/N]`, `(j/n)?`, `(yes|no):`.
+    var offersChoice: Bool { Choice.ends(asked) }
+
+    /// Whether nothing but a sign stands there, below a list with numbers.
+    func isBelowList(in screen: ScreenText) -> Bool {
+        guard asked.count <= 2 else { return false }
+        var numbers = 0
+        var index = screen.textRow(above: row)
+        while let above = index, numbers < 2, row - above < Self.listReach {
+            guard Self.isNumbered(screen.rows[above].bytes) else { return false }
+            numbers += 1
+            index = screen.textRow(above: above)
+        }
+        return numbers == 2
+    }
+
+    /// More rows than the last two of a list and a blank one take.
+    private static let listReach = 5
+
+    /// It begins like `1) red`, `2. green` or `(3) blue`.
+    private static func isNumbered(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let rest = bytes.first == UInt8(ascii: "(") ? bytes.dropFirst() : bytes
+        let digits = rest.prefix { $0.isDigit }
+        let sign = rest[digits.endIndex...].first
+        return (1...2).contains(digits.count) && (sign == UInt8(ascii: ")") || sign == UInt8(ascii: "."))
     }
 
     /// Without what was typed behind it.

@@ -57,19 +57,22 @@ enum Links {
         byte.isWord || "-._~:/?#@!$&'()*+,;=%".utf8.contains(byte)
     }
 
-    /// The first one-time code: two groups of four to eight capitals and digits, as in RFC 8628, section 6.1.
+    /// The first one-time code: two groups of four to eight capitals and digits, as in RFC 8628, section 6.1, or one
+    /// longer group behind the word "code".
     static func code(in rows: ArraySlice<ScreenRow>) -> String? {
         for row in rows where row.kind == .text {
+            var isNamed = false
             for word in row.bytes.split(separator: 0x20) {
                 let groups = word.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-                let isCode =
-                    groups.count == 2
-                    && groups.allSatisfy { group in
-                        (4...8).contains(group.count) && group.allSatisfy { $0.isDigit || $0 &- 0x41 < 26 }
-                    }
-                if isCode { return word.text }
+                if groups.count == 2, groups.allSatisfy({ isGroup($0, 4...8) }) { return word.text }
+                if isNamed, isGroup(word, 6...12) { return word.text }
+                isNamed = word.text.lowercased().hasPrefix("code")
             }
         }
         return nil
+    }
+
+    private static func isGroup(_ word: ArraySlice<UInt8>, _ length: ClosedRange<Int>) -> Bool {
+        length.contains(word.count) && word.allSatisfy { $0.isDigit || $0 &- 0x41 < 26 }
     }
 }

@@ -15,9 +15,12 @@ extension RuleMatcher {
 
     /// What the cursor's row asks, or how long to wait until that is sure; nil: nothing.
     var linePrompt: (attention: Attention?, wait: Int64?)? {
-        guard !observation.isAlternateScreen, observation.isCommandRunning != false, mayAsk,
-            let line = LineQuestion(in: screen, cursorColumn: observation.cursorColumn)
-        else { return nil }
+        guard !observation.isAlternateScreen, observation.isCommandRunning != false else { return nil }
+        guard
+            let line = LineQuestion(
+                in: screen, cursorColumn: observation.cursorColumn, before: rowBeforeInput)
+        else { return announced }
+        guard mayAsk else { return nil }
         for rule in rules.rules {
             guard case .cursorRow(let quiet, let below) = rule.place,
                 case .attention(let kind) = rule.meaning,
@@ -35,6 +38,19 @@ extension RuleMatcher {
         return (attention(.question, line, .question), nil)
     }
 
+    /// What the cursor's row held before somebody typed into it, if the rest of it was typed: what a program has written
+    /// there since then is no part of that.
+    private var rowBeforeInput: String? {
+        // What is typed at the prompt of an AI CLI is a part of what its rules look at.
+        guard !rules.hasPrompt, let before = observation.rowBeforeInput,
+            observation.rows.indices.contains(observation.cursorRow)
+        else { return nil }
+        if before.allSatisfy(\.isWhitespace) {
+            return observation.isCooked && observation.reading == .reads ? before : nil
+        }
+        return observation.rows[observation.cursorRow].hasPrefix(before) ? before : nil
+    }
+
     /// A program that has printed nothing for so long, and reads, waits for a person.
     private static let silence: Int64 = 1000
 
@@ -42,22 +58,51 @@ extension RuleMatcher {
     /// edits its line is at its prompt.
     private var mayAsk: Bool {
         if rules.hasPrompt { return true }
-        return observation.reading != .never
+        return observation.reading != .never && observation.reading != .shows
             && (!observation.isOwnForeground || observation.isCommandRunning == true || observation.isCooked)
+    }
+
+    /// What was said above the cursor's blank row; who waits for a login elsewhere reads nothing.
+    private var announced: (attention: Attention?, wait: Int64?)? {
+        guard !rules.hasPrompt, observation.reading != .shows,
+            !observation.isOwnForeground || observation.isCommandRunning == true,
+            let said = Announcement(in: screen)
+        else { return nil }
+        for rule in rules.rules {
+            guard case .aboveCursor(let quiet) = rule.place, case .attention(let kind) = rule.meaning,
+                let row = rule.patterns.lazy.compactMap({ said.row($0, in: screen) }).first
+            else { continue }
+            guard observation.quietMilliseconds >= quiet else {
+                return (nil, quiet &- observation.quietMilliseconds)
+            }
+            var found = attention(kind, screen.rows[row].text, source: "screen")
+            if kind == .authentication {
+                found.url = Links.address(
+                    in: screen.rows[said.rows], width: screen.width, linked: observation.links)
+                found.code = Links.code(in: screen.rows[said.rows])
+            }
+            return (found, nil)
+        }
+        return nil
     }
 
     /// Whether words in any language are a question: the program reads the terminal, with the cursor behind them.
     private func waits(at line: LineQuestion) -> Bool {
-        // What a person is typing is no part of what the program asks.
-        let asked = observation.rowBeforeInput.map { Array($0.utf8)[...] } ?? line.bytes
-        guard !rules.hasPrompt, asked.text.contains(where: \.isLetter),
-            !rules.commandPrompts.contains(where: { $0.matches(asked) })
+        // All of a row in which nothing stood was typed.
+        guard !rules.hasPrompt, observation.rowBeforeInput.map({ !$0.allSatisfy(\.isWhitespace) }) ?? true
+        else { return false }
+        if observation.reading == .reads, observation.isCooked, line.isBelowList(in: screen) { return true }
+        guard line.asked.text.contains(where: \.isLetter),
+            !rules.commandPrompts.contains(where: { $0.matches(line.asked) })
         else { return false }
         switch observation.reading {
         case .reads: return true
         // One that turns off line editing to wait for a key among other things asks with a sign at the end.
-        case .mayRead: return !observation.isCooked && !observation.isOwnForeground && line.endsLikeQuestion
-        case .never, nil: return false
+        case .mayRead where !observation.isCooked && !observation.isOwnForeground:
+            return line.endsLikeQuestion || line.offersChoice
+        // Nobody knows of somebody else's program, and one that waits for a line among other things may log as well.
+        case .mayRead, nil: return !observation.isOwnForeground && line.offersChoice
+        case .never, .shows: return false
         }
     }
 

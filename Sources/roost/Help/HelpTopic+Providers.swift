@@ -52,8 +52,8 @@ extension HelpTopic {
             * is anything, [ab] and [a-z] one character of a set. Regions: menu (a row above options, which need
             selection_markers in [screen]), menu-keys (the row below them), option, form (a dialog without options; "ending"
             is its last row), status (above the prompt), footer (below it), message (a row of the program itself, above),
-            cursor (the cursor's row), title, notification. States: processing, waiting_input. Attentions: approval,
-            question, authentication, trust, rate_limited, retrying.
+            cursor (the cursor's row), above-cursor (what stands above its blank row), title, notification. States:
+            processing, waiting_input. Attentions: approval, question, authentication, trust, rate_limited, retrying.
 
          6. Test again, now with what is right at some instants of the recording; it exits with 1 if it is not so.
 

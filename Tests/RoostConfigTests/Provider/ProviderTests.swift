@@ -65,6 +65,18 @@ import Testing
         #expect(environment == ["A": "2", "B": "1"])
     }
 
+    @Test(
+        arguments: [
+            (["bash"], true), (["-bash"], true), (["/bin/zsh", "-l", "-i"], true), (["fish"], true),
+            (["bash", "--norc", "-i"], true), (["bash", "--rcfile", "/x/roost.bash", "-i"], true),
+            (["bash", "-o", "vi"], true), (["sh", "-c", "read x"], false),
+            (["bash", "-lc", "read x"], false),
+            (["bash", "./ask.sh"], false), (["vim"], false), (["python3"], false), ([], false), ([""], false),
+        ] as [([String], Bool)])
+    func `a shell is interactive without a script`(arguments: [String], isInteractive: Bool) {
+        #expect(Provider.isInteractiveShell(arguments) == isInteractive)
+    }
+
     @Test func `what is passed on reaches it if somebody has set it`() throws {
         let (provider, problems) = try Provider.parse(
             """
@@ -74,8 +86,8 @@ import Testing
             """, file: "x.toml", base: Provider(name: "x", commands: ["x"]))
         #expect(problems.isEmpty)
         let given = provider.given(of: [
-            "VSCODE_IPC": "1", "VSCODE_IPC_2": "2", "MINE_A": "3", "MINE_": "4", "HIDDEN": "5", "SET": "6",
-            "PATH": "/",
+            "VSCODE_IPC": "1", "VSCODE_IPC_2": "2", "MINE_A": "3", "MINE_": "4", "HIDDEN": "5",
+            "SET": "6", "PATH": "/",
         ])
         #expect(given == ["VSCODE_IPC": "1", "MINE_A": "3", "MINE_": "4", "SET": "by the file"])
     }

@@ -60,6 +60,7 @@ extension RuleTables {
         case .cursorRow(let quiet, let below):
             if let below { writer.put("below", below.text) }
             if quiet > 0 { writer.put("quiet_ms", Int(quiet)) }
+        case .aboveCursor(let quiet): if quiet > 0 { writer.put("quiet_ms", Int(quiet)) }
         case .menu, .menuFooter, .option, .footer, .status, .notice, .title, .notification: break
         }
         switch rule.meaning {
@@ -90,6 +91,7 @@ extension RuleTables.Region {
             case .status: .status
             case .notice: .message
             case .cursorRow: .cursor
+            case .aboveCursor: .aboveCursor
             case .title: .title
             case .notification: .notification
             }

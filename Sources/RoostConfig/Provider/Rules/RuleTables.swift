@@ -26,7 +26,9 @@ enum RuleTables {
     enum Region: String, CaseIterable {
         case menu
         case menuKeys = "menu-keys"
-        case option, form, footer, status, message, cursor, title, notification
+        case option, form, footer, status, message, cursor
+        case aboveCursor = "above-cursor"
+        case title, notification
     }
 
     /// What a prompt looks like, as a file says it.
@@ -118,7 +120,8 @@ extension RuleTables {
         else { return nil }
         switch (region, meaning) {
         case (.menu, .attention), (.menuKeys, .attention), (.option, .attention), (.form, .attention),
-            (.message, .attention), (.cursor, .attention), (.footer, _), (.status, _), (.title, _),
+            (.message, .attention), (.cursor, .attention), (.aboveCursor, .attention), (.footer, _),
+            (.status, _), (.title, _),
             (.notification, _):
             return DetectionRule(name: name, place, patterns, meaning, subject)
         default:
@@ -166,6 +169,8 @@ extension RuleTables {
         case .cursor:
             let quiet = table.integer("quiet_ms", in: 0...60_000) ?? 0
             return .cursorRow(quietMilliseconds: Int64(quiet), below: table.pattern("below"))
+        case .aboveCursor:
+            return .aboveCursor(quietMilliseconds: Int64(table.integer("quiet_ms", in: 0...60_000) ?? 0))
         case .title: return .title
         case .notification: return .notification
         }

@@ -8,6 +8,10 @@ struct ForegroundProgram: Sendable {
     let name: String
     /// Which rules tell what it shows; nil: no AI CLI is in it.
     let rules: String?
+    /// A shell that somebody types commands into leads it.
+    let isShell: Bool
+    /// The process group.
+    let group: Int32
 
     /// More processes than a program consists of that starts another one by wrappers.
     private static let processLimit = 16
@@ -25,10 +29,12 @@ struct ForegroundProgram: Sendable {
             guard let (provider, program) = Provider.running(arguments, among: providers) else { continue }
             name = program
             rules = provider.rulesName
+            (isShell, self.group) = (false, group)
             return
         }
         guard let name = Self.name(kernel: kernel, arguments: leader) else { return nil }
         (self.name, rules) = (name, nil)
+        (isShell, self.group) = (Provider.isInteractiveShell(leader), group)
     }
 
     /// The kernel cuts names after 15 bytes (proc(5), comm): the command line may have the rest.
@@ -49,11 +55,12 @@ struct ForegroundProgram: Sendable {
     ///
     /// - Returns: Nil when nobody knows.
     static func reading(group: Int32) -> Observation.Reading? {
-        if let name = ProcessFacts.name(of: group), onlyShow.contains(name) { return .never }
+        if isViewer(group) { return .shows }
         var found: Observation.Reading?
         for pid in ProcessFacts.members(ofGroup: group, limit: processLimit) {
             switch ProcessFacts.wait(of: pid) {
-            case .terminal: return .reads
+            // A pager that a program has started for its output: `git log`.
+            case .terminal: return isViewer(pid) ? .shows : .reads
             case .several: found = .mayRead
             case .elsewhere: found = found ?? .never
             case nil: break
@@ -62,6 +69,12 @@ struct ForegroundProgram: Sendable {
         return found
     }
 
-    /// Programs that wait for several things and ask nothing, whatever they show.
-    private static let onlyShow: Set<String> = ["tail", "watch", "journalctl"]
+    private static func isViewer(_ pid: Int32) -> Bool {
+        ProcessFacts.name(of: pid).map { viewers.contains($0) } ?? false
+    }
+
+    /// Programs that take keys, or wait for more to show, and ask nothing, whatever they show.
+    private static let viewers: Set<String> = [
+        "tail", "watch", "journalctl", "less", "more", "most", "pg", "man", "pager",
+    ]
 }

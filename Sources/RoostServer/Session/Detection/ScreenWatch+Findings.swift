@@ -18,6 +18,7 @@ extension ScreenWatch {
         case .reads: reading = "its program waits for what is typed"
         case .mayRead: reading = "its program waits for several things"
         case .never: reading = "its program waits for nothing that is typed"
+        case .shows: reading = "its program shows what others wrote"
         case nil: break
         }
         var found = [
@@ -32,7 +33,9 @@ extension ScreenWatch {
         if let state = seen.progressState { found.append(Finding(.ok, "progress", "state \(state)")) }
         return found
             + matches(seen).map {
-                Finding(.ok, $0.place, "\($0.meaning), by \($0.pattern.debugDescription): \($0.text)")
+                Finding(
+                    .ok, $0.place,
+                    "\($0.meaning), by rule \"\($0.rule)\" with \($0.pattern.debugDescription): \($0.text)")
             }
     }
 }

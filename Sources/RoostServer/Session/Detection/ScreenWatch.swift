@@ -181,7 +181,8 @@ struct ScreenWatch: Sendable {
         observation.rowBeforeInput = typing.flatMap { $0.row == Self.row(of: terminal) ? $0.text : nil }
         observation.links = rows.links
         if let group = PTY.foregroundProcessGroup(descriptor) {
-            observation.isOwnForeground = info.kind == .shell && group == info.pid
+            let known = foreground.program.flatMap { $0.group == group ? $0.isShell : nil }
+            observation.isOwnForeground = known ?? (info.kind == .shell && group == info.pid)
             // What flows is no question yet, and looking costs reads of /proc.
             if quiet >= Self.readingDelay, !detector.isAgent {
                 observation.reading = ForegroundProgram.reading(group: group)
