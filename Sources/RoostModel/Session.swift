@@ -63,6 +63,10 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var isAtPrompt = false
     /// What a person asked for, in no JSON; nil where that is not known.
     package var launch: SessionLaunch?
+    /// What other programs know it by; nil in one from before there were any, see ``uuid``.
+    ///
+    /// Its metadata is a text in JSON, where there is any.
+    package var identity: SessionIdentity?
 
     package init(
         name: String, number: SessionID, state: SessionState, attention: Attention? = nil, provider: String,
@@ -109,6 +113,9 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         case historyLimit = "history_limit"
         case statusLine = "status_line"
         case isAtPrompt = "at_prompt"
+        case id
+        case userID = "user_id"
+        case metadata
     }
 
     /// Reads what another version wrote: keys that came later may be missing.
@@ -138,6 +145,14 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         program = try container.decodeIfPresent(String.self, forKey: .program)
         statusLine = try container.decodeIfPresent(String.self, forKey: .statusLine)
         isAtPrompt = try container.decodeIfPresent(Bool.self, forKey: .isAtPrompt) ?? false
+        identity = try container.decodeIfPresent(String.self, forKey: .id).map {
+            SessionIdentity(
+                uuid: $0, userID: try container.decodeIfPresent(String.self, forKey: .userID),
+                metadata: try container.decodeIfPresent(String.self, forKey: .metadata))
+        }
+        // Written for one that has none.
+        let derived = SessionIdentity.derivedUUID(of: number, createdAt: createdAt)
+        if identity == SessionIdentity(uuid: derived) { identity = nil }
     }
 
     /// Writes every key, `null` where nothing is known: scripts need not ask whether a key is there.
@@ -179,6 +194,9 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try encode(program, forKey: .program)
         try encode(statusLine, forKey: .statusLine)
         try container.encode(isAtPrompt, forKey: .isAtPrompt)
+        try encode(writesNull ? uuid : identity?.uuid, forKey: .id)
+        try encode(identity?.userID, forKey: .userID)
+        try container.encodeIfPresent(identity?.metadata, forKey: .metadata)
     }
 }
 
@@ -213,13 +231,15 @@ package struct SessionRequest: Codable, Hashable, Sendable {
     package var resume: String?
     /// `cwd` comes from another session and may be gone: the home directory stands in for it then.
     package var inheritsDirectory: Bool?
+    /// Whose it is, for the gateway, and what is kept with it; nil: nobody's.
+    package var identity: SessionIdentity?
 
     package init(
         name: String? = nil, provider: String? = nil, arguments: [String] = [], cwd: String? = nil,
         environment: [String: String], variables: [String: String]? = nil, rows: Int? = nil,
         columns: Int? = nil, historyLimit: Int? = nil,
         workspace: String? = nil, isDetached: Bool = false, fullAccess: Bool = false, resume: String? = nil,
-        inheritsDirectory: Bool? = nil
+        inheritsDirectory: Bool? = nil, identity: SessionIdentity? = nil
     ) {
         self.name = name
         self.provider = provider
@@ -235,6 +255,7 @@ package struct SessionRequest: Codable, Hashable, Sendable {
         self.fullAccess = fullAccess
         self.resume = resume
         self.inheritsDirectory = inheritsDirectory
+        self.identity = identity
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -243,5 +264,6 @@ package struct SessionRequest: Codable, Hashable, Sendable {
         case isDetached = "detached"
         case fullAccess = "full_access"
         case inheritsDirectory = "inherits_directory"
+        case identity
     }
 }

@@ -3,9 +3,9 @@ import RoostWire
 
 /// All sessions that were not removed, living or ended: their names, numbers and what they last reported.
 ///
-/// The directory alone decides names and workspaces. Everything else in a ``SessionInfo`` is a copy of what its
-/// session reported: such a report may be older than a rename that is on its way to the session, so its name and
-/// workspace are ignored.
+/// The directory alone decides names, workspaces and identities. Everything else in a ``SessionInfo`` is a copy of what its
+/// session reported: such a report may be older than a rename that is on its way to the session, so its name,
+/// workspace and identity are ignored.
 ///
 /// Invariant: `numbers` has exactly the names in `infos`; no two sessions share one.
 struct SessionDirectory: Sendable {
@@ -131,6 +131,16 @@ struct SessionDirectory: Sendable {
         return true
     }
 
+    /// Keeps other metadata with a session; its UUID and its user stay.
+    ///
+    /// - Returns: False when it has just that already, or was removed.
+    mutating func annotate(_ id: SessionID, with metadata: String?) -> Bool {
+        guard let info = infos[id], info.identity?.metadata != metadata else { return false }
+        let known = info.identity ?? SessionIdentity(uuid: info.uuid)
+        infos[id]?.identity = SessionIdentity(uuid: known.uuid, userID: known.userID, metadata: metadata)
+        return true
+    }
+
     // MARK: - Sessions
 
     /// Takes a session in; one whose name is taken gets the next free one.
@@ -164,6 +174,7 @@ struct SessionDirectory: Sendable {
         var info = told
         info.name = known.name
         info.workspace = known.workspace
+        info.identity = known.identity
         infos[told.number] = info
         return info
     }

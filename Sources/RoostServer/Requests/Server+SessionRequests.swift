@@ -54,6 +54,8 @@ extension Server {
             let id = try directory.resolve(target, for: "rename")
             guard try directory.rename(id, to: name) else { break }
             directory[id].map(writeName)
+        case .annotate(let target, let metadata):
+            try annotate(try directory.resolve(target, for: "annotate"), with: metadata)
         case .restart(let target, let how, let environment):
             return .session(
                 try await restart(

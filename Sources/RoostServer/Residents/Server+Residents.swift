@@ -70,6 +70,7 @@ extension Server {
             // It may have been renamed or shown while it was read.
             if let known, known.name != session.info.name { session.rename(to: known.name) }
             if let known { session.setWorkspace(known.workspace) }
+            if let known, known.identity != session.info.identity { session.setIdentity(known.identity) }
             session.recovered(telling: recovered.events)
         }
     }

@@ -33,6 +33,12 @@ extension Server {
                 advice: "end some, or raise limits.sessions in config.toml")
         }
         let plan = try commandPlan(request)
+        guard request.identity?.metadata?.utf8.count ?? 0 <= SessionIdentity.metadataLimit else {
+            throw Failure(
+                "start \(plan.command[0])",
+                cause: "its metadata takes more than \(SessionIdentity.metadataLimit) bytes",
+                advice: "keep less with it")
+        }
         // Said now, while everything that lives has what it needs.
         guard DescriptorReserve.session.isMet else {
             throw Self.spawnFailure(
@@ -51,6 +57,7 @@ extension Server {
             stateSince: now, branch: GitBranch.name(in: cwd), historyLimit: request.historyLimit)
         wanted.launch = SessionLaunch(
             arguments: request.arguments, fullAccess: request.fullAccess, variables: request.variables ?? [:])
+        wanted.identity = request.identity ?? SessionIdentity()
         let info = directory.insert(wanted)
         do {
             var configuration = sessionConfiguration

@@ -39,6 +39,13 @@ extension Session {
         changed()
     }
 
+    /// What other programs know it by; stored at once.
+    func setIdentity(_ identity: SessionIdentity?) {
+        info.identity = identity
+        storeRecord()
+        delegate.sessionChanged(info)
+    }
+
     func setWorkspace(_ name: String?) {
         guard info.workspace != name else { return }
         info.workspace = name

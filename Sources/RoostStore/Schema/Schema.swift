@@ -12,6 +12,7 @@ enum Schema {
     /// - 5: what a session was asked to run, because a restart lost the words and variables that a person had added.
     /// - 6: print-mode tasks, and what they say.
     /// - 7: what all attempts of a task cost, because only the last one's was known after a restart.
+    /// - 8: what other programs know a session by, and whose it is.
     static let number = max(steps.keys.max() ?? 0, SessionColumn.all.compactMap(\.schema).max() ?? 0)
 
     /// The fingerprint of what all steps lead to, without the columns of sessions that they add; a test says what it

@@ -81,6 +81,11 @@ struct SessionColumn: Sendable {
             session.launch = JSONText.decode(SessionLaunch.self, from: row.text("launch"))
             return session.launch != nil || row.text("launch") == nil
         },
+        SessionColumn("identity", type: "TEXT", since: 8, value: { try $0.identity.map(JSONText.encode) }) {
+            row, session in
+            session.identity = JSONText.decode(SessionIdentity.self, from: row.text("identity"))
+            return session.identity != nil || row.text("identity") == nil
+        },
     ]
 
     /// Those that steps have added, in the order in which they were.

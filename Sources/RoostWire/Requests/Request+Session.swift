@@ -34,6 +34,8 @@ extension Request {
         case report(target: String, SessionReport)
         case resize(target: String, rows: Int, columns: Int)
         case rename(target: String, name: String)
+        /// Keeps a JSON object as text with a session, in place of an earlier one, for who asks for sessions by it.
+        case annotate(target: String, metadata: String?)
         /// Starts an ended session again, in the same place, with the client's environment.
         case restart(target: String, how: RestartKind, environment: [String: String])
         case kill(target: String)
@@ -61,6 +63,7 @@ extension Request.Session: MessageFamily {
         case report = "session.report"
         case resize = "session.resize"
         case rename = "session.rename"
+        case annotate = "session.annotate"
         case restart = "session.restart"
         case kill = "session.kill"
         case remove = "session.remove"
@@ -99,6 +102,8 @@ extension Request.Session: MessageFamily {
         case .resize(let target, let rows, let columns):
             Message(Kind.resize).with("target", target).with("rows", rows).with("columns", columns)
         case .rename(let target, let name): Message(Kind.rename).with("target", target).with("name", name)
+        case .annotate(let target, let metadata):
+            Message(Kind.annotate).with("target", target).with("metadata", metadata)
         case .restart(let target, let how, let environment):
             Message(Kind.restart).with("target", target).with("how", how).with("environment", environment)
         case .kill(let target): Message(Kind.kill).with("target", target)
@@ -145,6 +150,8 @@ extension Request.Session: MessageFamily {
             self = .resize(
                 target: try fields["target"], rows: try fields["rows"], columns: try fields["columns"])
         case .rename: self = .rename(target: try fields["target"], name: try fields["name"])
+        case .annotate:
+            self = .annotate(target: try fields["target"], metadata: try fields[optional: "metadata"])
         case .restart:
             self = .restart(
                 target: try fields["target"], how: try fields["how"], environment: try fields["environment"])
@@ -162,8 +169,8 @@ extension Request.Session {
     package var isReadOnly: Bool {
         switch self {
         case .list, .capture, .wait, .waitAny, .turn, .explain, .scrollback: true
-        case .create, .ask, .send, .sendKeys, .paste, .answer, .report, .resize, .rename, .restart, .kill,
-            .remove:
+        case .create, .ask, .send, .sendKeys, .paste, .answer, .report, .resize, .rename, .annotate, .restart,
+            .kill, .remove:
             false
         }
     }
@@ -171,7 +178,7 @@ extension Request.Session {
     /// What it changed has to be found again after every crash once it was answered.
     package var isDurable: Bool {
         switch self {
-        case .create, .resize, .rename, .restart, .kill, .remove: true
+        case .create, .resize, .rename, .annotate, .restart, .kill, .remove: true
         case .list, .capture, .send, .sendKeys, .paste, .wait, .waitAny, .ask, .turn, .explain, .answer,
             .report, .scrollback:
             false

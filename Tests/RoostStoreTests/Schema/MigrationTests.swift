@@ -31,6 +31,7 @@ import Testing
 
     @Test(arguments: [
         "schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6", "schema-v7",
+        "schema-v8",
     ])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
@@ -51,6 +52,9 @@ import Testing
             arguments: ["bash", "-l"], fullAccess: false, variables: ["FOO": "bar"])
         #expect(
             sessions.map(\.launch) == [fixture >= "schema-v5" ? launch : nil, nil])
+        let identity = SessionIdentity(
+            uuid: "6f1c2f0e-4a51-4f0e-9d57-0d8f3c1b2a3d", userID: "ann", metadata: #"{"ticket":"A-1"}"#)
+        #expect(sessions.map(\.identity) == [fixture >= "schema-v8" ? identity : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -81,7 +85,7 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v7", at: path)
+        try Self.make("schema-v8", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
     }
 
