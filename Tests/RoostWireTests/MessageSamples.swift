@@ -63,6 +63,8 @@ enum MessageSamples {
     }()
 
     static let historyRequests: [Request.History] = [
+        .follow(session: SessionID(rawValue: 1), from: 1 << 40, timeoutMilliseconds: 5),
+        .follow(session: SessionID(rawValue: 1), from: nil, timeoutMilliseconds: nil),
         .entries(target: nil, type: .output, limit: 9), .search(query: "a b", target: "x", limit: 1),
         .page(target: "a", type: nil, after: [1, -2]), .recording(target: "a", from: nil),
         .output(session: SessionID(rawValue: 1), from: 1 << 40),

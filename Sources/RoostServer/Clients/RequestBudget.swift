@@ -1,7 +1,7 @@
 /// How many requests of one client are in work: with too many, nothing more is read from it (back-pressure), so that
 /// what it asks waits in its own process.
 ///
-/// A `wait` may last for hours and keeps next to nothing, so it has a bound of its own, and does not keep the client
+/// A wait may last for hours and keeps next to nothing, so it has a bound of its own, and does not keep the client
 /// from asking; one too many is refused.
 struct RequestBudget: Sendable {
     /// What a request is, for the budget.

@@ -200,7 +200,7 @@ extension Server {
             return respond(.failed(failure), to: number, client: client.id)
         }
         let id = client.id
-        let kind: RequestBudget.Kind = if case .session(.wait) = request { .wait } else { .work(body.count) }
+        let kind: RequestBudget.Kind = request.isWait ? .wait : .work(body.count)
         guard client.requests.begin(kind) else {
             let failure = Failure(
                 "wait", cause: "this client waits for \(RequestBudget.waitLimit) things already",

@@ -6,7 +6,7 @@ import RoostWire
 
 // What is asked of the past.
 extension Server {
-    func perform(_ request: Request.History) async throws(Failure) -> Response {
+    func perform(_ request: Request.History, for client: ClientID) async throws(Failure) -> Response {
         switch request {
         case .entries(let target, let type, let limit):
             return .history(try await history(target, type, limit: min(max(limit, 0), 10_000_000)))
@@ -21,6 +21,8 @@ extension Server {
             return try await historyPage(target, type, place)
         case .recording(let target, let from): return try await recording(target, from: from)
         case .output(let id, let from): return try await recordedOutput(id, from: from)
+        case .follow(let id, let from, let milliseconds):
+            return try await follow(id, from: from, milliseconds, for: client)
         case .place(let place): return try await self.place(place)
         }
     }

@@ -34,7 +34,7 @@ extension Server {
         }
         switch request {
         case .session(let request): return try await perform(request, for: id)
-        case .history(let request): return try await perform(request)
+        case .history(let request): return try await perform(request, for: id)
         case .client(let request): return try perform(request, for: id)
         case .workspace(let request): return try perform(request, for: id)
         case .buffer(let request): return try await perform(request)

@@ -66,7 +66,7 @@ extension Server {
     /// What was read from the child a moment ago is part of the past, too.
     ///
     /// If it cannot be written, there is what was written before.
-    private func storeOutput(of id: SessionID) async {
+    func storeOutput(of id: SessionID) async {
         await sessions[id]?.handToStore()
         do {
             try await store.flush()

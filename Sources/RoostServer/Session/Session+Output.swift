@@ -32,7 +32,7 @@ extension Session {
     }
 
     /// Whether somebody looks, or waits for what the program prints.
-    private var isAwaited: Bool { screen.isWatched || !waiters.isEmpty }
+    private var isAwaited: Bool { screen.isWatched || !waiters.isEmpty || !followers.isEmpty }
 
     /// Reads what the program has printed so far, for who asks what the screen shows.
     func catchUp() {
@@ -57,6 +57,7 @@ extension Session {
         answer(screen.terminal.takeReplies())
         info.lastActivity = clock.now
         if !waiters.isEmpty { checkWaiters() }
+        followers.tell()
         followColumns()
         watch.noteOutput(at: now, isSeen: isSeen, isWhole: isWhole)
         input.notePrinted(at: now)

@@ -85,7 +85,9 @@ extension Session {
         loop.execute { [weak self] in self?.assumeIsolated { $0.lookForText() } }
     }
 
-    func removeTextWaiter(_ identifier: UInt64) {
+    /// Nobody waits any more for a text, or for output.
+    func removeWaiter(_ identifier: UInt64) {
         waiters.remove(identifier)
+        followers.remove(identifier)
     }
 }

@@ -31,6 +31,7 @@ actor Session {
     /// Alone decides `info.state` and `info.attention`.
     var attention: AttentionMachine
     var waiters = TextWaiters()
+    var followers = OutputWaiters()
     var commands: CommandLog
     /// Printables that were typed since the last Enter, for the prompt history of AI CLIs.
     var typedPrompt = PromptRecorder()

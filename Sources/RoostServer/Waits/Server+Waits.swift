@@ -81,7 +81,7 @@ extension Server {
     func endWait(_ wait: Waits<PendingWait>.ID, met condition: WaitCondition? = nil) {
         guard let (session, pending) = waits.end(wait) else { return }
         pending.timer?.cancel()
-        sessions[session]?.run { $0.removeTextWaiter(wait.number) }
+        sessions[session]?.run { $0.removeWaiter(wait.number) }
         pending.continuation.resume(returning: condition)
     }
 

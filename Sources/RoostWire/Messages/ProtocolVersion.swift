@@ -20,7 +20,8 @@ public struct ProtocolVersion: Codable, Hashable, Sendable, CustomStringConverti
     ///   requests come in families; version 1 wrote what the compiler made of the Swift types.
     /// - 2.1: a client may subscribe to topics (``Topics``).
     /// - 2.2: print-mode tasks: the requests `task.…`, and their topic.
-    public static let current = ProtocolVersion(major: 2, minor: 2)
+    /// - 2.3: a session's output as it comes (`history.follow`), and what other programs know a session by.
+    public static let current = ProtocolVersion(major: 2, minor: 3)
 
     /// `major.minor`.
     public var description: String { "\(major).\(minor)" }

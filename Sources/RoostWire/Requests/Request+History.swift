@@ -12,6 +12,11 @@ extension Request {
         case recording(target: String, from: UInt64?)
         /// A session's output from an offset on, less than a MiB of it.
         case output(session: SessionID, from: UInt64)
+        /// The same as it comes, from the journal what is not stored yet: answers when there is any, when the session
+        /// has ended or the time is over.
+        ///
+        /// `from` nil: answers at once with no bytes at the offset where the output ends now. No bytes: none came.
+        case follow(session: SessionID, from: UInt64?, timeoutMilliseconds: Int64?)
         /// Where a place in a session's output stands among its lines now; with the lines around it as they were
         /// printed, if it does not.
         case place(OutputPlace)
@@ -25,6 +30,7 @@ extension Request.History: MessageFamily {
         case page = "history.page"
         case recording = "history.recording"
         case output = "history.output"
+        case follow = "history.follow"
         case place = "history.place"
     }
 
@@ -40,6 +46,8 @@ extension Request.History: MessageFamily {
             Message(Kind.recording).with("target", target).with("from", from)
         case .output(let session, let from):
             Message(Kind.output).with("session", session).with("from", from)
+        case .follow(let session, let from, let timeout):
+            Message(Kind.follow).with("session", session).with("from", from).with("timeout_ms", timeout)
         case .place(let place):
             Message(Kind.place).with("session", place.session).with("offset", place.offset)
                 .with("type", place.type).with("text", place.text)
@@ -63,6 +71,10 @@ extension Request.History: MessageFamily {
         case .recording:
             self = .recording(target: try fields["target"], from: try fields[optional: "from"])
         case .output: self = .output(session: try fields["session"], from: try fields["from"])
+        case .follow:
+            self = .follow(
+                session: try fields["session"], from: try fields[optional: "from"],
+                timeoutMilliseconds: try fields[optional: "timeout_ms"])
         case .place:
             self = .place(
                 OutputPlace(

@@ -28,6 +28,14 @@ package enum Request: Hashable, Sendable {
         }
     }
 
+    /// It may take hours, and keeps next to nothing meanwhile.
+    package var isWait: Bool {
+        switch self {
+        case .session(.wait), .session(.waitAny), .session(.turn), .history(.follow): true
+        default: false
+        }
+    }
+
     /// What it changed has to be found again after every crash once it was answered.
     package var isDurable: Bool {
         switch self {
