@@ -50,6 +50,7 @@ enum MessageSamples {
                 target: "a", conditions: [.settled, .text("x"), .attention(.trust)], timeoutMilliseconds: 5),
             .ask(target: "a", text: "why?", queues: false), .turn(turn, timeoutMilliseconds: 5),
             .turn(turn, timeoutMilliseconds: nil),
+            .kill(target: "a", force: true),
             .annotate(target: "a", metadata: #"{"ticket":"A-1"}"#),
         ]
 

@@ -60,14 +60,14 @@ extension Server {
             return .session(
                 try await restart(
                     try directory.resolve(target, for: "restart"), how: how, environment: environment))
-        case .kill(let target):
+        case .kill(let target, let force):
             let id = try directory.resolve(target, for: "kill")
             guard directory.isLiving(id) else {
                 throw Failure(
                     "kill \(target)", cause: "it has ended already",
                     advice: "roost remove \(target) forgets it")
             }
-            end(id)
+            end(id, force: force)
             await untilEnded(id)
         case .remove(let target): try remove(try directory.resolve(target, for: "remove"))
         case .scrollback(let id, let from, let count):

@@ -14,12 +14,14 @@ extension Server {
     ///
     /// Jobs in the background have it too, and outlive their shell where they ignore the hang-up. What has left the
     /// terminal on purpose (setsid(2)) is nobody's but its own.
-    func end(_ id: SessionID) {
+    ///
+    /// Forced, there is no time for good-byes.
+    func end(_ id: SessionID, force: Bool = false) {
         guard let session = sessions[id], directory.isLiving(id) else { return }
         session.run { $0.willBeKilled() }
         let processes = processes(of: id)
         // A stopped job takes no other signal before it goes on.
-        let signals = [SIGTERM, SIGHUP, SIGCONT]
+        let signals = force ? [SIGKILL] : [SIGTERM, SIGHUP, SIGCONT]
         for number in signals { keeper?.signal(id.rawValue, number, toGroup: true) }
         // To look through all processes takes milliseconds, which nobody has to wait for.
         if let processes { parts.readers.execute { processes.signalOthers(signals) } }

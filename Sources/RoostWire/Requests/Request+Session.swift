@@ -38,7 +38,8 @@ extension Request {
         case annotate(target: String, metadata: String?)
         /// Starts an ended session again, in the same place, with the client's environment.
         case restart(target: String, how: RestartKind, environment: [String: String])
-        case kill(target: String)
+        /// Ends a session: asks its program first, unless forced.
+        case kill(target: String, force: Bool = false)
         /// Forgets an ended session with its history.
         case remove(target: String)
         /// Encoded lines of the scrollback, `from` on, at most `count`.
@@ -106,7 +107,8 @@ extension Request.Session: MessageFamily {
             Message(Kind.annotate).with("target", target).with("metadata", metadata)
         case .restart(let target, let how, let environment):
             Message(Kind.restart).with("target", target).with("how", how).with("environment", environment)
-        case .kill(let target): Message(Kind.kill).with("target", target)
+        case .kill(let target, let force):
+            Message(Kind.kill).with("target", target).with("force", force ? true : nil)
         case .remove(let target): Message(Kind.remove).with("target", target)
         case .scrollback(let session, let from, let count):
             Message(Kind.scrollback).with("session", session).with("from", from).with("count", count)
@@ -155,7 +157,8 @@ extension Request.Session: MessageFamily {
         case .restart:
             self = .restart(
                 target: try fields["target"], how: try fields["how"], environment: try fields["environment"])
-        case .kill: self = .kill(target: try fields["target"])
+        case .kill:
+            self = .kill(target: try fields["target"], force: try fields[optional: "force"] ?? false)
         case .remove: self = .remove(target: try fields["target"])
         case .scrollback:
             self = .scrollback(
