@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
 TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
-  RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostUITests RoostCommandTests RoostAPITests FuzzTests TortureTests
+  RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostGatewayTests RoostUITests RoostCommandTests RoostAPITests FuzzTests TortureTests
 # What a session needs, and what prompts for the HTTP API of a model need besides.
 CORE = roost roost-server roost-keeper
 PROGRAMS = $(CORE) roost-api

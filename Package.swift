@@ -23,10 +23,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
-        // Only roost-api speaks HTTP; nothing else links these.
+        // Only roost-api and roost-gateway speak HTTP; nothing else links these.
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+        // HMAC for the gateway's tokens; the packages above bring it along anyway.
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
     ],
     targets: [
         // Floor 0: C fences, no decisions.
@@ -80,6 +82,22 @@ let package = Package(
             name: "RoostClient",
             dependencies: [
                 "CPosix", "RoostIO", "RoostKeeperProtocol", "RoostModel", "RoostTerminal", "RoostWire",
+            ],
+            swiftSettings: strict),
+
+        // Beside them: sessions for programs elsewhere, over HTTP and WebSocket.
+        .target(
+            name: "RoostGateway",
+            dependencies: [
+                "RoostClient", "RoostConfig", "RoostDetect", "RoostIO", "RoostLog", "RoostModel",
+                "RoostTasks", "RoostTerminal", "RoostWire",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: strict),
 
@@ -221,6 +239,13 @@ let package = Package(
                 "RoostPTY",
                 "RoostServer", "RoostStore", "RoostTasks", "RoostTerminal", "RoostTestSupport", "RoostWire",
                 "roost-server",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RoostGatewayTests",
+            dependencies: [
+                "RoostGateway", "RoostModel", "RoostTasks", "RoostTestSupport", "RoostWire",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(

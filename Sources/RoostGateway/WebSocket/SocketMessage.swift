@@ -1,0 +1,120 @@
+import RoostModel
+import RoostTasks
+
+/// What the gateway says over a WebSocket.
+enum SocketMessage: Hashable, Sendable {
+    case status(SocketStatus)
+    case output(String, at: Timestamp)
+    case error(APIError, SocketErrorCode, recoverable: Bool)
+    case ping
+    case pong
+
+    /// About how much memory it takes.
+    var byteCount: Int {
+        switch self {
+        case .status(let status): 512 + status.directory.utf8.count + status.title.utf8.count
+        case .output(let text, _): 64 + text.utf8.count
+        case .error, .ping, .pong: 256
+        }
+    }
+
+    /// As it is sent.
+    ///
+    /// - Parameters:
+    ///   - session: The session's UUID; empty before it is known.
+    ///   - id: Its number.
+    ///   - now: When it is sent.
+    ///   - plain: Escape sequences are taken out of output.
+    /// - Returns: JSON on one line.
+    func text(session: String, id: MessageID, at now: Timestamp, plain: Bool = false) -> String {
+        let (type, data) = parts(plain: plain)
+        return JSONValue.members([
+            "type": .string(type), "session_id": session.isEmpty ? .null : .string(session), "data": data,
+            "timestamp": .time(now), "message_id": .integer(id.rawValue),
+        ]).description
+    }
+
+    private func parts(plain: Bool) -> (String, JSONValue) {
+        switch self {
+        case .status(let status): ("status", status.json)
+        case .output(let text, let at):
+            (
+                "output",
+                .members([
+                    "output": .string(plain ? EscapeScanner.plain(text) : text),
+                    "output_type": .string("stdout"),
+                    "timestamp": .seconds(at),
+                ])
+            )
+        case .error(let error, let code, let recoverable):
+            (
+                "error",
+                .members([
+                    "error": .string(error.message), "error_code": .string(code.rawValue),
+                    "recoverable": .bool(recoverable), "advice": .string(error.advice),
+                    "details": error.details ?? .null,
+                ])
+            )
+        case .ping: ("ping", .object([]))
+        case .pong: ("pong", .object([]))
+        }
+    }
+}
+
+/// What programs tell apart among errors on a WebSocket; never rename one.
+enum SocketErrorCode: String, CaseIterable, Sendable {
+    case processTerminated = "PROCESS_TERMINATED"
+    case sessionNotFound = "SESSION_NOT_FOUND"
+    case invalidMessage = "INVALID_MESSAGE"
+    case unauthorized = "UNAUTHORIZED"
+    case forbidden = "FORBIDDEN"
+    case rateLimited = "RATE_LIMITED"
+    case tooManyConnections = "TOO_MANY_CONNECTIONS"
+    case commandTimeout = "COMMAND_TIMEOUT"
+    case notReady = "NOT_READY"
+    case queueFull = "QUEUE_FULL"
+    case serverRestarting = "SERVER_RESTARTING"
+    case internalError = "INTERNAL"
+}
+
+/// What a client is told of a session: at first, and when any of it changes.
+struct SocketStatus: Hashable, Sendable {
+    let state: SessionState
+    let attention: Attention?
+    let directory: String
+    let title: String
+    let lastActivity: Timestamp
+    /// Commands that wait to be typed.
+    var queued = 0
+    /// Messages are missing before this one; the screen stands for them.
+    var gap = false
+    var screen: String?
+
+    init(_ info: SessionInfo, queued: Int = 0) {
+        state = info.state
+        attention = info.attention
+        directory = info.cwd
+        title = info.title
+        lastActivity = info.lastActivity
+        self.queued = queued
+    }
+
+    /// Whether a client need not hear of the other: the time of the last activity alone is no news.
+    func says(asMuchAs other: SocketStatus) -> Bool {
+        state == other.state && attention == other.attention && directory == other.directory
+            && title == other.title
+    }
+
+    var json: JSONValue {
+        var data = JSONValue.members([
+            "state": .string(state.rawValue),
+            "authentication_required": .bool(attention?.kind == .authentication),
+            "current_directory": .string(directory), "last_activity": .seconds(lastActivity),
+            "connected": .bool(true), "attention": attention?.json ?? .null, "title": .string(title),
+            "queued": .integer(queued),
+        ])
+        guard gap else { return data }
+        data = data.adding("gap", .bool(true))
+        return data.adding("screen", .text(screen))
+    }
+}
