@@ -6,9 +6,9 @@ BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3
 TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
   RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostGatewayTests RoostUITests RoostCommandTests RoostAPITests FuzzTests TortureTests
-# What a session needs, and what prompts for the HTTP API of a model need besides.
+# What a session needs, and what prompts for the HTTP API of a model and programs elsewhere need besides.
 CORE = roost roost-server roost-keeper
-PROGRAMS = $(CORE) roost-api
+PROGRAMS = $(CORE) roost-api roost-gateway
 # Static: a command starts in half of the time without the loader's work. The last flag has generic metadata made by
 # direct calls in place of mangled names, which are looked up in all conformances of the program at every start.
 RELEASE = -c release --static-swift-stdlib -Xswiftc -static-executable \

@@ -18,6 +18,7 @@ let package = Package(
         .executable(name: "roost-server", targets: ["roost-server"]),
         .executable(name: "roost-keeper", targets: ["roost-keeper"]),
         .executable(name: "roost-api", targets: ["roost-api"]),
+        .executable(name: "roost-gateway", targets: ["roost-gateway"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
@@ -136,6 +137,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "roost-gateway",
+            dependencies: [
+                "RoostClient", "RoostConfig", "RoostGateway", "RoostIO", "RoostModel", "RoostWire",
             ],
             swiftSettings: strict),
 

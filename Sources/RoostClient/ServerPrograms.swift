@@ -23,20 +23,23 @@ package struct ServerPrograms: Hashable, Sendable {
     package static func installed(
         path: String? = ProcessInfo.processInfo.environment["PATH"]
     ) throws(ClientError) -> ServerPrograms {
+        ServerPrograms(
+            server: try find(serverName, path: path, for: "start the server"),
+            keeper: try find(keeperName, path: path, for: "start the server"))
+    }
+
+    /// The program of a name that lies beside this one, else the first in `PATH`.
+    static func find(_ name: String, path: String?, for action: String) throws(ClientError) -> String {
         guard let own = DaemonProcess.ownExecutable else {
             throw ClientError(
-                .notStarted, "start the server", cause: "/proc does not say where this program is",
-                advice: "mount /proc")
+                .notStarted, action, cause: "/proc does not say where this program is", advice: "mount /proc")
         }
         let directory = Self.directory(of: own)
         let places = [directory] + (path ?? "").split(separator: ":").map { $0 + "/" }
-        func find(_ name: String) throws(ClientError) -> String {
-            if let found = places.map({ $0 + name }).first(where: DaemonProcess.isExecutable) { return found }
-            throw ClientError(
-                .notStarted, "start the server", cause: "\(name) lies neither in \(directory) nor in PATH",
-                advice: "install it beside roost")
-        }
-        return ServerPrograms(server: try find(serverName), keeper: try find(keeperName))
+        if let found = places.map({ $0 + name }).first(where: DaemonProcess.isExecutable) { return found }
+        throw ClientError(
+            .notStarted, action, cause: "\(name) lies neither in \(directory) nor in PATH",
+            advice: "install it beside roost")
     }
 
     /// The server that belongs to a program: the one beside it, else the program itself, which is a server or a

@@ -142,6 +142,9 @@ package struct Configuration: Sendable, Equatable {
     // [tasks]
     package var tasks = TaskSettings()
 
+    // [gateway]
+    package var gateway = GatewayOptions()
+
     // [restore]
     /// What becomes of sessions whose child did not outlive the machine, where the provider says nothing.
     package var restore = RestorePolicy.ask

@@ -131,6 +131,39 @@ extension ConfigOption {
             "tasks.cpu_percent", \.tasks.cpuPercent, in: 0...100_000,
             "processor time of one task where cgroups can be made; 100 is one core, 0 no limit"),
 
+        .text(
+            "gateway.address", \.gateway.address,
+            "where roost-gateway listens; one that others reach needs TLS", effect: .client),
+        .number(
+            "gateway.port", \.gateway.port, in: 0...65_535, "its port; 0: any that is free", effect: .client),
+        .text(
+            "gateway.certificate", \.gateway.certificate,
+            "a certificate chain in PEM; empty: no TLS", effect: .client),
+        .text(
+            "gateway.key", \.gateway.key, "its private key in PEM; empty: it is in the same file",
+            effect: .client),
+        .text(
+            "gateway.hosts", \.gateway.hosts,
+            "names by which it may be called besides those of this machine, with blanks between them",
+            effect: .client),
+        .text(
+            "gateway.origins", \.gateway.origins,
+            "web pages that may call it, such as \"https://panel.example\", with blanks between them",
+            effect: .client),
+        .text(
+            "gateway.issuer", \.gateway.issuer,
+            "who has to have made a token; empty: anybody with the secret",
+            effect: .client),
+        .text(
+            "gateway.audience", \.gateway.audience, "whom a token has to be for; empty: it need not say",
+            effect: .client),
+        .number(
+            "gateway.session_connections", \.gateway.sessionConnections, in: 1...1000,
+            "connections of one session", effect: .client),
+        .number(
+            "gateway.per_second", \.gateway.perSecond, in: 1...1_000_000,
+            "calls of one user, or from one address, in a second", effect: .client),
+
         .choice(
             "restore.policy", \.restore,
             "what becomes of sessions after a restart of the machine; a provider's own choice comes first"),

@@ -1,0 +1,60 @@
+import FoundationEssentials
+import Glibc
+import RoostClient
+import RoostConfig
+import RoostGateway
+import RoostIO
+import RoostModel
+import RoostWire
+
+/// Sessions over HTTP and WebSocket, and the tokens for them.
+@main enum RoostGatewayProgram {
+    /// On the main thread, before there is another: what it blocks of signals all threads do.
+    @MainActor static func main() async {
+        guard let command = GatewayCommand(Array(CommandLine.arguments.dropFirst())) else {
+            stop(GatewayCommand.usage, status: 2)
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let paths = Paths(environment: environment)
+        do throws(ClientError) {
+            switch command {
+            case .version: print("roost-gateway \(Build.version)")
+            case .token(let options): try printToken(options, paths, environment)
+            case .serve(let options):
+                var settings = settings(paths, environment)
+                settings.address = options.address ?? settings.address
+                settings.port = options.port ?? settings.port
+                settings.isInsecure = options.isInsecure
+                try await GatewayProcess.run(settings, environment: environment, ready: options.ready)
+            }
+        } catch {
+            stop("roost-gateway: \(error)", status: 1)
+        }
+    }
+
+    private static func settings(_ paths: Paths, _ environment: [String: String]) -> GatewaySettings {
+        let loaded = LoadedConfiguration.load(paths: paths, environment: environment)
+        return GatewaySettings(loaded.configuration, paths: paths, environment: environment)
+    }
+
+    private static func printToken(
+        _ options: TokenOptions, _ paths: Paths, _ environment: [String: String]
+    ) throws(ClientError) {
+        let settings = settings(paths, environment)
+        let keys = try TokenKeys.load(paths: paths, environment: environment)
+        let token = TokenMaker.token(
+            user: options.user, scope: options.scope, seconds: options.seconds, keys: keys,
+            issuer: settings.issuer, audience: settings.audience, now: Host.milliseconds / 1000)
+        guard let token else {
+            throw ClientError(
+                .refused, "make a token", cause: "\(options.scope.debugDescription) is no scope",
+                advice: "use words of read, write and admin")
+        }
+        print(token)
+    }
+
+    private static func stop(_ words: String, status: Int32) -> Never {
+        Host.writeError(Array("\(words)\n".utf8))
+        exit(status)
+    }
+}
