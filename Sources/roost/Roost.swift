@@ -39,7 +39,8 @@ struct Roost: ParsableCommand {
             CommandGroup(
                 name: "The installation",
                 subcommands: [
-                    ServerCommand.self, KillServerCommand.self, ConfigCommand.self, ThemeCommand.self,
+                    ServerCommand.self, KillServerCommand.self, GatewayCommand.self, ConfigCommand.self,
+                    ThemeCommand.self,
                     ProviderCommand.self, DoctorCommand.self, DebugCommand.self, CompletionsCommand.self,
                 ]),
         ])
