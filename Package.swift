@@ -290,7 +290,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["RoostTerminal", "RoostTestSupport", "roost", "roost-keeper", "roost-server"],
+            dependencies: [
+                "RoostTerminal", "RoostTestSupport", "roost", "roost-gateway", "roost-keeper", "roost-server",
+            ],
+            exclude: ["Gateway/Clients"],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,90 @@
+import Foundation
+import RoostTestSupport
+import Testing
+
+/// The gateway with the real server, as clients of another make find it: `requests`, `websockets`, and sockets alone.
+@Suite(.serialized, .timeLimit(.minutes(15)))
+struct GatewayTests {
+    /// Runs one of the scripts beside this file; it counts its checks, and says which failed.
+    private func run(_ script: String, in home: Home, file: String = #filePath) throws {
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Clients")
+            .path
+        let outcome = try ChildProcess(
+            ["/usr/bin/python3", "-B", "\(folder)/\(script).py"], environment: home.environment,
+            directory: home.path
+        ).wait(seconds: 600)
+        print(outcome.output)
+        #expect(outcome.status == 0, "\(outcome.output.suffix(4000))\(outcome.errors.suffix(4000))")
+    }
+
+    private func withGateway(_ configuration: String = "", _ body: (Home) throws -> Void) async throws {
+        try await Home.with { home in
+            if !configuration.isEmpty {
+                try Data(configuration.utf8).write(to: URL(fileURLWithPath: home.path + "/r/config.toml"))
+            }
+            let address = try home.output("gateway", "start", "--port", "0")
+            #expect(address.hasPrefix("http://127.0.0.1:"))
+            try body(home)
+            _ = try home.output("gateway", "stop")
+        }
+    }
+
+    @Test func `a conversation, every refusal and every way to be let go`() async throws {
+        try await withGateway { try run("conversation", in: $0) }
+    }
+
+    @Test func `HTTP and WebSocket to the letter`() async throws {
+        try await withGateway { home in
+            let token = try home.output("gateway", "token", "--user", "ann").trimmingCharacters(in: .newlines)
+            let address = try home.output("gateway", "status", "--json")
+            #expect(address.contains("http:"))
+            let request = try ChildProcess(
+                [
+                    "/usr/bin/python3", "-c",
+                    """
+                    import json, os, sys, urllib.request
+                    url = json.load(open(os.environ["ROOST_HOME"] + "/run/gateway.json"))["url"]
+                    call = urllib.request.Request(url + "/cli/sessions", method="POST",
+                        data=json.dumps({"name": "one", "arguments": ["cat"]}).encode(),
+                        headers={"Authorization": "Bearer " + sys.argv[1], "Content-Type": "application/json"})
+                    print(urllib.request.urlopen(call, timeout=30).status)
+                    """, token,
+                ], environment: home.environment, directory: home.path
+            ).wait(seconds: 60)
+            #expect(request.output == "201\n", "\(request.errors)")
+            try run("conformance", in: home)
+        }
+    }
+
+    @Test func `gateway and server are killed while a session prints, and nothing is missing`() async throws {
+        try await withGateway { try run("kills", in: $0) }
+    }
+
+    @Test func `the commands say what runs, and what is in the way`() async throws {
+        try await Home.with { home in
+            #expect(try home.run(["gateway", "status"]).status == 1)
+            #expect(try home.run(["gateway", "stop"]).errors.contains("none is running"))
+            let open = try home.run(["gateway", "start", "--address", "0.0.0.0", "--port", "0"])
+            #expect(open.status == 1 && open.errors.contains("--insecure"), "\(open.errors)")
+            let address = try home.output("gateway", "start", "--port", "0")
+            #expect(try home.output("gateway", "status").contains(address.trimmingCharacters(in: .newlines)))
+            #expect(try home.run(["gateway", "start"]).errors.contains("runs already"))
+            let port = try #require(address.split(separator: ":").last).trimmingCharacters(in: .newlines)
+            #expect(try home.output("gateway", "log").contains(port))
+            for name in ["gateway.secrets", "run/gateway.json", "run/gateway.lock", "log/gateway.log"] {
+                let path = home.path + "/r/" + name
+                let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(name)")
+            }
+            #expect(try home.output("gateway", "token", "--user", "ann").split(separator: ".").count == 3)
+            let scope = try home.run(["gateway", "token", "--user", "ann", "--scope", "root"])
+            #expect(scope.status == 1 && scope.errors.contains("read, write and admin"))
+            #expect(try home.run(["gateway", "token"]).status == 2)
+            _ = try home.output("gateway", "stop")
+            #expect(try home.run(["gateway", "status"]).status == 1)
+            try Data("short\n".utf8).write(to: URL(fileURLWithPath: home.path + "/r/gateway.secrets"))
+            let short = try home.run(["gateway", "start", "--port", "0"])
+            #expect(short.status == 1 && short.errors.contains("32 bytes"), "\(short.errors)")
+        }
+    }
+}
