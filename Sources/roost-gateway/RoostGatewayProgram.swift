@@ -9,8 +9,7 @@ import RoostWire
 
 /// Sessions over HTTP and WebSocket, and the tokens for them.
 @main enum RoostGatewayProgram {
-    /// On the main thread, before there is another: what it blocks of signals all threads do.
-    @MainActor static func main() async {
+    static func main() {
         guard let command = GatewayCommand(Array(CommandLine.arguments.dropFirst())) else {
             stop(GatewayCommand.usage, status: 2)
         }
@@ -25,7 +24,7 @@ import RoostWire
                 settings.address = options.address ?? settings.address
                 settings.port = options.port ?? settings.port
                 settings.isInsecure = options.isInsecure
-                try await GatewayProcess.run(settings, environment: environment, ready: options.ready)
+                try GatewayProcess.run(settings, environment: environment, ready: options.ready)
             }
         } catch {
             stop("roost-gateway: \(error)", status: 1)

@@ -25,7 +25,10 @@ package final class GatewayProcess: Sendable {
         certificate = Mutex(try Self.certificate(settings))
     }
 
-    /// Serves until a signal ends it.
+    /// Serves until a signal ends it; signals are waited for on the calling thread.
+    ///
+    /// Call it in main before anything starts a thread, and not from an asynchronous one: what waits for the jobs of
+    /// the main actor takes every signal, whatever is blocked.
     ///
     /// - Parameters:
     ///   - settings: What to do.
@@ -34,7 +37,7 @@ package final class GatewayProcess: Sendable {
     /// - Throws: ``RoostClient/ClientError`` when it cannot serve.
     package static func run(
         _ settings: GatewaySettings, environment: [String: String], ready: Int32?
-    ) async throws(ClientError) {
+    ) throws(ClientError) {
         Signals.block(signals)
         Signals.ignore([SIGPIPE])
         try ServerLauncher.prepareDirectories(settings.paths)
@@ -56,22 +59,45 @@ package final class GatewayProcess: Sendable {
                 isRunning ? "see roost gateway status" : "see roost doctor")
         }
         let process = try GatewayProcess(settings, environment: environment)
-        try await process.serve(ready)
+        try process.run(ready)
         _ = consume lock
+    }
+
+    private func run(_ ready: Int32?) throws(ClientError) {
+        let (signals, continuation) = AsyncStream<Int32>.makeStream(bufferingPolicy: .bufferingNewest(8))
+        let loop: RoostIO.EventLoop
+        let watch: SignalWatch
+        do throws(SystemError) {
+            loop = try RoostIO.EventLoop(name: "signals")
+            watch = try Signals.watch(Self.signals, on: loop) { continuation.yield($0) }
+        } catch {
+            throw Self.failure("\(error)", "see roost doctor")
+        }
+        let problem = Mutex<ClientError?>(nil)
+        Task {
+            do throws(ClientError) {
+                try await serve(ready, until: signals)
+            } catch {
+                problem.withLock { $0 = error }
+            }
+            loop.stop()
+        }
+        loop.run()
+        watch.cancel()
+        if let problem = problem.withLock({ $0 }) { throw problem }
     }
 
     static func failure(_ cause: String, _ advice: String) -> ClientError {
         ClientError(.notStarted, "start the gateway", cause: cause, advice: advice)
     }
 
-    private func serve(_ ready: Int32?) async throws(ClientError) {
+    private func serve(_ ready: Int32?, until signals: AsyncStream<Int32>) async throws(ClientError) {
         let keys = try TokenKeys.load(paths: settings.paths, environment: environment)
         guard settings.isLoopback || settings.tls != nil || settings.isInsecure else {
             throw Self.failure(
                 "others could read what it sends: \(settings.address) is not this machine alone",
                 "set gateway.certificate, or start it with --insecure")
         }
-        let signals = try watchSignals()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let gateway = Gateway(settings, keys: keys, loop: group.next(), log: log)
         let listener: any Channel
@@ -97,7 +123,7 @@ package final class GatewayProcess: Sendable {
             let descriptor = Descriptor(ready)
             _ = try? UnixSocket.send(Array("\(state.url)\n".utf8), to: descriptor.raw)
         }
-        for await signal in signals.stream {
+        for await signal in signals {
             guard signal == SIGHUP else { break }
             await reload(gateway)
         }
@@ -106,22 +132,9 @@ package final class GatewayProcess: Sendable {
         await gateway.stop()
         Host.removeFile(GatewayState.path(settings.paths))
         try? await group.shutdownGracefully()
-        signals.loop.stop()
     }
 
     // MARK: - Signals
-
-    private func watchSignals() throws(ClientError) -> (stream: AsyncStream<Int32>, loop: RoostIO.EventLoop) {
-        let (stream, continuation) = AsyncStream<Int32>.makeStream(bufferingPolicy: .bufferingNewest(8))
-        do throws(SystemError) {
-            let loop = try RoostIO.EventLoop(name: "signals")
-            _ = try Signals.watch(Self.signals, on: loop) { continuation.yield($0) }
-            try loop.start()
-            return (stream, loop)
-        } catch {
-            throw Self.failure("\(error)", "see roost doctor")
-        }
-    }
 
     /// Secrets and certificate are read again; what is wrong with them keeps the old ones.
     private func reload(_ gateway: Gateway) async {

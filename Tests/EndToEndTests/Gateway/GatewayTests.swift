@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import RoostTestSupport
 import Testing
 
@@ -80,7 +81,15 @@ struct GatewayTests {
             let scope = try home.run(["gateway", "token", "--user", "ann", "--scope", "root"])
             #expect(scope.status == 1 && scope.errors.contains("read, write and admin"))
             #expect(try home.run(["gateway", "token"]).status == 2)
+            let status = try JSONSerialization.jsonObject(
+                with: Data(try home.output("gateway", "status", "--json").utf8))
+            let pid = try #require((status as? [String: Any])?["pid"] as? Int)
+            kill(Int32(pid), SIGHUP)
+            try home.until("it reads its secrets again") {
+                try home.output("gateway", "log").contains("were read again")
+            }
             _ = try home.output("gateway", "stop")
+            #expect(try home.output("gateway", "log").contains(" stops"))
             #expect(try home.run(["gateway", "status"]).status == 1)
             try Data("short\n".utf8).write(to: URL(fileURLWithPath: home.path + "/r/gateway.secrets"))
             let short = try home.run(["gateway", "start", "--port", "0"])
