@@ -58,10 +58,12 @@ struct ForegroundProgram: Sendable {
         if isViewer(group) { return .shows }
         var found: Observation.Reading?
         for pid in ProcessFacts.members(ofGroup: group, limit: processLimit) {
+            // A pager that a program has started for its output (`git log`), or what a script shows at its end.
+            let onlyShows = isViewer(pid)
             switch ProcessFacts.wait(of: pid) {
-            // A pager that a program has started for its output: `git log`.
-            case .terminal: return isViewer(pid) ? .shows : .reads
-            case .several: found = .mayRead
+            case .terminal: return onlyShows ? .shows : .reads
+            case _ where onlyShows: found = .shows
+            case .several: found = found == .shows ? .shows : .mayRead
             case .elsewhere: found = found ?? .never
             case nil: break
             }
