@@ -134,7 +134,9 @@ enum Power {
         }
         try becomeAnotherBoot(path: copy.state + "/roost.sqlite")
         let folder = copy.state + "/journal"
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+        // Beside the segments of sessions stands the folder of the tasks'.
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        for name in names where name != "tasks" {
             try damage("\(folder)/\(name)", &generator)
         }
     }
