@@ -295,7 +295,14 @@ async def talk(one):
             check("INVALID_MESSAGE for " + text, error["data"]["error_code"] == "INVALID_MESSAGE" and error["data"]["recoverable"] is True, error)
         await socket.send("command", command="sle''ep 100 # long")
         await socket.output("long")
+
+        def sleeps():
+            processes = call("GET", "/cli/sessions/%s/diagnostics" % one).json()["processes"]
+            return any(process["name"] == "sleep" for process in processes)
+
+        until("it sleeps", sleeps)
         await socket.send("cancel")
+        until("it is interrupted", lambda: not sleeps())
         await socket.send("command", command="echo aft''er-43")
         check("cancel", "after-43" in await socket.output("after-43"))
         await socket.send("command", command="sleep 2.5; echo sl''ept", metadata={"timeout": 0.5, "priority": 3})
