@@ -30,7 +30,11 @@ extension Provider {
             }
         }
         for provider in providers where provider.isInteractive {
-            guard let name = provider.commands.first(where: { isProgram($0, path) }) else { continue }
+            // A script of the name of a program that nothing more is known of is a person's own: `python3 pi.py`.
+            let isKnown = provider.rules != nil || !provider.detect.isEmpty
+            guard let name = provider.commands.first(where: { isProgram($0, path, orScript: isKnown) }) else {
+                continue
+            }
             let isPrinting = rest.contains { provider.printing.contains($0) }
             return isPrinting ? nil : (provider, name)
         }
@@ -76,12 +80,13 @@ extension Provider {
     }
 
     /// Whether a path is a program's, which has a name or, in a person's provider file, a path: its file has the name,
-    /// or a folder that a package manager has named so.
-    private static func isProgram(_ command: String, _ path: String) -> Bool {
+    /// or a folder that a package manager has named so; or, with `orScript`, its file has the name and an extension.
+    private static func isProgram(_ command: String, _ path: String, orScript: Bool) -> Bool {
         let command = base(command)
         let parts = path.split(separator: "/")
         if let file = parts.last,
-            file == command || file.split(separator: ".").first.map(String.init) == command
+            file == command
+                || (orScript && file.split(separator: ".").first.map(String.init) == command)
         {
             return true
         }

@@ -109,7 +109,8 @@ import Testing
             (["python3", "-m", "aider"], "aider"), (["/opt/codex-0.163/bin/codex"], "codex"),
             (["claude", "-p", "what"], nil), (["codex", "exec", "what"], nil), (["node", "server.js"], nil),
             (["roost-api", "what"], nil), (["vim", "claude"], nil), (["python3", "claude_notes.py"], nil),
-            ([], nil), (["node"], nil),
+            (["python3", "pi.py"], nil), (["pi"], "pi"), (["node", "/usr/bin/goose"], "goose"),
+            (["python3", "aider.py"], "aider"), ([], nil), (["node"], nil),
         ] as [([String], String?)])
     func `a process is a provider's by its own words`(arguments: [String], name: String?) {
         #expect(Provider.running(arguments, among: Provider.builtIn)?.provider.name == name)
