@@ -139,19 +139,21 @@ extension Session {
     }
 
     /// Local echo shows what is typed, but never what is asked for without echo, nor controls that would do more.
+    ///
+    /// What counts is the terminal before the program has them: it may ask for a secret right behind.
     func writeTyped(_ bytes: [UInt8]) {
+        let isShown = echoes(bytes)
         write(bytes)
-        echo(bytes)
+        if isShown { print(bytes) }
     }
 
-    /// What the program's terminal shows of input by itself.
-    func echo(_ bytes: [UInt8]) {
-        guard screen.terminal.echoesLocally, let child = pump.child, !PTY.isEchoOff(child.descriptor),
-            String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy({
+    /// Whether the program's terminal shows input by itself.
+    func echoes(_ bytes: [UInt8]) -> Bool {
+        guard screen.terminal.echoesLocally, let child = pump.child else { return false }
+        return !PTY.isEchoOff(child.descriptor)
+            && String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy {
                 $0.properties.generalCategory != .control || "\u{8}\t\n\r".unicodeScalars.contains($0)
-            })
-        else { return }
-        print(bytes)
+            }
     }
 
     private func write(_ bytes: [UInt8]) {

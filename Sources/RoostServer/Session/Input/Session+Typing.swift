@@ -112,8 +112,9 @@ extension Session {
         guard input.heldKeys.first == key else { return settleEnters() }
         if info.kind.isAgent { recordPrompt(Key(code: .enter)) }
         watch.note(Key(code: .enter))
+        let isShown = echoes([0x0D])
         input.release(at: now)
-        echo([0x0D])
+        if isShown { print([0x0D]) }
         end(key, .written)
         wrote()
     }
