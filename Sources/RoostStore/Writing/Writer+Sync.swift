@@ -4,9 +4,9 @@ import GRDB
 extension Writer {
     /// How long a commit may be in memory only.
     ///
-    /// A power cut may take a second of output, and within it the output has to gather, to be committed and to be
-    /// written.
-    static let syncDelay = Duration.milliseconds(500)
+    /// A power cut may take a second of output, and within it the output has to be read (400 ms where nobody waits for
+    /// it), to gather (200 ms in a flood), to be committed and to be written.
+    static let syncDelay = Duration.milliseconds(200)
 
     /// From the first commit that is not on the disk yet on, the write-ahead log has ``syncDelay`` to be synced.
     ///

@@ -11,9 +11,9 @@ import RoostTestSupport
 /// tells, and random pages of the journals, which nobody syncs. The database file itself is synced before every
 /// reuse of its log (https://www.sqlite.org/atomiccommit.html).
 enum Power {
-    /// The server begins to sync the log half a second after a commit; the rest is for the sync itself.
-    private static let unsynced = 0.8
-    /// What the promise leaves: a commit comes 40 ms after the output.
+    /// The server begins to sync the log a fifth of a second after a commit; the rest is for the sync itself.
+    private static let unsynced = 0.5
+    /// What the promise leaves: output is read up to 400 ms after it was printed, and committed 40 to 200 ms later.
     private static let promised = 1.0
 
     static func run(_ options: Options, _ report: inout Report) throws {
