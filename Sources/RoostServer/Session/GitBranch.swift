@@ -1,4 +1,5 @@
 import RoostIO
+import RoostModel
 
 /// The branch that a directory is on, read from the repository's files: no git process, no lock.
 ///

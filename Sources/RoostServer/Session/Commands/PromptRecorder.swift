@@ -1,3 +1,4 @@
+import RoostModel
 import RoostTerminal
 
 /// The line that a person types to an AI CLI, put together from keys: the CLI draws its own prompt box, so no
@@ -52,15 +53,5 @@ struct PromptRecorder: Sendable {
         guard !prompt.isEmpty else { return nil }
         defer { lastSent = nil }
         return prompt == lastSent ? nil : prompt
-    }
-}
-
-extension String {
-    /// Without blanks and line ends at both ends.
-    var trimmingBlanks: String {
-        var rest = self[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return String(rest)
     }
 }
