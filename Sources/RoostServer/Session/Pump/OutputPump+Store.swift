@@ -8,7 +8,7 @@ extension OutputPump {
     private static let gatherTime = Duration.milliseconds(20)
     /// The same for little output, which the journal has meanwhile.
     ///
-    /// A power cut may take a second: the store syncs half a second after its commit.
+    /// A power cut may take a second: the store syncs a fifth of a second after its commit.
     static let trickleTime = Duration.milliseconds(400)
     /// The same for little output that nobody can see, such as a title that spins: a power cut takes what a pane would
     /// show again as it did.
@@ -20,10 +20,17 @@ extension OutputPump {
     /// Bytes that go to the store at once.
     private static let gatherLimit: UInt64 = 256 << 10
 
-    mutating func scheduleHandOver(isSeen: Bool, at now: ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - isSeen: The output has changed what a pane shows.
+    ///   - hasGathered: It was left in the PTY until a common tick. Other sessions hand theirs over at that tick, too, so
+    ///     another one to gather would cost its age and save nothing.
+    ///   - now: When it was read.
+    mutating func scheduleHandOver(
+        isSeen: Bool, hasGathered: Bool = false, at now: ContinuousClock.Instant
+    ) {
         if endOffset - handedOffset >= Self.gatherLimit {
             handOver()
-        } else if isSeen, endOffset - handedOffset >= Self.trickle {
+        } else if isSeen, hasGathered || endOffset - handedOffset >= Self.trickle {
             storeDeadline = storeDeadline.earlier(now + Self.gatherTime)
         } else {
             let time = isSeen ? Self.trickleTime : Self.unseenTime

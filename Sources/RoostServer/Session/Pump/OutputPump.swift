@@ -88,6 +88,8 @@ struct OutputPump: ~Copyable {
         fileprivate(set) var failure: Int32?
         fileprivate var isAtEnd = false
         fileprivate var isYielding = false
+        /// What there was had been left to gather for its whole time.
+        fileprivate var hasGathered = false
     }
 
     /// Bytes of output in all.
@@ -221,6 +223,7 @@ struct OutputPump: ~Copyable {
         var turn = Turn()
         guard let child, lifecycle.isReadable else { return turn }
         turn.isYielding = isYielding && !lifecycle.isGone
+        turn.hasGathered = coalescingDeadline.map { $0 <= now } ?? false
         (readDeadline, coalescingDeadline) = (nil, nil)
         bucket?.refill(at: now)
         for _ in 0..<(turn.isYielding ? 1 : reads) {
@@ -264,7 +267,7 @@ struct OutputPump: ~Copyable {
         tellKeeper()
         if turn.byteCount > 0 {
             lastOutput = time
-            scheduleHandOver(isSeen: isSeen, at: now)
+            scheduleHandOver(isSeen: isSeen, hasGathered: turn.hasGathered, at: now)
         }
         if turn.isAtEnd { return finish(lifecycle.outputEnded(), at: now) }
         guard child != nil, lifecycle.isReadable, !isWaitingForStore else { return nil }

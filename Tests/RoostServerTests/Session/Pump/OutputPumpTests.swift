@@ -40,7 +40,7 @@ import Testing
 
     /// A turn of reading; what was lent, and how the child ended if it did.
     private func turn(
-        _ pump: inout OutputPump, yielding: Bool = false, isSeen: Bool = true,
+        _ pump: inout OutputPump, yielding: Bool = false, isSeen: Bool = true, isAwaited: Bool = true,
         at now: ContinuousClock.Instant
     ) -> (bytes: [UInt8], end: ChildExit?) {
         var bytes: [UInt8] = []
@@ -49,7 +49,8 @@ import Testing
             #expect(end >= UInt64(bytes.count))
         }
         #expect(turn.byteCount == bytes.count)
-        return (bytes, pump.finish(turn, isSeen: isSeen, readAt: now, at: now, time: time))
+        let end = pump.finish(turn, isSeen: isSeen, isAwaited: isAwaited, readAt: now, at: now, time: time)
+        return (bytes, end)
     }
 
     @Test func `what the child prints is lent, gathers, and goes to the store in one record`() throws {
@@ -90,6 +91,28 @@ import Testing
         prints([UInt8](repeating: 0x78, count: 8 << 10))
         _ = turn(&pump, at: start + .seconds(2))
         #expect(pump.deadline == start + .seconds(2) + .milliseconds(20))
+    }
+
+    @Test func `what has gathered in the PTY does not gather again before it goes to the store`() throws {
+        var pump = try pump()
+        // A spinner, until its output is left where it is.
+        var now = start
+        while !pump.isCoalescing {
+            prints(Array("x".utf8))
+            _ = turn(&pump, isAwaited: false, at: now)
+            now += .milliseconds(1)
+        }
+        pump.handOver()
+        let tick = pump.deadline
+        let due = try #require(tick)
+        #expect(due <= now + ReadCoalescing.tick)
+        prints(Array("y".utf8))
+        guard case .read = pump.wake(at: due) else {
+            Issue.record("it is time to read")
+            return
+        }
+        #expect(turn(&pump, isAwaited: false, at: due).bytes == Array("y".utf8))
+        #expect(pump.storeDeadline == due + .milliseconds(20))
     }
 
     @Test func `what nobody can see gathers longer, until something is seen`() throws {
