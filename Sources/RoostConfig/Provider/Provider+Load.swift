@@ -22,6 +22,7 @@ private import RoostModel
 /// [hooks]                            # it calls "roost event" when it begins, asks and ends
 /// arguments = ["--on-event", "{roost} event"]
 /// unless = ["--on-event", "--bare"]  # words with which these arguments are left out
+/// settings = "on-end = {roost} event finished"    # the text of a file, which arguments name as "{settings}"
 /// [tasks]
 /// concurrency = 4                    # tasks of it that run at once
 /// budget_cents = 500                 # what they may cost in a day
@@ -102,7 +103,8 @@ extension Provider {
             let known = provider.hooks ?? ProviderHooks(arguments: [], exclusive: [])
             let hooks = ProviderHooks(
                 arguments: table.strings("arguments") ?? known.arguments,
-                exclusive: table.strings("unless") ?? known.exclusive)
+                exclusive: table.strings("unless") ?? known.exclusive,
+                settings: table.string("settings") ?? known.settings)
             provider.hooks = hooks.arguments.isEmpty ? nil : hooks
         }
         reader.table("tasks") { table in

@@ -29,6 +29,7 @@ extension Provider {
             writer.table("hooks")
             writer.put("arguments", hooks?.arguments ?? [])
             writer.put("unless", hooks?.exclusive ?? [])
+            if let settings = hooks?.settings, !settings.isEmpty { writer.put("settings", settings) }
         }
         writer.table("tasks")
         if let concurrency = tasks.concurrency { writer.put("concurrency", concurrency) }

@@ -18,7 +18,12 @@ struct TOMLWriter {
 
     mutating func comment(_ text: String) { line("# \(text)") }
 
+    /// Text of several lines stands as it is, where nothing in it has to be escaped.
     mutating func put(_ key: String, _ value: String) {
+        let isPlain = value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" }
+        if value.contains("\n"), isPlain, !value.contains("'''"), value.last != "'" {
+            return line("\(TOMLText.key(key)) = '''\n\(value)'''")
+        }
         line("\(TOMLText.key(key)) = \(TOMLText.quoted(value))")
     }
 

@@ -147,13 +147,21 @@ extension Server {
         }
     }
 
-    /// With what makes an AI CLI report what it does.
+    /// With what makes an AI CLI report what it does; one that does not report is better than none.
     private func hooked(_ command: [String], _ provider: Provider?) -> [String] {
         guard let hooks = provider?.hooks, let program = command.first?.split(separator: "/").last,
             provider?.commands.contains(where: { $0.split(separator: "/").last == program }) == true,
-            let roost = parts.command
+            let provider, let roost = parts.command
         else { return command }
-        return hooks.added(to: command, roost: roost)
+        let path = paths.runtime + "/hooks/" + provider.name
+        let start = hooks.added(to: command, roost: roost, settingsAt: path)
+        do {
+            if let settings = start.settings { try ProviderHooks.write(settings, to: path) }
+            return start.command
+        } catch {
+            Log.server.warning("\(error)")
+            return command
+        }
     }
 
     /// With the shell integration, if it is wanted; a shell without it is better than none.

@@ -71,7 +71,7 @@ extension HelpTopic {
 
         What it prints can be saved and edited. Further keys: arguments, full_access, resume, resume_latest, unset (hidden
         from it), pass (passed on to it, as "NAME" or "BEGINNING_*"), [environment] (set for it), glyph, restore, detect (the
-        provider whose rules apply), [hooks] (arguments that make it call "roost event" when it begins, asks and ends, see
-        roost help event), [print] (how it runs without a screen) and [tasks].
+        provider whose rules apply), [hooks] (arguments, and settings in a file, that make it call "roost event" when it
+        begins, asks and ends, see roost help event), [print] (how it runs without a screen) and [tasks].
         """#
 }
