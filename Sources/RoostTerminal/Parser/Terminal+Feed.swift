@@ -79,8 +79,8 @@ extension Terminal {
         _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
     ) -> UnsafePointer<UInt8> {
         var next = unsafe start
-        // One character between two sequences is frequent, and not worth the vectors.
-        if unsafe next + 1 < end, unsafe next[0] &- 0x20 <= 0x5E, unsafe next[1] == 0x1B {
+        // One character before a sequence or the end of a line is frequent, and not worth the vectors.
+        if unsafe next + 1 < end, unsafe next[0] &- 0x20 <= 0x5E, unsafe next[1] < 0x20 {
             return unsafe next + 1
         }
         let base = SIMD16<UInt8>(repeating: 0x20)
