@@ -5,12 +5,21 @@ import Testing
 @testable import RoostServer
 
 @Suite struct SessionInfoStoredTests {
+    private let info = SessionInfo(
+        name: "a", number: SessionID(rawValue: 1), state: .running, provider: "claude", command: ["claude"],
+        cols: 80, rows: 24, cwd: "/", createdAt: Timestamp(milliseconds: 1),
+        lastActivity: Timestamp(milliseconds: 1), stateSince: Timestamp(milliseconds: 1))
+
+    @Test func `a token in a title is not stored`() {
+        var info = info
+        info.title = "export KEY sk-ant-api03-AbC_dEf-0123456789xyz"
+        #expect(info.stored(by: Redactor()).title == "export KEY sk-ant-[redacted]")
+        info.title = "vim a.swift"
+        #expect(info.stored(by: Redactor()).title == "vim a.swift")
+    }
+
     @Test func `variables are stored unless their name or value is a secret's`() {
-        let now = Timestamp(milliseconds: 1)
-        var info = SessionInfo(
-            name: "a", number: SessionID(rawValue: 1), state: .running, provider: "claude",
-            command: ["claude"], cols: 80, rows: 24, cwd: "/", createdAt: now, lastActivity: now,
-            stateSince: now)
+        var info = info
         info.launch = SessionLaunch(
             arguments: ["--model", "x"], fullAccess: true,
             variables: [
