@@ -98,7 +98,7 @@ enum MessageSamples {
 
     static let serverRequests: [Request.Server] = [
         .status, .doctor, .stop, .kill(force: true), .upgrade(executable: "/bin/roost-server"), .dismissHint,
-        .configuration, .reloadConfiguration, .providers,
+        .configuration, .reloadConfiguration, .providers, .metrics,
     ]
 
     static let requests: [Request] =
@@ -209,7 +209,18 @@ enum MessageSamples {
                     name: "x", command: ["x", "-v"], fullAccess: ["-y"], glyph: "o", resumes: true,
                     problem: "no")
             ]),
+            .metrics(metrics),
         ] + taskResponses + [.turn(turn)] + turnEnds.map { .turnOver($0) }
+
+    static let metrics: [MetricFamily] = {
+        var histogram = Histogram(bounds: [0.5, 1])
+        histogram.observe(0.25)
+        histogram.observe(2)
+        return [
+            MetricFamily(.sessions, samples: [.init(["running", "claude"], 2)]),
+            MetricFamily(.taskQueue, samples: [.init([], histogram)]),
+        ]
+    }()
 
     static let notices: [Notice] = [
         .message("m", isError: true), .bell(session: SessionID(rawValue: 1)),

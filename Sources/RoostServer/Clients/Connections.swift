@@ -13,6 +13,8 @@ struct Connections {
     var appearance: Appearance?
     /// What sessions have from the client that came last, see ``FollowedVariables``; nil before the first.
     var lastVariables: [String: String]?
+    /// Nobody wants to see the hint again.
+    var isHintDismissed = false
     /// What is read from clients, one after the other.
     var readBuffer = [UInt8](repeating: 0, count: Self.readSize)
 

@@ -33,7 +33,7 @@ extension Server {
         if let session = place.session {
             effects += workspaces.change(place.workspace, as: id) { $0.show(session) }
         }
-        let showsHint = !isHintDismissed && configuration.hint
+        let showsHint = !connections.isHintDismissed && configuration.hint
         respond(
             .attached(Attached(client: client.name, workspace: place.workspace, showsHint: showsHint)),
             to: number, client: id)

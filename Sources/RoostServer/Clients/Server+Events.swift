@@ -9,9 +9,10 @@ import RoostWire
 // What clients are told.
 extension Server {
     func sessionChanged(_ told: SessionInfo) {
-        let known = directory[told.number]?.attention
+        let known = directory[told.number]
         guard let info = directory.report(told) else { return }
-        alert(of: info, after: known)
+        count(info, after: known)
+        alert(of: info, after: known?.attention)
         for (wait, condition) in waits.met(by: info) { endWait(wait, met: condition) }
         noteChange(of: info.number)
     }

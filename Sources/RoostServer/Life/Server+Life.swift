@@ -131,6 +131,7 @@ extension Server {
 
     /// The store has committed something, or cannot.
     func committed(_ report: CommitReport) {
+        if let duration = report.duration { tally.observe(.commitTime, [], duration.seconds) }
         for (id, offset) in report.storedOutput { sessions[id]?.run { $0.stored(upTo: offset) } }
         for (id, offset) in report.lostOutput { sessions[id]?.run { $0.lost(upTo: offset) } }
         for (task, stored) in report.tasks {

@@ -1,5 +1,4 @@
 import Logging
-import Glibc
 import RoostConfig
 import RoostDetect
 import RoostIO
@@ -38,8 +37,7 @@ extension Server {
         for id in directory.living {
             if let pid = directory[id]?.pid { leaders[pid] = id }
         }
-        let found = MemoryUse.bytes(
-            ofSessions: Set(leaders.keys), pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))
+        let found = MemoryUse.bytes(ofSessions: Set(leaders.keys))
         var used: [SessionID: Int] = [:]
         for (pid, bytes) in found { leaders[pid].map { used[$0] = bytes } }
         for verdict in limits.memory.judge(used) { act(on: verdict) }

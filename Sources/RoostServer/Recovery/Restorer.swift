@@ -11,7 +11,7 @@ import RoostTerminal
 struct Restorer: Sendable {
     let parts: ServerParts
     let configuration: SessionConfiguration
-    let lastKeystroke: LastKeystroke
+    let identity: ServerIdentity
     let delegate: any SessionDelegate
     /// What is in the journals' folder, if that was read once for many; no segment may have been made since.
     var files: JournalFiles?
@@ -58,7 +58,7 @@ struct Restorer: Sendable {
         return RecoveredSession(
             session: Session(
                 info: info, restored: restored,
-                parts: parts.session(session, lastKeystroke: lastKeystroke, delegate: delegate),
+                parts: parts.session(session, of: identity, delegate: delegate),
                 configuration: configuration),
             events: events, replies: replies)
     }

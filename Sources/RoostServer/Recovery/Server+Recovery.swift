@@ -133,7 +133,7 @@ extension Server {
             stored.workspaces.map(\.workspace),
             last: stored.workspaces.last { $0.isLast }?.workspace.name ?? workspaces.last,
             sizePolicy: configuration.sizePolicy)
-        isHintDismissed = stored.isHintDismissed
+        connections.isHintDismissed = stored.isHintDismissed
         store.enqueue(.meta(key: "boot_id", value: Host.bootIdentifier))
     }
 
@@ -215,7 +215,9 @@ extension Server {
     /// A session's child is gone, and nobody knows how it ended.
     func interrupt(_ id: SessionID, as end: EndReason = .interrupted) {
         if let session = residents[id] { return session.run { $0.interrupted(as: end) } }
+        let known = directory[id]
         guard let info = directory.interrupt(id, as: end, at: clock.now) else { return }
+        count(info, after: known)
         store.enqueue(
             .event(
                 EventRecord(

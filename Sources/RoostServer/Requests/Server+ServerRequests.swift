@@ -26,8 +26,9 @@ extension Server {
         case .configuration: return .configuration(configurationReport)
         case .reloadConfiguration: return .configuration(await reloadConfiguration())
         case .providers: return .providers(providerList)
+        case .metrics: return .metrics(await metrics())
         case .dismissHint:
-            isHintDismissed = true
+            connections.isHintDismissed = true
             store.enqueue(.meta(key: "hint_dismissed", value: "1"))
         }
         return .done

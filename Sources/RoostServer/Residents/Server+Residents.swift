@@ -78,7 +78,7 @@ extension Server {
     /// How sessions are put together now.
     func restorer(files: JournalFiles? = nil, isNewBoot: Bool = false) -> Restorer {
         Restorer(
-            parts: parts, configuration: sessionConfiguration, lastKeystroke: identity.lastKeystroke,
+            parts: parts, configuration: sessionConfiguration, identity: identity,
             delegate: ServerDelegate(server: self), files: files, isNewBoot: isNewBoot)
     }
 

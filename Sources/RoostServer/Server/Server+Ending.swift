@@ -51,7 +51,7 @@ extension Server {
     /// Nothing is left of a session, and nobody waits for it any longer.
     func forget(_ id: SessionID) {
         residents.remove(id)?.run { $0.discard() }
-        directory.remove(id)
+        countRemoval(directory.remove(id))
         news.alerts.forget(id)
         noteChange(of: id)
         store.enqueue(.removeSession(id))

@@ -70,13 +70,14 @@ extension Server {
                     terminal: Terminal(size: size, options: configuration.terminal),
                     journal: try Journal(directory: paths.journal, session: id.rawValue, offset: 0)),
                 parts: parts.session(
-                    id, lastKeystroke: identity.lastKeystroke, delegate: ServerDelegate(server: self)),
+                    id, of: identity, delegate: ServerDelegate(server: self)),
                 configuration: configuration)
             residents.insert(session)
             begin(info, for: pane)
             await session.changed()
             await stored()
             try await spawn(session, command: plan.command, cwd: cwd, request: request, size: size)
+            tally.add(.sessionsCreated)
             return directory.report(await session.info) ?? info
         } catch {
             carryOut(workspaces.cancel(id))

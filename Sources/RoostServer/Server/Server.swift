@@ -28,7 +28,6 @@ package actor Server {
     var residents = Residents()
     var workspaces: Workspaces
     var buffers = PasteBuffers()
-    var isHintDismissed = false
 
     var connections = Connections()
     var news = News()
@@ -41,6 +40,8 @@ package actor Server {
     var trimming = Trimming()
     /// Print-mode tasks.
     var board: TaskBoard
+    /// What was counted since the start.
+    var tally = MetricTally.server
 
     init(
         _ parts: ServerParts, configuration: ActiveConfiguration, lock: consuming Descriptor
@@ -112,6 +113,8 @@ struct ServerIdentity: Sendable {
     let startedAt: Timestamp
     /// Shared by all sessions, so that a flood gives way to whoever types.
     let lastKeystroke = LastKeystroke()
+    /// Shared by all sessions, on whichever loop.
+    let traffic = Traffic()
 }
 
 /// Tells the server what its sessions say, later: never in the middle of what the server does.

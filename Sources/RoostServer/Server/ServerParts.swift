@@ -35,10 +35,11 @@ struct ServerParts: Sendable {
 
     /// What a session is made of.
     func session(
-        _ id: SessionID, lastKeystroke: LastKeystroke, delegate: any SessionDelegate
+        _ id: SessionID, of identity: ServerIdentity, delegate: any SessionDelegate
     ) -> SessionParts {
         SessionParts(
-            loop: loop(for: id), clock: clock, store: store, lastKeystroke: lastKeystroke, delegate: delegate)
+            loop: loop(for: id), clock: clock, store: store, lastKeystroke: identity.lastKeystroke,
+            traffic: identity.traffic, delegate: delegate)
     }
 
     /// Where a session is put together at the start: on its own loop, beside others, and never on the server's.

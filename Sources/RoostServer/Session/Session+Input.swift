@@ -124,6 +124,7 @@ extension Session {
         let bytes = KeyEncoder.encode(key, modes: screen.terminal.inputModes)
         interrupting { () throws(PTYError) in try input.returnSignal(of: bytes) }
         guard let signal = input.signal(of: bytes) else { return writeTyped(bytes) }
+        parts.traffic.typed(bytes.count)
         interrupting { () throws(PTYError) in try input.interrupt(signal, with: bytes, at: clock.instant) }
         settleEnters()
         wrote()
@@ -158,6 +159,7 @@ extension Session {
 
     private func write(_ bytes: [UInt8]) {
         guard input.isOpen, !bytes.isEmpty else { return }
+        parts.traffic.typed(bytes.count)
         input.type(bytes, at: clock.instant)
         wrote()
     }

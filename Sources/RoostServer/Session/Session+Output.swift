@@ -23,6 +23,7 @@ extension Session {
         if let trouble = pump.newTrouble() { say(trouble) }
         if let errno = turn.failure { log.error("cannot read the output", metadata: ["errno": "\(errno)"]) }
         let isSeen = screen.terminal.displayCount != display
+        parts.traffic.printed(turn.byteCount)
         if turn.byteCount > 0 { showed(at: readAt, isSeen: isSeen, isWhole: hasGathered && !isSeen) }
         if let status = pump.finish(
             turn, isSeen: isSeen, isAwaited: isAwaited, readAt: readAt, at: clock.instant, time: clock.now)

@@ -106,6 +106,12 @@ extension Session {
 }
 
 extension Duration {
+    /// With their fraction.
+    var seconds: Double {
+        let (seconds, attoseconds) = components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+
     /// Whole milliseconds.
     var milliseconds: Int64 {
         let (seconds, attoseconds) = components

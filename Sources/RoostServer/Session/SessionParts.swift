@@ -10,17 +10,19 @@ struct SessionParts: Sendable {
     let clock: any ServerClock
     let store: any SessionStore
     let lastKeystroke: LastKeystroke
+    let traffic: Traffic
     let delegate: any SessionDelegate
 
     init(
         loop: EventLoop, clock: any ServerClock, store: any SessionStore, lastKeystroke: LastKeystroke,
-        delegate: any SessionDelegate
+        traffic: Traffic = Traffic(), delegate: any SessionDelegate
     ) {
         self.loop = loop
         self.tasks = LoopTasks(loop: loop)
         self.clock = clock
         self.store = store
         self.lastKeystroke = lastKeystroke
+        self.traffic = traffic
         self.delegate = delegate
     }
 }

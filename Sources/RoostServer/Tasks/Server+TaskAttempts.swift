@@ -217,6 +217,7 @@ extension Server {
         let verdict = counted(told, of: resolved(request))
         noteEnded(verdict, of: request)
         board.change(id.task) { $0.info.apply(verdict) }
+        tally.count(verdict.report)
         var generator = board.generator
         schedule { $0.ended(id.task, verdict, at: clock.now, using: &generator) }
         board.generator = generator

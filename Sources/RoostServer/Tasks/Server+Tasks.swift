@@ -23,7 +23,9 @@ extension Server {
         for effect in effects {
             switch effect {
             case .transition(let id, let transition):
+                let known = board[id]?.info
                 if let record = board.apply(transition, to: id) { store.enqueue(.task(record)) }
+                count(board[id]?.info, after: known)
                 noteChange(of: id)
             case .start(let id, let attempt):
                 begin { await $0.start(AttemptID(task: id, attempt: attempt)) }

@@ -22,6 +22,8 @@ package struct CommitReport: Sendable {
     /// Up to where the output of each print-mode task's newest attempt is in its log now; only those that this commit
     /// touched, or whose task is gone.
     package var tasks: [TaskID: (attempt: Int, position: TaskPosition)] = [:]
+    /// How long the transaction took; nil when there was none.
+    package var duration: Duration?
     /// Why nothing was committed; the records wait and are tried again.
     package var failure: StoreError?
 

@@ -17,6 +17,27 @@ extension Store {
         }
     }
 
+    /// How many tasks have ended in which state, by provider.
+    ///
+    /// - Complexity: O(*n*) in the tasks that have; their prompts are not read.
+    package func endedTaskCounts() throws(StoreError) -> [(state: TaskState, provider: String, count: Int)] {
+        let ended = TaskState.allCases.filter(\.isEnded).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return try read {
+            try Row.fetchAll(
+                $0,
+                sql: """
+                    SELECT state, provider, count(*) AS count FROM tasks WHERE state IN (\(ended))
+                    GROUP BY state, provider
+                    """)
+        }
+        .compactMap { row in
+            guard let state = row.text("state").flatMap(TaskState.init(rawValue:)),
+                let provider = row.text("provider"), let count = row.int("count")
+            else { return nil }
+            return (state, provider, count)
+        }
+    }
+
     /// One task; nil when there is none.
     package func task(_ id: TaskID) throws(StoreError) -> TaskInfo? {
         try read { try Row.fetchOne($0, sql: "SELECT * FROM tasks WHERE id = ?", arguments: [id.stored]) }?

@@ -135,7 +135,9 @@ extension Writer {
                 return work.shortage.map { CommitReport(failure: $0) }
             }
             work.batch = batch
+            let began = ContinuousClock.now
             var report = try commit(batch, compressor: work.maker.compressor, isFirst: work.isNew)
+            report.duration = began.duration(to: .now)
             work.batch = nil
             work.taken = []
             work.isNew = false

@@ -10,6 +10,8 @@ extension Request {
         case reloadConfiguration
         /// What sessions can be started with.
         case providers
+        /// What the server has counted, and how things stand.
+        case metrics
         /// The sessions go on in the keeper.
         case stop
         /// Ends the sessions and the keeper too; refused while sessions run, unless forced.
@@ -28,6 +30,7 @@ extension Request.Server: MessageFamily {
         case configuration = "server.configuration"
         case reloadConfiguration = "server.reload_configuration"
         case providers = "server.providers"
+        case metrics = "server.metrics"
         case stop = "server.stop"
         case kill = "server.kill"
         case upgrade = "server.upgrade"
@@ -41,6 +44,7 @@ extension Request.Server: MessageFamily {
         case .configuration: Message(Kind.configuration)
         case .reloadConfiguration: Message(Kind.reloadConfiguration)
         case .providers: Message(Kind.providers)
+        case .metrics: Message(Kind.metrics)
         case .stop: Message(Kind.stop)
         case .kill(let force): Message(Kind.kill).with("force", force)
         case .upgrade(let executable): Message(Kind.upgrade).with("executable", executable)
@@ -55,6 +59,7 @@ extension Request.Server: MessageFamily {
         case .configuration: self = .configuration
         case .reloadConfiguration: self = .reloadConfiguration
         case .providers: self = .providers
+        case .metrics: self = .metrics
         case .stop: self = .stop
         case .kill: self = .kill(force: try fields["force"])
         case .upgrade: self = .upgrade(executable: try fields["executable"])
@@ -67,7 +72,7 @@ extension Request.Server {
     /// A client that only looks on may ask it.
     package var isReadOnly: Bool {
         switch self {
-        case .status, .doctor, .configuration, .providers, .dismissHint: true
+        case .status, .doctor, .configuration, .providers, .metrics, .dismissHint: true
         case .reloadConfiguration, .stop, .kill, .upgrade: false
         }
     }

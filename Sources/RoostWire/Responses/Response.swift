@@ -37,6 +37,7 @@ package enum Response: Hashable, Sendable {
     case findings([Finding])
     case configuration(ConfigurationReport)
     case providers([ProviderInfo])
+    case metrics([MetricFamily])
     /// Oldest first.
     case tasks([TaskInfo])
     case task(TaskInfo)
@@ -61,7 +62,7 @@ extension Response: MessageFamily {
         case recordedOutput = "recorded_output"
         case scrollback, place, attached, subscribed, workspaces, workspace, buffers, buffer, clients, status,
             findings,
-            configuration, providers, tasks, task
+            configuration, providers, metrics, tasks, task
         case taskDetails = "task_details"
         case taskLog = "task_log"
         case taskOutput = "task_output"
@@ -106,6 +107,7 @@ extension Response: MessageFamily {
         case .findings(let findings): Message(Kind.findings).with("findings", findings)
         case .configuration(let report): Message(Kind.configuration).with("report", report)
         case .providers(let providers): Message(Kind.providers).with("providers", providers)
+        case .metrics(let families): Message(Kind.metrics).with("families", families)
         case .tasks(let tasks): Message(Kind.tasks).with("tasks", tasks)
         case .task(let task): Message(Kind.task).with("task", task)
         case .taskDetails(let details): Message(Kind.taskDetails).with("details", details)
@@ -156,6 +158,7 @@ extension Response: MessageFamily {
         case .findings: self = .findings(try fields["findings"])
         case .configuration: self = .configuration(try fields["report"])
         case .providers: self = .providers(try fields["providers"])
+        case .metrics: self = .metrics(try fields["families"])
         case .tasks: self = .tasks(try fields["tasks"])
         case .task: self = .task(try fields["task"])
         case .taskDetails: self = .taskDetails(try fields["details"])

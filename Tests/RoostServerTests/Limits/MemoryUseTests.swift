@@ -14,21 +14,11 @@ import Testing
         #expect(MemoryUse.session(fromStat: text) == session)
     }
 
-    @Test(
-        arguments: [
-            ("1000 300 100 5 0 200 0\n", 200), ("1000 100 300 5 0 200 0", 0), ("1000 300", nil),
-            ("a b c", nil),
-            ("1 9223372036854775807 0", nil), ("1 -5 0", nil),
-        ] as [(String, Int?)])
-    func `private pages are the resident ones without the shared`(text: String, pages: Int?) {
-        #expect(MemoryUse.privatePages(text) == pages)
-    }
-
     @Test func `this process uses memory, and nobody else is asked about`() {
         let own = getsid(0)
-        let used = MemoryUse.bytes(ofSessions: [own, Int32.max], pageSize: 4096)
+        let used = MemoryUse.bytes(ofSessions: [own, Int32.max])
         #expect(Set(used.keys) == [own])
         #expect((used[own] ?? 0) > 1 << 20)
-        #expect(MemoryUse.bytes(ofSessions: [], pageSize: 4096).isEmpty)
+        #expect(MemoryUse.bytes(ofSessions: []).isEmpty)
     }
 }

@@ -2,6 +2,7 @@ import Glibc
 import RoostClient
 import RoostKeeperProtocol
 import RoostModel
+import RoostStore
 import RoostTestSupport
 import RoostWire
 import Testing
@@ -66,6 +67,37 @@ import Testing
             }
         }
         throw Unexpected(response: .done)
+    }
+
+    @Test func `what tasks take, wait, cost and use is counted`() async throws {
+        let server = try await InMemoryServer()
+        func value(_ metric: Metric, _ labels: String...) throws -> MetricFamily.Sample {
+            let response = try server.ask(.server(.metrics))
+            guard case .metrics(let families) = response else { throw Unexpected(response: response) }
+            let family = try #require(families.first { $0.name == metric.rawValue })
+            return try #require(family.samples.first { $0.labels == labels })
+        }
+        let task = try Self.run(server, Self.request())
+        let run = await server.keeper.waitForRun()
+        server.keeper.print(Self.start, in: run.output)
+        _ = try Self.until(server, task.id) { $0.task.state == .running && $0.messages > 0 }
+        #expect(try value(.tasks, "running", "claude").value == 1)
+        #expect(try value(.taskQueue).histogram?.count == 1)
+        #expect(try value(.taskDuration).histogram?.count == 0)
+        #expect(try value(.rateLimiterRemaining).value == 99)
+        server.keeper.print(Self.result, in: run.output)
+        server.keeper.end(run.output)
+        _ = try Self.until(server, task.id) { $0.task.state == .passed }
+        // What is told of ended ones is what the store has.
+        try await server.server.store.flush()
+        #expect(try value(.tasks, "running", "claude").value == 0)
+        #expect(try value(.tasks, "passed", "claude").value == 1)
+        #expect(try value(.taskDuration).histogram?.count == 1)
+        #expect(try value(.taskCost).value == 0.5)
+        #expect(try value(.tokens, "input").value == 3)
+        #expect(try value(.tokens, "output").value == 4)
+        #expect(try value(.breakerState, "claude").value == 0)
+        try await server.stop()
     }
 
     @Test func `a task runs on two pipes, and all that it said is stored`() async throws {

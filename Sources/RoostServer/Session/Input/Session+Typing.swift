@@ -56,6 +56,7 @@ extension Session {
         guard let key = input.enter(bytes, followsPaste: typed.isBracketed, at: clock.instant) else {
             throw notPressed("it has ended")
         }
+        parts.traffic.typed(bytes.count)
         requests.enters.append(RequestedEnter(key: key))
         settle()
         if let failure = await outcome(of: key) { throw failure }

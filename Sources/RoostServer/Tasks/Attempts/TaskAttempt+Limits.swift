@@ -43,8 +43,7 @@ extension TaskAttempt {
     private func lookAtMemory() {
         guard let pid, let limit = limits.memory, !isOver, stop == nil else { return }
         surroundings.background.execute { [weak self] in
-            let used =
-                MemoryUse.bytes(ofSessions: [pid], pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))[pid] ?? 0
+            let used = MemoryUse.bytes(ofSessions: [pid])[pid] ?? 0
             self?.run { attempt in
                 if used > limit { attempt.end(because: .memory(limit)) } else { attempt.lookAtMemoryLater() }
             }
