@@ -45,6 +45,9 @@ extension Gateway {
                     .badRequest, "answer", cause: "this is a WebSocket", advice: "send Upgrade: websocket")
             }
         }
+        if route.operation == .metrics, mayScrape(request) {
+            return await metrics(accept: request.header("accept"))
+        }
         let access = try authenticate(request, token: request.bearer)
         try access.demand(scope)
         let call = Call(request: request, access: access, texts: texts)
@@ -63,6 +66,7 @@ extension Gateway {
         case .restart: return try await restart(call)
         case .search: return try await search(call)
         case .providers: return try await providers()
+        case .metrics: return try await metrics(call)
         case .events, .sessionSocket, .health, .openAPI:
             throw APIError(.internalError, "answer", cause: "nobody does", advice: "report this")
         }

@@ -12,8 +12,10 @@ extension Gateway {
         do throws(APIError) {
             message = try SocketRequest(text)
         } catch {
+            countMessage("invalid", .received)
             return fail(id, error, .invalidMessage)
         }
+        countMessage(message.type, .received)
         guard let access = sockets[id]?.access else {
             guard case .token(let token) = message else {
                 let error = APIError(

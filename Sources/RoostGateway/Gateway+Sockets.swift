@@ -220,6 +220,7 @@ extension Gateway {
         let uuid = socket.session.flatMap { streams[$0]?.uuid } ?? ""
         let text = message.text(session: uuid, id: number, at: now, plain: socket.parameters.isPlain)
         sockets[id]?.isSending = true
+        countMessage(message.type, .sent)
         let frame = WebSocketFrame(
             fin: true, opcode: .text, data: socket.channel.allocator.buffer(string: text))
         socket.channel.writeAndFlush(frame).whenComplete { [weak self] result in

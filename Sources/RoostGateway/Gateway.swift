@@ -28,6 +28,8 @@ actor Gateway {
     var sockets: [SocketID: Socket] = [:]
     var listeners: [SocketID: EventListener] = [:]
     var eventLog: EventLog
+    /// What was counted since the start.
+    var tally = firstTally
     private var lastSocket: UInt64 = 0
     private(set) var isStopping = false
 

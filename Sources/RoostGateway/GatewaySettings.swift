@@ -38,6 +38,8 @@ package struct GatewaySettings: Sendable {
     package var sessionConnections: Int
     /// Calls of one user, or of one address, in a second; five times as many at once.
     package var perSecond: Int
+    /// Programs of this machine read the metrics without a token.
+    package var showsMetrics: Bool
     package var patience = Patience()
     /// Connections in all.
     package var connectionLimit = 1000
@@ -65,6 +67,7 @@ package struct GatewaySettings: Sendable {
         audience = chosen.audience.isEmpty ? nil : chosen.audience
         sessionConnections = chosen.sessionConnections
         perSecond = chosen.perSecond
+        showsMetrics = chosen.showsMetrics
         self.paths = paths
         self.environment = environment.filter { !$0.key.hasPrefix("ROOST_GATEWAY_") }
     }

@@ -16,6 +16,7 @@ import Testing
         ("PUT", "/cli/sessions/abc/size", .resize), ("POST", "/cli/sessions/abc/restart", .restart),
         ("GET", "/cli/search?q=x", .search), ("GET", "/cli/session/abc/ws?token=t", .sessionSocket),
         ("GET", "/events", .events), ("GET", "/providers", .providers), ("GET", "/health", .health),
+        ("GET", "/metrics", .metrics),
         ("GET", "/openapi.json", .openAPI),
     ])
     func `each call is found`(method: String, address: String, operation: Operation) throws {

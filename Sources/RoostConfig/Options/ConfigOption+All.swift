@@ -163,6 +163,9 @@ extension ConfigOption {
         .number(
             "gateway.per_second", \.gateway.perSecond, in: 1...1_000_000,
             "calls of one user, or from one address, in a second", effect: .client),
+        .flag(
+            "gateway.metrics", \.gateway.showsMetrics,
+            "programs of this machine, such as Prometheus, read /metrics without a token", effect: .client),
 
         .choice(
             "restore.policy", \.restore,

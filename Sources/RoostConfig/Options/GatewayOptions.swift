@@ -17,6 +17,8 @@ package struct GatewayOptions: Hashable, Sendable {
     package var sessionConnections = 5
     /// Calls of one user in a second.
     package var perSecond = 100
+    /// Programs of this machine read `/metrics` without a token.
+    package var showsMetrics = false
 
     package init() {}
 }

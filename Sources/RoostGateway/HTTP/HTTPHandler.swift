@@ -20,6 +20,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// The answer to the present call has no body.
     private var isHead = false
     private var listener: SocketID?
+    /// When the header of the present call had come, and what it said.
+    private var began: (method: String, uri: String, at: NIODeadline)?
 
     init(_ gateway: Gateway, _ deadline: HeaderDeadline, peer: String) {
         self.gateway = gateway
@@ -49,6 +51,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     private func began(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         self.head = head
+        began = (head.method.rawValue, head.uri, .now())
         body = []
         deadline.headEnded()
         let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
@@ -87,6 +90,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         _ response: APIResponse, keepAlive: Bool, _ context: ChannelHandlerContext,
         says connection: String? = nil
     ) {
+        count(response.status)
         guard context.channel.isActive else { return }
         var headers = Self.headers(response.type)
         headers.add(name: "content-length", value: "\(response.body.count)")
@@ -106,6 +110,15 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard !keepAlive else { return }
         let channel = context.channel
         end.whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    /// The present call was answered.
+    private func count(_ status: Int) {
+        let call = began
+        began = nil
+        let path = call.flatMap { try? RequestTarget($0.uri) }?.path
+        let seconds = call.map { Double((NIODeadline.now() - $0.at).nanoseconds) / 1e9 }
+        gateway.assumeIsolated { $0.countCall(path, call?.method ?? "", status, after: seconds) }
     }
 
     private static func headers(_ type: String) -> HTTPHeaders {
@@ -139,6 +152,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .failure(let error): write(APIResponse(error), keepAlive: head.isKeepAlive, context)
         case .success(let (id, access)):
             listener = id
+            count(200)
             var headers = Self.headers("text/event-stream")
             headers.add(name: "connection", value: "close")
             let answer = HTTPResponseHead(version: .http1_1, status: .ok, headers: headers)
@@ -161,6 +175,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch admitted {
         case .failure(let error): write(APIResponse(error), keepAlive: false, context)
         case .success(let (accept, parameters)):
+            count(101)
             let answer = HTTPResponseHead(
                 version: .http1_1, status: .switchingProtocols,
                 headers: ["upgrade": "websocket", "connection": "upgrade", "sec-websocket-accept": accept])

@@ -87,6 +87,10 @@ extension Route {
             parameters: [token]),
         Route("GET", "/providers", .providers, .read, "What can be started.", answer: "Providers"),
         Route("GET", "/health", .health, nil, "Whether the gateway reaches the server.", answer: "Health"),
+        Route(
+            "GET", "/metrics", .metrics, .read,
+            "Sums over all sessions for Prometheus, in OpenMetrics where Accept names it. A token for some sessions is refused; gateway.metrics lets programs of this machine read them without one."
+        ),
         Route("GET", "/openapi.json", .openAPI, nil, "This document."),
     ]
 }

@@ -4,7 +4,7 @@ enum Operation: String, CaseIterable, Sendable {
     case getHistory, getDiagnostics, getScreen
     case sendInput, answer, resize, restart
     case search, events, providers
-    case health, openAPI
+    case health, metrics, openAPI
     case sessionSocket
 }
 

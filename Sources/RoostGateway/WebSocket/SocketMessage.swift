@@ -27,36 +27,40 @@ enum SocketMessage: Hashable, Sendable {
     ///   - plain: Escape sequences are taken out of output.
     /// - Returns: JSON on one line.
     func text(session: String, id: MessageID, at now: Timestamp, plain: Bool = false) -> String {
-        let (type, data) = parts(plain: plain)
-        return JSONValue.members([
-            "type": .string(type), "session_id": session.isEmpty ? .null : .string(session), "data": data,
+        JSONValue.members([
+            "type": .string(type), "session_id": session.isEmpty ? .null : .string(session),
+            "data": data(plain: plain),
             "timestamp": .time(now), "message_id": .integer(id.rawValue),
         ]).description
     }
 
-    private func parts(plain: Bool) -> (String, JSONValue) {
+    /// The word for what it is.
+    var type: String {
         switch self {
-        case .status(let status): ("status", status.json)
+        case .status: "status"
+        case .output: "output"
+        case .error: "error"
+        case .ping: "ping"
+        case .pong: "pong"
+        }
+    }
+
+    private func data(plain: Bool) -> JSONValue {
+        switch self {
+        case .status(let status): status.json
         case .output(let text, let at):
-            (
-                "output",
-                .members([
-                    "output": .string(plain ? EscapeScanner.plain(text) : text),
-                    "output_type": .string("stdout"),
-                    "timestamp": .seconds(at),
-                ])
-            )
+            .members([
+                "output": .string(plain ? EscapeScanner.plain(text) : text),
+                "output_type": .string("stdout"),
+                "timestamp": .seconds(at),
+            ])
         case .error(let error, let code, let recoverable):
-            (
-                "error",
-                .members([
-                    "error": .string(error.message), "error_code": .string(code.rawValue),
-                    "recoverable": .bool(recoverable), "advice": .string(error.advice),
-                    "details": error.details ?? .null,
-                ])
-            )
-        case .ping: ("ping", .object([]))
-        case .pong: ("pong", .object([]))
+            .members([
+                "error": .string(error.message), "error_code": .string(code.rawValue),
+                "recoverable": .bool(recoverable), "advice": .string(error.advice),
+                "details": error.details ?? .null,
+            ])
+        case .ping, .pong: .object([])
         }
     }
 }

@@ -12,6 +12,17 @@ enum SocketRequest: Hashable, Sendable {
     /// Typed where the session asks for it, and kept nowhere.
     case secret(String)
 
+    /// The word for what it is.
+    var type: String {
+        switch self {
+        case .ping: "ping"
+        case .pong: "pong"
+        case .cancel: "cancel"
+        case .command: "command"
+        case .token, .secret: "auth"
+        }
+    }
+
     private static let commandLimit = 1 << 20
     /// Seconds.
     private static let longestTimeout: Double = 86_400
