@@ -3,16 +3,19 @@ enum GatewayCommand: Equatable {
     case version
     case serve(ServeOptions)
     case token(TokenOptions)
+    case grafana
 
     static let usage = """
         usage: roost-gateway [--address ADDRESS] [--port PORT] [--insecure] [--ready-fd N]
                roost-gateway token --user USER [--scope "read write admin"] [--expires 1h]
+               roost-gateway grafana
         """
 
     /// Reads the words; nil for what makes no sense.
     init?(_ words: [String]) {
         switch words.first {
         case "--version" where words.count == 1: self = .version
+        case "grafana" where words.count == 1: self = .grafana
         case "token":
             guard let options = TokenOptions(words.dropFirst()) else { return nil }
             self = .token(options)

@@ -18,6 +18,7 @@ import RoostWire
         do throws(ClientError) {
             switch command {
             case .version: print("roost-gateway \(Build.version)")
+            case .grafana: print(Dashboard.json)
             case .token(let options): try printToken(options, paths, environment)
             case .serve(let options):
                 var settings = settings(paths, environment)

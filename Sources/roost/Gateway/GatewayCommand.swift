@@ -7,5 +7,6 @@ struct GatewayCommand: ParsableCommand {
         commandName: "gateway", abstract: "Serve sessions over HTTP and WebSocket.",
         subcommands: [
             GatewayStart.self, GatewayStop.self, GatewayStatus.self, GatewayToken.self, GatewayLog.self,
+            GatewayGrafana.self,
         ])
 }
