@@ -6,7 +6,7 @@ import struct
 import time
 from urllib.parse import urlparse
 
-from client import Checks, address, bearer, roost, token
+from client import Checks, address, bearer, token
 
 check = Checks()
 URL = urlparse(address())
@@ -190,13 +190,13 @@ def slowness():
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
-def opening(**changes):
+def opening(session="one", **changes):
     headers = {
         "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": KEY,
         "Authorization": "Bearer " + TOKEN,
     }
     headers.update(changes)
-    return request(path="/cli/session/one/ws", headers=["%s: %s" % (n.replace("_", "-"), v) for n, v in headers.items() if v is not None])
+    return request(path="/cli/session/%s/ws" % session, headers=["%s: %s" % (n.replace("_", "-"), v) for n, v in headers.items() if v is not None])
 
 
 def frame(opcode, payload=b"", fin=True, mask=b"\x01\x02\x03\x04", rsv=0, length=None):
@@ -215,9 +215,9 @@ def frame(opcode, payload=b"", fin=True, mask=b"\x01\x02\x03\x04", rsv=0, length
 
 
 class WebSocket(Connection):
-    def __init__(self):
+    def __init__(self, session="one"):
         super().__init__()
-        self.send(opening())
+        self.send(opening(session))
         status, headers, _ = self.response()
         assert status == 101, status
         self.headers = headers
@@ -364,21 +364,39 @@ def frames():
 
 def crowd():
     """A flood and who does not read it: memory stays, others are served."""
-    roost("send", "one", "--enter", "yes aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-    lazy = [WebSocket() for _ in range(4)]
+    allowed = ["Authorization: Bearer " + TOKEN]
+    body = json.dumps({"name": "flood", "arguments": ["yes", "a" * 62]}).encode()
+    typed = allowed + ["Content-Type: application/json", "Content-Length: %d" % len(body)]
+    check("a flood", status_of(request("POST", "/cli/sessions", typed, body)) == 201)
+    lazy = [WebSocket("flood") for _ in range(4)]
     pid = json.load(open(os.environ["ROOST_HOME"] + "/run/gateway.json"))["pid"]
 
     def resident():
         with open("/proc/%d/status" % pid) as file:
             return [int(line.split()[1]) for line in file if line.startswith("VmRSS")][0]
 
-    time.sleep(1)
+    def printed():
+        """Where the output of the session ends now."""
+        connection = Connection().send(request(path="/cli/sessions/flood/diagnostics", headers=allowed))
+        status, _, body = connection.response()
+        connection.close()
+        return json.loads(body)["output"]["end"] if status == 200 else 0
+
+    def flood(count):
+        """Waits until so much more was printed."""
+        start, end = printed(), time.time() + 120
+        while printed() < start + count and time.time() < end:
+            time.sleep(0.2)
+        return check("the flood goes on", printed() >= start + count, (start, printed()))
+
+    # More than the gateway and the kernel keep for who does not read.
+    flood(4 << 20)
     before = resident()
-    time.sleep(4)
+    flood(16 << 20)
     after = resident()
     check("memory stays where nobody reads", after - before < 40 << 10, (before, after))
     check("others are served", status_of(request()) == 200)
-    roost("send", "one", "--keys", "C-c")
+    check("its end", status_of(request("DELETE", "/cli/sessions/flood?force=true", allowed)) == 200)
     for ws in lazy:
         ws.close()
 
