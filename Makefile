@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 # What the build links, and what the tests drive besides.
 BUILD_PACKAGES = libncurses-dev libsqlite3-dev libzstd-dev ncurses-bin
 TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite3 python3 python3-requests \
-  python3-websockets
+  python3-websockets python3-prometheus-client
 TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
   RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostGatewayTests RoostUITests RoostCommandTests RoostAPITests FuzzTests TortureTests
 # What a session needs, and what prompts for the HTTP API of a model and programs elsewhere need besides.

@@ -7,11 +7,13 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct GatewayTests {
     /// Runs one of the scripts beside this file; it counts its checks, and says which failed.
-    private func run(_ script: String, in home: Home, file: String = #filePath) throws {
+    private func run(
+        _ script: String, _ arguments: String..., in home: Home, file: String = #filePath
+    ) throws {
         let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Clients")
             .path
         let outcome = try ChildProcess(
-            ["/usr/bin/python3", "-B", "\(folder)/\(script).py"], environment: home.environment,
+            ["/usr/bin/python3", "-B", "\(folder)/\(script).py"] + arguments, environment: home.environment,
             directory: home.path
         ).wait(seconds: 600)
         print(outcome.output)
@@ -59,6 +61,21 @@ struct GatewayTests {
 
     @Test func `gateway and server are killed while a session prints, and nothing is missing`() async throws {
         try await withGateway { try run("kills", in: $0) }
+    }
+
+    @Test func `metrics are what has happened, in both forms`() async throws {
+        let configuration = "[gateway]\nper_second = 1000000\n"
+        try await Home.with(claude: TaskTests.claude, configuration: configuration) { home in
+            _ = try home.output("gateway", "start", "--port", "0")
+            try run("metrics", in: home)
+            _ = try home.output("gateway", "stop")
+        }
+    }
+
+    @Test func `programs of this machine read metrics without a token, where that is configured`()
+        async throws
+    {
+        try await withGateway("[gateway]\nmetrics = true\n") { try run("metrics", "open", in: $0) }
     }
 
     @Test func `the commands say what runs, and what is in the way`() async throws {

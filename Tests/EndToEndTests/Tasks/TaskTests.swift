@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct TaskTests {
     /// Does what its prompt says, in the words of claude's print mode.
-    private static let claude = """
+    static let claude = """
         #!/bin/bash
         for prompt; do :; done
         say() { printf '{"type":"assistant","message":{"content":[{"type":"text","text":"%s"}]}}\\n' "$1"; }
