@@ -94,6 +94,7 @@ enum MessageSamples {
                 terminal: "", view: view)),
         .detach(client: nil), .scroll(pane: 4, line: 120), .scroll(pane: 4, line: nil),
         .subscribe([.states, .notices]),
+        .watch(session: SessionID(rawValue: 7), isReadOnly: true), .watch(session: nil, isReadOnly: false),
     ]
 
     static let serverRequests: [Request.Server] = [

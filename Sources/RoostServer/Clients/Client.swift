@@ -26,6 +26,12 @@ final class Client {
         var visible: Set<SessionID> = []
     }
 
+    /// A session that a client shows alone.
+    struct Watching {
+        var session: SessionID
+        var isReadOnly: Bool
+    }
+
     /// A client that falls behind is sent nothing more until it has caught up; the largest answer fits in any case.
     static let marks = WaterMarks(low: 32 << 10, high: 64 << 10, limit: 2 * Frame.maximumLength)
 
@@ -37,6 +43,8 @@ final class Client {
     var watch: Watch?
     var hasGreeted = false
     var view: View?
+    /// It shows this session without a workspace; nil for one that has a ``view``.
+    var watching: Watching?
     var subscription: Subscription?
     var outbox = Outbox()
     var requests = RequestBudget()
@@ -57,6 +65,18 @@ final class Client {
 
     /// Whether more may be read from it: what it asks has to be worked on, and read.
     var mayAsk: Bool { !requests.isUsedUp && outbox.responseByteCount < Outbox.responseMark }
+
+    /// The sessions whose screens it gets.
+    var shown: Set<SessionID> { view?.visible ?? watching.map { [$0.session] } ?? [] }
+
+    /// It changes nothing, as it said itself.
+    var onlyLooks: Bool { view?.isReadOnly ?? watching?.isReadOnly ?? false }
+
+    /// Whether it may type, paste and use the mouse there.
+    func mayType(into session: SessionID) -> Bool {
+        if let view { return !view.isReadOnly }
+        return watching.map { $0.session == session && !$0.isReadOnly } ?? false
+    }
 
     /// Whether it hears of a workspace.
     func hears(ofWorkspace name: String) -> Bool {

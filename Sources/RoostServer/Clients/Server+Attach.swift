@@ -21,7 +21,8 @@ extension Server {
         guard workspaces.contains(place.workspace) else {
             return respond(.failed(Workspaces.unknown(place.workspace)), to: number, client: id)
         }
-        for session in client.view?.visible ?? [] { sessions[session]?.run { $0.removeViewer(id) } }
+        for session in client.shown { sessions[session]?.run { $0.removeViewer(id) } }
+        client.watching = nil
         carryOut(workspaces.detach(id))
         client.view = Client.View(
             workspace: place.workspace, isReadOnly: request.isReadOnly, terminal: request.terminal,

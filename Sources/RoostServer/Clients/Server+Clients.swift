@@ -78,7 +78,7 @@ extension Server {
     private func writable(_ id: ClientID) {
         guard let client = clients[id] else { return }
         flush([client])
-        for session in client.view?.visible ?? [] { sessions[session]?.run { $0.updateViewers() } }
+        for session in client.shown { sessions[session]?.run { $0.updateViewers() } }
     }
 
     /// The connection is over, whoever ended it.
@@ -96,9 +96,9 @@ extension Server {
         client.watch?.cancel()
         for wait in waits.of(client: id) { endWait(wait) }
         leaveIfLost()
-        guard let view = client.view else { return }
-        for session in view.visible { sessions[session]?.run { $0.removeViewer(id) } }
+        for session in client.shown { sessions[session]?.run { $0.removeViewer(id) } }
         sweepLater()
+        guard let view = client.view else { return }
         carryOut(workspaces.detach(id))
         if workspaces.clients(of: view.workspace).isEmpty, let workspace = workspaces[view.workspace] {
             for session in workspace.sessions { sessions[session]?.run { $0.takeSnapshotAtDetach() } }
@@ -130,7 +130,7 @@ extension Server {
     private func handle(_ frame: Frame, from client: Client) throws(WireError) {
         guard let kind = FrameKind(rawValue: frame.kind) else { return }
         guard client.hasGreeted || kind == .hello else { throw .malformed("the first frame is no hello") }
-        let canType = client.view.map { !$0.isReadOnly } ?? false
+        let canType = client.view.map { !$0.isReadOnly } ?? (client.watching?.isReadOnly == false)
         switch kind {
         case .hello: try greet(frame.body, client)
         case .request: try receiveRequest(frame.body, from: client)
@@ -140,21 +140,21 @@ extension Server {
             sessions[SessionID(rawValue: message.session)]?.run { $0.acknowledge(message.sequence, by: id) }
         case .key where canType:
             let input = try KeyInput(decoding: frame.body)
-            used(client)
-            sessions[SessionID(rawValue: input.session)]?.run { $0.key(input.key) }
+            used(client, SessionID(rawValue: input.session))?.run { $0.key(input.key) }
         case .mouse where canType:
             let input = try MouseInput(decoding: frame.body)
-            used(client)
-            sessions[SessionID(rawValue: input.session)]?.run { $0.mouse(input.event) }
+            used(client, SessionID(rawValue: input.session))?.run { $0.mouse(input.event) }
         case .paste where canType:
             let input = try PasteInput(decoding: frame.body)
-            used(client)
-            sessions[SessionID(rawValue: input.session)]?.run { $0.clientPaste(input.bytes) }
+            used(client, SessionID(rawValue: input.session))?.run { $0.clientPaste(input.bytes) }
         case .resize:
             let size = try ViewSize(decoding: frame.body)
             carryOut(workspaces.resize(client.id, to: .init(clamping: size.rows, size.columns)))
         case .focus:
             let focus = try FocusInput(decoding: frame.body)
+            if let watching = client.watching, canType, focus.isFocused {
+                sessions[watching.session]?.run { $0.seen() }
+            }
             carryOut(workspaces.focus(client.id, focus.isFocused))
             guard focus.isFocused, canType, let onlooker = workspaces.onlookers[client.id],
                 let session = workspaces[onlooker.workspace].flatMap({ onlooker.view.session(in: $0) })
@@ -171,8 +171,10 @@ extension Server {
         }
     }
 
-    private func used(_ client: Client) {
+    /// Somebody types at a client; nil where that is not to reach the session, or there is none.
+    private func used(_ client: Client, _ session: SessionID) -> Session? {
         carryOut(workspaces.use(client.id))
+        return client.mayType(into: session) ? sessions[session] : nil
     }
 
     private func greet(_ body: [UInt8], _ client: Client) throws(WireError) {

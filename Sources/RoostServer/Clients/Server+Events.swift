@@ -159,7 +159,7 @@ extension Server {
         }
         notify(notice) { client in
             if case .clipboard = notice { return client.view?.visible.contains(id) ?? false }
-            return client.hearsNotices
+            return client.hearsNotices || client.watching?.session == id
         }
     }
 

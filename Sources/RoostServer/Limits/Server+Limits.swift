@@ -80,7 +80,7 @@ extension Server {
     // MARK: - Sessions that nobody needs
 
     private func cleanUp() {
-        let watched = clients.values.reduce(into: Set<SessionID>()) { $0.formUnion($1.view?.visible ?? []) }
+        let watched = clients.values.reduce(into: Set<SessionID>()) { $0.formUnion($1.shown) }
         let due = IdleSessions.due(
             infos.values, watched: watched, limits: configuration.limits, now: clock.now)
         for id in due.remove {

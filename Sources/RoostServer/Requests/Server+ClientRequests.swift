@@ -12,6 +12,7 @@ extension Server {
         case .subscribe(let topics):
             subscribe(id, to: topics)
             return .subscribed(topics)
+        case .watch(let session, let isReadOnly): try watch(session, isReadOnly: isReadOnly, by: id)
         }
         return .done
     }

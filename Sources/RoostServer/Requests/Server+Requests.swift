@@ -29,7 +29,7 @@ extension Server {
     }
 
     private func perform(_ request: Request, for id: ClientID) async throws(Failure) -> Response {
-        if clients[id]?.view?.isReadOnly == true, !request.isReadOnly {
+        if clients[id]?.onlyLooks == true, !request.isReadOnly {
             throw Failure("do this", cause: "this client only looks on", advice: "attach without --read-only")
         }
         switch request {

@@ -100,7 +100,7 @@ extension Server {
         guard parts.keepsOutput, directory[id]?.state.isEnded == true, !directory.isRestarting(id),
             !waits.contains(session: id)
         else { return false }
-        return !clients.values.contains { $0.view?.visible.contains(id) ?? false }
+        return !clients.values.contains { $0.shown.contains(id) }
     }
 
     private func sweep() async {

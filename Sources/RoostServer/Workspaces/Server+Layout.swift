@@ -50,6 +50,23 @@ extension Server {
         if !before.isSubset(of: visible) { sweepLater() }
     }
 
+    /// A client shows one session alone from now on, or none.
+    func watch(_ session: SessionID?, isReadOnly: Bool, by id: ClientID) throws(Failure) {
+        guard let client = clients[id] else { return }
+        guard client.view == nil else {
+            throw Failure(
+                "show one session alone", cause: "this client shows a workspace",
+                advice: "use another connection")
+        }
+        if let session, directory[session] == nil {
+            throw Failure("show session \(session)", cause: "there is none", advice: "see roost list")
+        }
+        for old in client.shown { sessions[old]?.run { $0.removeViewer(id) } }
+        if client.watching != nil { sweepLater() }
+        client.watching = session.map { Client.Watching(session: $0, isReadOnly: isReadOnly) }
+        if let session { addViewer(client, of: session) }
+    }
+
     /// Shows a session; an ended one that is not in memory is read first, while everything else goes on.
     private func addViewer(_ client: Client, of id: SessionID) {
         let (number, writer) = (client.id, client.writer)
@@ -57,7 +74,7 @@ extension Server {
         begin { server in
             do throws(Failure) {
                 let session = try await server.session(id, for: "show session")
-                guard server.clients[number]?.view?.visible.contains(id) == true else { return }
+                guard server.clients[number]?.shown.contains(id) == true else { return }
                 session.run { $0.addViewer(number, writer: writer) }
             } catch {
                 Log.session(id).warning("\(error)")

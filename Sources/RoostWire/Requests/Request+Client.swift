@@ -13,6 +13,11 @@ extension Request {
         case scroll(pane: PaneID, line: Int?)
         /// Tells of these topics from now on, in place of earlier ones; none: of nothing any more.
         case subscribe(Topics)
+        /// This one shows a session alone, without a workspace, from now on; nil: none any more.
+        ///
+        /// It gets screens as one that shows a workspace does, and types unless it only looks on. It has no say in
+        /// the session's size.
+        case watch(session: SessionID?, isReadOnly: Bool)
     }
 }
 
@@ -23,6 +28,7 @@ extension Request.Client: MessageFamily {
         case detach = "client.detach"
         case scroll = "client.scroll"
         case subscribe = "client.subscribe"
+        case watch = "client.watch"
     }
 
     package var message: Message {
@@ -32,6 +38,8 @@ extension Request.Client: MessageFamily {
         case .detach(let client): Message(Kind.detach).with("client", client)
         case .scroll(let pane, let line): Message(Kind.scroll).with("pane", pane).with("line", line)
         case .subscribe(let topics): Message(Kind.subscribe).with("topics", topics)
+        case .watch(let session, let isReadOnly):
+            Message(Kind.watch).with("session", session).with("read_only", isReadOnly)
         }
     }
 
@@ -42,6 +50,8 @@ extension Request.Client: MessageFamily {
         case .detach: self = .detach(client: try fields[optional: "client"])
         case .scroll: self = .scroll(pane: try fields["pane"], line: try fields[optional: "line"])
         case .subscribe: self = .subscribe(try fields["topics"])
+        case .watch:
+            self = .watch(session: try fields[optional: "session"], isReadOnly: try fields["read_only"])
         }
     }
 }
@@ -50,7 +60,7 @@ extension Request.Client {
     /// A client that only looks on may ask it: it may leave, and send nobody else away.
     package var isReadOnly: Bool {
         switch self {
-        case .list, .attach, .scroll, .subscribe: true
+        case .list, .attach, .scroll, .subscribe, .watch: true
         case .detach(let client): client == nil
         }
     }
