@@ -252,7 +252,7 @@ let package = Package(
         .testTarget(
             name: "RoostGatewayTests",
             dependencies: [
-                "RoostGateway", "RoostModel", "RoostTasks", "RoostTestSupport", "RoostWire",
+                "RoostGateway", "RoostModel", "RoostTasks", "RoostTerminal", "RoostTestSupport", "RoostWire",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),

@@ -67,7 +67,7 @@ extension Gateway {
         case .search: return try await search(call)
         case .providers: return try await providers()
         case .metrics: return try await metrics(call)
-        case .events, .sessionSocket, .health, .openAPI:
+        case .events, .sessionSocket, .screenSocket, .health, .openAPI:
             throw APIError(.internalError, "answer", cause: "nobody does", advice: "report this")
         }
     }

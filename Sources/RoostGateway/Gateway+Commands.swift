@@ -8,6 +8,9 @@ extension Gateway {
     /// A whole message of text came.
     func said(_ id: SocketID, _ text: String) {
         heard(id)
+        if sockets[id]?.parameters.isScreen == true, sockets[id]?.access != nil {
+            return saidOfScreen(id, text)
+        }
         let message: SocketRequest
         do throws(APIError) {
             message = try SocketRequest(text)
@@ -50,7 +53,8 @@ extension Gateway {
         sockets[id]?.lastHeard = milliseconds
     }
 
-    private func act(_ id: SocketID, _ message: SocketRequest, _ info: SessionInfo) {
+    /// Does what a client that was let in asks for.
+    func act(_ id: SocketID, _ message: SocketRequest, _ info: SessionInfo) {
         switch message {
         case .command(let text, let priority, let timeout):
             let command = SessionStream.Command(text: text, priority: priority, timeout: timeout, socket: id)

@@ -15,13 +15,15 @@ extension Gateway {
     ) {
         try enter(request)
         let (route, texts) = try Router.find(request.method, request.target)
-        guard route.operation == .sessionSocket, let session = texts.first else {
+        let isScreen = route.operation == .screenSocket
+        guard isScreen || route.operation == .sessionSocket, let session = texts.first else {
             throw APIError(
                 .badRequest, "open a WebSocket", cause: "there is none at this path",
                 advice: "see GET /openapi.json")
         }
         let accept = try SocketHandshake.accept(request)
         var parameters = Socket.Parameters(session: session, token: request.target["token"] ?? request.bearer)
+        parameters.isScreen = isScreen
         if let text = request.target["last_message_id"] {
             guard let number = UInt64(text) else {
                 throw .parameter("last_message_id", "it is no number of a message")
@@ -54,7 +56,8 @@ extension Gateway {
         guard let socket = sockets.removeValue(forKey: id) else { return }
         socket.timer?.cancel()
         socket.expiry?.cancel()
-        if let session = socket.session { leaveStream(session, id) }
+        socket.screen?.channel?.close(promise: nil)
+        if socket.screen == nil, let session = socket.session { leaveStream(session, id) }
     }
 
     /// Reads a token: the first one lets in, a later one renews.
@@ -113,13 +116,16 @@ extension Gateway {
         guard let info = mirror[text], access.sees(info) else {
             return fail(id, .session(text), .sessionNotFound, close: .sessionNotFound)
         }
-        guard streams[info.number]?.members.count ?? 0 < settings.sessionConnections else {
+        let isScreen = sockets[id]?.parameters.isScreen ?? false
+        let count = isScreen ? screenCount(of: info.number) : streams[info.number]?.members.count ?? 0
+        guard count < settings.sessionConnections else {
             let error = APIError(
                 .conflict, "connect to \(info.name)",
                 cause: "\(settings.sessionConnections) connections are open already",
                 advice: "close one, or raise gateway.session_connections")
             return fail(id, error, .tooManyConnections, close: .tryAgainLater)
         }
+        guard !isScreen else { return beginScreen(id, info) }
         beginStream(info)
         sockets[id]?.session = info.number
         streams[info.number]?.members.insert(id)
@@ -217,7 +223,7 @@ extension Gateway {
 
     private func send(_ id: SocketID, _ message: SocketMessage, _ number: MessageID) {
         guard let socket = sockets[id] else { return }
-        let uuid = socket.session.flatMap { streams[$0]?.uuid } ?? ""
+        let uuid = socket.session.flatMap { mirror[$0]?.uuid ?? streams[$0]?.uuid } ?? ""
         let text = message.text(session: uuid, id: number, at: now, plain: socket.parameters.isPlain)
         sockets[id]?.isSending = true
         countMessage(message.type, .sent)

@@ -94,7 +94,9 @@ actor Gateway {
             for id in gone { forget(id) }
             changed(sessions)
             resumeStreams()
+            resumeScreens()
         case .sessions(let event):
+            for id in event.removed ?? [] { endScreens(of: id, mirror[id]?.uuid ?? "\(id)") }
             mirror.take(event)
             for id in event.removed ?? [] { forget(id) }
             changed(event.changed)
@@ -105,6 +107,7 @@ actor Gateway {
     /// A session was removed.
     private func forget(_ id: SessionID) {
         endStream(id)
+        endScreens(of: id, "\(id)")
         tellOfRemoval(id)
     }
 

@@ -15,6 +15,7 @@ import Testing
         ("POST", "/cli/sessions/abc/input", .sendInput), ("POST", "/cli/sessions/abc/answer", .answer),
         ("PUT", "/cli/sessions/abc/size", .resize), ("POST", "/cli/sessions/abc/restart", .restart),
         ("GET", "/cli/search?q=x", .search), ("GET", "/cli/session/abc/ws?token=t", .sessionSocket),
+        ("GET", "/cli/session/abc/screen/ws", .screenSocket),
         ("GET", "/events", .events), ("GET", "/providers", .providers), ("GET", "/health", .health),
         ("GET", "/metrics", .metrics),
         ("GET", "/openapi.json", .openAPI),

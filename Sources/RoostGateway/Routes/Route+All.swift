@@ -83,6 +83,10 @@ extension Route {
                 Parameter(name: "plain", type: "boolean", summary: "without escape sequences"),
             ], status: 101),
         Route(
+            "GET", "/cli/session/{id}/screen/ws", .screenSocket, nil,
+            "A WebSocket for a terminal in a browser: frames of cells, keys and sizes back.",
+            parameters: [token], status: 101),
+        Route(
             "GET", "/events", .events, .read, "Changes of sessions as server-sent events.",
             parameters: [token]),
         Route("GET", "/providers", .providers, .read, "What can be started.", answer: "Providers"),

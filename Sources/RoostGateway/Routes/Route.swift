@@ -5,7 +5,7 @@ enum Operation: String, CaseIterable, Sendable {
     case sendInput, answer, resize, restart
     case search, events, providers
     case health, metrics, openAPI
-    case sessionSocket
+    case sessionSocket, screenSocket
 }
 
 /// A line of the table of calls: router, document and checks all read it.

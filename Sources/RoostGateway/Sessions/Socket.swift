@@ -12,6 +12,8 @@ struct Socket {
         var token: String?
         var last: MessageID?
         var isPlain = false
+        /// It gets cells and not output.
+        var isScreen = false
         var peer = ""
     }
 
@@ -42,6 +44,8 @@ struct Socket {
     var lastHeard: Int64
     /// Closed when ``direct`` is sent.
     var closing: CloseCode?
+    /// What a terminal in a browser is at; nil for any other client.
+    var screen: ScreenView?
     var timer: Scheduled<Void>?
     var expiry: Scheduled<Void>?
 

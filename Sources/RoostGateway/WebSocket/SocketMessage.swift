@@ -8,13 +8,23 @@ enum SocketMessage: Hashable, Sendable {
     case error(APIError, SocketErrorCode, recoverable: Bool)
     case ping
     case pong
+    /// To a terminal in a browser, first: what it shows, and whether it may type.
+    case ready(name: String, uuid: String, canWrite: Bool)
+    /// A ``CellFrame``.
+    case screen(JSONValue)
+    /// Lines that have left the screen.
+    case scrollback(JSONValue)
+    /// A line for the person.
+    case notice(String, isError: Bool)
 
     /// About how much memory it takes.
     var byteCount: Int {
         switch self {
         case .status(let status): 512 + status.directory.utf8.count + status.title.utf8.count
         case .output(let text, _): 64 + text.utf8.count
-        case .error, .ping, .pong: 256
+        case .error, .ping, .pong, .ready, .notice: 256
+        // These never wait in a window.
+        case .screen, .scrollback: 0
         }
     }
 
@@ -42,6 +52,10 @@ enum SocketMessage: Hashable, Sendable {
         case .error: "error"
         case .ping: "ping"
         case .pong: "pong"
+        case .ready: "ready"
+        case .screen: "screen"
+        case .scrollback: "scrollback"
+        case .notice: "notice"
         }
     }
 
@@ -61,6 +75,12 @@ enum SocketMessage: Hashable, Sendable {
                 "details": error.details ?? .null,
             ])
         case .ping, .pong: .object([])
+        case .ready(let name, _, let canWrite):
+            .members(["name": .string(name), "writable": .bool(canWrite)])
+        case .screen(let frame): frame
+        case .scrollback(let lines): lines
+        case .notice(let text, let isError):
+            .members(["text": .string(text), "is_error": .bool(isError)])
         }
     }
 }
