@@ -118,4 +118,19 @@ import Testing
         _ = try terminal.run("sh -c 'stty raw -echo; exit 3'")
         #expect(try terminal.run(settings).contains("0\r\n"))
     }
+
+    /// mc and emacs make C-g of C-c, and zsh's line editor takes over what it finds.
+    ///
+    /// fish keeps what its programs leave there.
+    @Test(arguments: [["bash"], ["bash", "-l"], ["zsh"], ["zsh", "-l"]])
+    func `the keys of the terminal come back after a program that was killed`(shell: [String]) throws {
+        let terminal = try ShellOnTerminal(shell)
+        _ = try terminal.run("stty susp ^Y")
+        let settings = "stty -a | tr ';' '\\n' | grep -cxE -e ' *(intr = .C|eof = .D|susp = .Y)'"
+        #expect(try terminal.run(settings).contains("3\r\n"))
+        for _ in 1...2 {
+            _ = try terminal.run("sh -c 'stty raw -echo intr ^G eof ^A susp undef; kill -9 $$'")
+            #expect(try terminal.run(settings).contains("3\r\n"))
+        }
+    }
 }

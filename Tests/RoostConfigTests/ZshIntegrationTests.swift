@@ -73,4 +73,12 @@ import Testing
         try terminal.exit()
         #expect(!terminal.text.contains("%{"))
     }
+
+    @Test func `what stty has set stays`() throws {
+        let terminal = try ShellOnTerminal(["zsh"], files: [".zshrc": "stty -ixon"])
+        _ = try terminal.run("stty susp ^Y")
+        _ = try terminal.run("false")
+        let settings = try terminal.run("stty -a")
+        #expect(settings.contains(" -ixon") && settings.contains("susp = ^Y"))
+    }
 }

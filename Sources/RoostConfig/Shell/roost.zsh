@@ -41,13 +41,22 @@ fi
             PS1=$__roost_before${PS1//"$__roost_after"}$__roost_after
         }
 
-        # What a program that failed has left of raw mode goes: the next program would have it. After a program that
-        # ended well the settings are what it was for.
+        # Keeps the settings of the terminal.
+        __roost_keep_settings() {
+            'builtin' 'emulate' -L zsh
+            __roost_settings=$('builtin' 'command' stty -g 2>/dev/null)
+            'builtin' 'return' 0
+        }
+
+        # What a program that failed has left of raw mode goes, with the keys that it has moved (mc and emacs make
+        # C-g of C-c): zsh's line editor and the next program would have it. After a program that ended well the
+        # settings are what it was for.
         __roost_leave_raw() {
             'builtin' 'emulate' -L zsh
             case "$('builtin' 'command' stty -a 2>/dev/null) " in
                 (*-(isig|icanon|opost|echo)[[:space:]]*)
-                    'builtin' 'command' stty brkint icrnl opost onlcr icanon isig iexten echo echoe echok 2>/dev/null
+                    'builtin' 'command' stty $__roost_settings brkint icrnl opost onlcr icanon isig iexten \
+                        echo echoe echok 2>/dev/null
                     ;;
             esac
         }
@@ -59,10 +68,12 @@ fi
             'builtin' 'emulate' -L zsh
             'builtin' 'local' REPLY
             if (( __roost_running )); then
-                __roost_running=0
                 'builtin' 'printf' '\e]133;D;%d\a' $code
                 if (( code )); then __roost_leave_raw; fi
             fi
+            # At first, and after a command that may have been there to change them.
+            if [[ -z $__roost_settings ]] || (( __roost_running == 2 && ! code )); then __roost_keep_settings; fi
+            __roost_running=0
             if [[ $__roost_directory != $PWD ]]; then
                 __roost_directory=$PWD
                 __roost_encode $PWD
@@ -87,7 +98,7 @@ fi
             # Without multibyte characters the length is one in bytes.
             'builtin' 'emulate' -L zsh -o no_multibyte
             'builtin' 'local' REPLY
-            __roost_running=1
+            if [[ ${3-} == *stty* ]]; then __roost_running=2; else __roost_running=1; fi
             if [[ -n ${1-} ]] && (( ${#1} <= 4096 )); then
                 __roost_encode $1
                 'builtin' 'printf' '\e]133;C;cmdline_url=%s\a' "$REPLY"
@@ -97,7 +108,7 @@ fi
         }
 
         'builtin' 'typeset' -gi __roost_running=0
-        'builtin' 'typeset' -g __roost_directory=
+        'builtin' 'typeset' -g __roost_directory= __roost_settings=
         'builtin' 'typeset' -g __roost_before=$'%{\e]133;A\a%}' __roost_after=$'%{\e]133;B\a%}'
         'builtin' 'typeset' -ga precmd_functions preexec_functions
         precmd_functions+=(__roost_precmd)
