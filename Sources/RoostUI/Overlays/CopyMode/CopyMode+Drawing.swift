@@ -6,9 +6,7 @@ import RoostTerminal
 extension CopyMode {
     mutating func draw(on canvas: inout Canvas, in context: UIContext) {
         guard let document, context.workspace == nil || PanePlaces(context)[pane] != nil else { return }
-        if let mirror = context.mirrors[session], lifetime.isTransient, mirror.lines != document.screen {
-            lifetime.screenChanged()
-        }
+        if let mirror = context.mirrors[session], isOutdated(by: mirror) { lifetime.screenChanged() }
         guard !lifetime.isOver else { return }
         let look = Look(theme: context.theme, isASCII: context.configuration.asciiGlyphs)
         for row in 0..<max(0, frame.rows) {

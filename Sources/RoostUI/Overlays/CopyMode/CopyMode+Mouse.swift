@@ -121,6 +121,8 @@ extension CopyMode {
             drag.lastClick = DragState.Click(
                 at: context.now, row: event.row, column: event.column, count: count)
         }
-        return copy(span, stays: true, in: context)
+        // What was printed while the button was down is shown now.
+        let isOutdated = if let mirror = context.mirrors[session] { isOutdated(by: mirror) } else { false }
+        return copy(span, stays: !isOutdated, in: context)
     }
 }

@@ -8,7 +8,7 @@ import RoostWire
 ///
 /// The view stands still while the program prints on, and keeps its place when the pane gets another size; the mode
 /// stays in its pane while another one has the keys. A selection that the mouse makes at the bottom is copied
-/// when the button comes up and stays visible; the next key or new output ends it, and the key goes to the
+/// when the button comes up and stays visible; the next key or new output ends it then, and the key goes to the
 /// program as if copy mode had not been there.
 struct CopyMode: Overlay {
     /// What a selection by mouse is made of.
@@ -219,15 +219,21 @@ struct CopyMode: Overlay {
             return open()
         }
         if document.columns == mirror.size.columns {
-            if lifetime.isTransient, mirror.sequence != wantedSequence, mirror.lines != document.screen {
-                lifetime.screenChanged()
-            }
+            if mirror.sequence != wantedSequence, isOutdated(by: mirror) { lifetime.screenChanged() }
         } else if lifetime.isTransient {
             return [.close]
         } else {
             begin(again: mirror, after: document)
         }
         return []
+    }
+
+    /// Whether the program has printed something since the mouse made the selection.
+    ///
+    /// While the button is down the view stands still: where something is printed all the time, nothing could be
+    /// selected else.
+    func isOutdated(by mirror: ScreenMirror) -> Bool {
+        lifetime.isTransient && !drag.isActive && mirror.lines != document?.screen
     }
 
     private mutating func begin(with mirror: ScreenMirror) {

@@ -62,6 +62,23 @@ import Testing
         #expect(scene.driver.take() == ["close"])
     }
 
+    /// A spinner, a clock: else nothing could be selected beside them.
+    @Test func `output while the button is down waits until it comes up`() throws {
+        var scene = try Self.dragged(from: (row: 0, column: 6))
+        scene.mouse(.move, row: 1, column: 8)
+        let before = scene.rows()
+        scene.driver.context.mirrors = [
+            CopyScene.session: CopyScene.mirror(
+                ["1", "2", "3"], columns: 40, scrollback: 0..<101, sequence: 2)
+        ]
+        scene.driver.tick()
+        #expect(scene.rows() == before)
+        scene.mouse(.move, row: 1, column: 10)
+        scene.driver.tick()
+        scene.mouse(.release, row: 1, column: 10)
+        #expect(scene.driver.take() == ["copy 5 characters: there", "close"])
+    }
+
     @Test func `a double click takes a whole address`() throws {
         var scene = try Self.dragged(from: (row: 1, column: 12), granularity: .word)
         scene.mouse(.release, row: 2, column: 12)
