@@ -26,6 +26,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var number: SessionID
     package var state: SessionState
     package var attention: Attention?
+    /// What it is at in the words of its program or of a person; nil: nobody has said so.
+    package var customState: CustomState?
     /// A shell, a program or an AI CLI; `provider` and `kind` in JSON.
     package var kind: SessionKind
     /// The words of the command line.
@@ -114,6 +116,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         case statusLine = "status_line"
         case isAtPrompt = "at_prompt"
         case id
+        case customState = "custom_state"
         case userID = "user_id"
         case metadata
     }
@@ -125,6 +128,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         number = try container.decode(SessionID.self, forKey: .number)
         state = try container.decode(SessionState.self, forKey: .state)
         attention = try container.decodeIfPresent(Attention.self, forKey: .attention)
+        customState = try container.decodeIfPresent(CustomState.self, forKey: .customState)
         kind = SessionKind(provider: try container.decode(String.self, forKey: .provider))
         command = try container.decode([String].self, forKey: .command)
         cols = try container.decode(Int.self, forKey: .cols)
@@ -172,6 +176,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try container.encode(number, forKey: .number)
         try container.encode(state, forKey: .state)
         try encode(attention, forKey: .attention)
+        try encode(customState, forKey: .customState)
         try container.encode(provider, forKey: .provider)
         try container.encode(kind.word, forKey: .kind)
         try container.encode(command, forKey: .command)

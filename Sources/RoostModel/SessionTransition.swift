@@ -8,6 +8,8 @@ package struct SessionTransition: Hashable, Sendable {
         case attention(Attention.Kind, text: String)
         /// The person is not needed for this any more; nil where an older version did not write down for what.
         case attentionOver(Attention.Kind?)
+        /// It is in a state that its program or a person has named; nil: in none any more.
+        case customState(String?)
         /// The terminal has another size, in cells.
         case resized(rows: Int, columns: Int)
         /// So many bytes of output are missing in the history.
@@ -31,7 +33,7 @@ package struct SessionTransition: Hashable, Sendable {
         switch change {
         case .state(.error, _), .outputLost, .memoryLimit: .error
         case .attention(.authentication, _), .attentionOver(.authentication): .auth
-        case .state, .attention, .attentionOver: .status
+        case .state, .attention, .attentionOver, .customState: .status
         case .resized: nil
         }
     }
@@ -43,6 +45,8 @@ package struct SessionTransition: Hashable, Sendable {
             ([state.rawValue] + [end?.reason].compactMap(\.self)).joined(separator: ": ")
         case .attention(let kind, let text): "\(kind.rawValue): \(text)"
         case .attentionOver: "attention over"
+        case .customState(let name?): "custom state \(name)"
+        case .customState(nil): "custom state over"
         case .resized(let rows, let columns): "\(columns)x\(rows)"
         case .outputLost(let bytes): "\(bytes) bytes of output are lost"
         case .memoryLimit(let used, let allowed):
@@ -58,13 +62,14 @@ extension SessionTransition: Codable {
     private enum Kind: String, Codable {
         case state, attention
         case attentionOver = "attention_over"
+        case customState = "custom_state"
         case resized
         case outputLost = "output_lost"
         case memoryLimit = "memory_limit"
     }
 
     private enum CodingKeys: String, CodingKey {
-        case kind, source, state, end, attention, text, rows, columns, bytes, allowed
+        case kind, source, state, end, attention, text, rows, columns, bytes, allowed, name
     }
 
     /// - Throws: `DecodingError` also for a kind that a later version has.
@@ -81,6 +86,8 @@ extension SessionTransition: Codable {
                 text: try container.decode(String.self, forKey: .text))
         case .attentionOver:
             change = .attentionOver(try container.decodeIfPresent(Attention.Kind.self, forKey: .attention))
+        case .customState:
+            change = .customState(try container.decodeIfPresent(String.self, forKey: .name))
         case .resized:
             change = .resized(
                 rows: try container.decode(Int.self, forKey: .rows),
@@ -109,6 +116,9 @@ extension SessionTransition: Codable {
         case .attentionOver(let kind):
             try container.encode(Kind.attentionOver, forKey: .kind)
             try container.encodeIfPresent(kind, forKey: .attention)
+        case .customState(let name):
+            try container.encode(Kind.customState, forKey: .kind)
+            try container.encodeIfPresent(name, forKey: .name)
         case .resized(let rows, let columns):
             try container.encode(Kind.resized, forKey: .kind)
             try container.encode(rows, forKey: .rows)

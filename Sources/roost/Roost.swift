@@ -23,7 +23,7 @@ struct Roost: ParsableCommand {
                     NewCommand.self, AttachCommand.self, DetachCommand.self, ListCommand.self,
                     CaptureCommand.self,
                     SendCommand.self, AskCommand.self, PasteCommand.self, WaitCommand.self,
-                    EventsCommand.self, EventCommand.self,
+                    EventsCommand.self, EventCommand.self, StateCommand.self,
                     AnswerCommand.self,
                     ResizeCommand.self, RenameCommand.self, RestartCommand.self, KillCommand.self,
                     RemoveCommand.self,

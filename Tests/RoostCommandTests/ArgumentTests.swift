@@ -85,7 +85,7 @@ import Testing
         "lst", "list x", "new --size 80", "new --size 0x0", "new --env A", "new --env =B", "new --history -1",
         "new --resume x", "new --full-access", "send", "send a", "send a x --keys C-c",
         "send a -e --keys Enter",
-        "wait a", "wait a --settled never", "wait a --state sleeping", "wait a --attention nothing",
+        "wait a", "wait a --settled never", "wait a --state runing", "wait a --attention nothing",
         "wait a --exit --timeout -1", "answer a", "resize a", "resize a 10", "rename a", "kill", "remove",
         "history --type colour", "history --limit 0", "search", "restart a --again --shell", "attach a b",
         "capture a --format pdf", "completions tcsh", "pane focus nowhere", "pane resize left 0",

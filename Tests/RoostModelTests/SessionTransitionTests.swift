@@ -16,6 +16,8 @@ import Testing
             ),
             (SessionTransition(.attentionOver(.authentication)), "attention over", .auth),
             (SessionTransition(.attentionOver(nil)), "attention over", .status),
+            (SessionTransition(.customState("reviewing")), "custom state reviewing", .status),
+            (SessionTransition(.customState(nil)), "custom state over", .status),
             (SessionTransition(.resized(rows: 24, columns: 80)), "80x24", nil),
             (SessionTransition(.outputLost(bytes: 9)), "9 bytes of output are lost", .error),
             (
@@ -49,6 +51,10 @@ import Testing
         #expect(
             try text(SessionTransition(.attentionOver(.trust)))
                 == #"{"attention":"trust","kind":"attention_over"}"#)
+        #expect(
+            try text(SessionTransition(.customState("reviewing")))
+                == #"{"kind":"custom_state","name":"reviewing"}"#)
+        #expect(try text(SessionTransition(.customState(nil))) == #"{"kind":"custom_state"}"#)
         #expect(
             try text(SessionTransition(.resized(rows: 24, columns: 80)))
                 == #"{"columns":80,"kind":"resized","rows":24}"#)

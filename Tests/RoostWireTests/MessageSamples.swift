@@ -25,6 +25,7 @@ enum MessageSamples {
 
     static let conditions: [WaitCondition] = [
         .text("^x$"), .state(.waitingInput), .attention(.rateLimited), .exit, .settled,
+        .customState("reviewing"),
     ]
 
     static let sessionRequests: [Request.Session] =
@@ -52,6 +53,8 @@ enum MessageSamples {
             .turn(turn, timeoutMilliseconds: nil),
             .kill(target: "a", force: true),
             .annotate(target: "a", metadata: #"{"ticket":"A-1"}"#),
+            .setState(target: "a", name: "reviewing", data: #"{"pr":1}"#),
+            .setState(target: "a", name: nil),
         ]
 
     static let turn = Turn(

@@ -12,6 +12,7 @@ struct Subscription: Sendable {
         let state: SessionState
         let stateSince: Timestamp
         let attention: Attention?
+        let customState: CustomState?
     }
 
     init(_ topics: Topics) {
@@ -27,7 +28,9 @@ struct Subscription: Sendable {
 
     private mutating func isNews(_ id: SessionID, _ info: SessionInfo?) -> Bool {
         let now = info.map {
-            Told(name: $0.name, state: $0.state, stateSince: $0.stateSince, attention: $0.attention)
+            Told(
+                name: $0.name, state: $0.state, stateSince: $0.stateSince, attention: $0.attention,
+                customState: $0.customState)
         }
         guard told[id] != now else { return false }
         told[id] = now

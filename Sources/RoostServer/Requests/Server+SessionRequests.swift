@@ -40,6 +40,7 @@ extension Server {
         case .report(let target, let report):
             let session = try living(target, for: "report on")
             session.run { $0.take(report) }
+        case .setState(let target, let name, let data): try await setState(of: target, to: name, data)
         case .resize(let target, let rows, let columns):
             let id = try directory.resolve(target, for: "resize")
             let session = try await session(id, for: "resize")

@@ -145,6 +145,7 @@ extension Session {
         info.kind = kind
         setDirectory(cwd)
         info.exitCode = nil
+        setCustomState(nil)
         watch.restart(provider: kind.provider)
         take(.init(.process, at: clock.now, .life(.starting)))
         changed()

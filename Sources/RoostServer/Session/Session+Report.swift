@@ -1,5 +1,6 @@
 import RoostDetect
 import RoostModel
+import RoostStore
 
 // What the program says of itself.
 extension Session {
@@ -34,5 +35,24 @@ extension Session {
             Evidence(.hook, at: now, claim, lifetime: lifetime ?? .untilReplaced),
             lastLine: text.isEmpty ? nil : text)
         if hasChanged { changed() }
+    }
+
+    /// Notes what somebody says that the session is at, and tells everybody; nil: at nothing any more.
+    func set(_ state: CustomState?) {
+        let old = info.customState
+        setCustomState(state)
+        if info.customState != old { changed() }
+    }
+
+    /// Notes what somebody says that the session is at; each name is part of the history, and not the data with it.
+    func setCustomState(_ state: CustomState?) {
+        guard info.customState?.name != state?.name else {
+            info.customState?.data = state?.data
+            return
+        }
+        info.customState = state
+        store.enqueue(
+            .event(EventRecord(session: id, at: clock.now, .customState(state?.name), offset: pump.endOffset))
+        )
     }
 }

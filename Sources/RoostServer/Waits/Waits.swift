@@ -29,6 +29,7 @@ struct Waits<Reply> {
     static func isMet(_ condition: WaitCondition, by info: SessionInfo) -> Bool {
         switch condition {
         case .state(let state): info.state == state
+        case .customState(let name): info.customState?.name == name
         case .attention(let kind): info.attention?.kind == kind
         case .exit: info.state.isEnded
         case .settled: isSettled(info)

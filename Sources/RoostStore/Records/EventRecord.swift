@@ -30,6 +30,7 @@ package struct EventRecord: Hashable, Sendable {
         switch transition.change {
         case .attention(_, let text): text.utf8.count
         case .state(_, .couldNotStart(let cause)): cause.utf8.count
+        case .customState(let name): name?.utf8.count ?? 0
         case .state, .attentionOver, .resized, .outputLost, .memoryLimit: 0
         }
     }

@@ -3,7 +3,7 @@ import RoostModel
 
 /// The column `kind` of `events`: which part of the history an event belongs to.
 enum EventKind: String {
-    case state, error, attention, auth, gap, resize
+    case state, error, attention, auth, gap, resize, custom
 
     fileprivate init(_ transition: SessionTransition) {
         self =
@@ -11,6 +11,7 @@ enum EventKind: String {
             case .state(.error, _), .memoryLimit: .error
             case .state: .state
             case .attention, .attentionOver: transition.entryKind == .auth ? .auth : .attention
+            case .customState: .custom
             case .resized: .resize
             case .outputLost: .gap
             }
@@ -34,7 +35,7 @@ enum EventKind: String {
         switch EventKind(rawValue: word) {
         case .error, .gap: .error
         case .auth: .auth
-        case .state, .attention, .resize, nil: .status
+        case .state, .attention, .resize, .custom, nil: .status
         }
     }
 }
@@ -75,6 +76,7 @@ private struct EventRow {
         case .state(let state, let end): (self.state, self.end) = (state, end)
         case .attention(let kind, let text): (attention, self.text) = (kind, text)
         case .attentionOver(let kind): (attention, isOver) = (kind, true)
+        case .customState(let name): (text, isOver) = (name ?? "", name == nil)
         case .resized(let rows, let columns): (self.rows, self.columns) = (rows, columns)
         case .outputLost(let bytes): self.bytes = Int64(clamping: bytes)
         case .memoryLimit(let used, let allowed): (bytes, allowedBytes) = (Int64(used), allowed)
@@ -89,6 +91,9 @@ extension Row {
     }
 
     private var change: SessionTransition.Change? {
+        if text("kind") == EventKind.custom.rawValue {
+            return .customState(int("is_over") == 1 ? nil : text("text"))
+        }
         if let state = text("state").flatMap(SessionState.init(rawValue:)) {
             return .state(state, end: endReason)
         }

@@ -13,6 +13,7 @@ enum Schema {
     /// - 6: print-mode tasks, and what they say.
     /// - 7: what all attempts of a task cost, because only the last one's was known after a restart.
     /// - 8: what other programs know a session by, and whose it is.
+    /// - 9: what a session is at in words of its own.
     static let number = max(steps.keys.max() ?? 0, SessionColumn.all.compactMap(\.schema).max() ?? 0)
 
     /// The fingerprint of what all steps lead to, without the columns of sessions that they add; a test says what it

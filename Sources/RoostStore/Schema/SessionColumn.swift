@@ -86,6 +86,13 @@ struct SessionColumn: Sendable {
             session.identity = JSONText.decode(SessionIdentity.self, from: row.text("identity"))
             return session.identity != nil || row.text("identity") == nil
         },
+        SessionColumn(
+            "custom_state", type: "TEXT", since: 9, value: { try $0.customState.map(JSONText.encode) }
+        ) {
+            row, session in
+            session.customState = JSONText.decode(CustomState.self, from: row.text("custom_state"))
+            return session.customState != nil || row.text("custom_state") == nil
+        },
     ]
 
     /// Those that steps have added, in the order in which they were.

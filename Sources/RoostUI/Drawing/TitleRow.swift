@@ -24,13 +24,15 @@ struct TitleRow {
         let both = label.name.map { "\(label.provider)  \($0)" } ?? label.provider
         let words = label.stateText(now: state.now, timeOfDay: state.timeOfDay)
         let what: [Part] = words.map { [("  \($0)", label.role)] } ?? []
+        let custom: [Part] = session.customState.map { [("  \($0.name)", nil)] } ?? []
         let directory =
             session.cwd.isEmpty ? "" : " \(state.look.glyph(.separator)) \(state.abbreviated(session.cwd))"
         let branch = session.branch.map { " (\($0))" } ?? ""
         let end: [Part] = [(" ", nil)]
         let choices: [[Part]] = [
-            head + [(both, nil)] + what + [(directory + branch, nil)] + end,
-            head + [(both, nil)] + what + [(directory, nil)] + end,
+            head + [(both, nil)] + what + custom + [(directory + branch, nil)] + end,
+            head + [(both, nil)] + what + custom + [(directory, nil)] + end,
+            head + [(both, nil)] + what + custom + end,
             head + [(both, nil)] + what + end,
             head + [(name, nil)] + what + end,
             head + [(name, nil)] + end,

@@ -108,7 +108,7 @@ extension HistoryOverlay {
             case .state(let state, let end):
                 ([state.rawValue.replacing("_", with: " ")] + [end?.reason].compactMap(\.self))
                     .joined(separator: ": ")
-            case .attentionOver, .resized, .outputLost, .memoryLimit, nil: entry.text
+            case .attentionOver, .customState, .resized, .outputLost, .memoryLimit, nil: entry.text
             }
         return text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
@@ -145,8 +145,8 @@ extension HistoryEntry {
     var isNews: Bool {
         switch transition?.change {
         case .state(let state, _): state.isEnded
-        case .attention, .outputLost, .memoryLimit: true
-        case .attentionOver, .resized, nil: false
+        case .attention, .customState(_?), .outputLost, .memoryLimit: true
+        case .attentionOver, .customState(nil), .resized, nil: false
         }
     }
 }

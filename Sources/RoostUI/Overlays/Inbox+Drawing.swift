@@ -137,8 +137,11 @@ extension Inbox {
     private static func heading(_ session: SessionInfo, _ context: UIContext) -> String {
         guard let attention = session.attention else { return SessionNames.full(session) }
         let directory = session.cwd.isEmpty ? [] : [session.cwd]
+        let custom = session.customState.map { [$0.name] } ?? []
         let facts =
-            [SessionNames.full(session)] + directory + ["asked \(context.timeWithSeconds(attention.since))"]
+            [SessionNames.full(session)] + custom + directory + [
+                "asked \(context.timeWithSeconds(attention.since))"
+            ]
         let source = attention.source.isEmpty ? [] : ["seen on: \(attention.source)"]
         return (facts + source).joined(separator: ", ")
     }

@@ -64,7 +64,8 @@ struct SessionSwitcher: Overlay {
         for word in words {
             let fields = [
                 (session.name, 24), ("\(SessionLabel(session).provider) \(session.name)", 12),
-                (session.workspace ?? "", 4), (session.cwd, 0), (session.title, 0),
+                (session.workspace ?? "", 4), (session.customState?.name ?? "", 4), (session.cwd, 0),
+                (session.title, 0),
             ]
             guard
                 let best = fields.compactMap({ text, bonus in
@@ -160,7 +161,7 @@ struct SessionSwitcher: Overlay {
         }
         return SessionColumns.Cells(
             provider: SessionLabel(session).provider, name: SessionNames.name(session),
-            state: SessionNames.state(session), time: SessionNames.time(session, in: context),
+            state: SessionNames.states(session), time: SessionNames.time(session, in: context),
             place: place ?? "")
     }
 

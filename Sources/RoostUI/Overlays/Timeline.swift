@@ -20,7 +20,7 @@ struct Timeline: Hashable, Sendable {
             case .state(.initializing, _), .state(.starting, _), .state(.running, _): self = .running
             case .state(.completed, _), .state(.terminated, _): self = .ended
             case .state(.error, _): self = .error
-            case .attentionOver, .resized, .outputLost, .memoryLimit: return nil
+            case .attentionOver, .customState, .resized, .outputLost, .memoryLimit: return nil
             }
         }
     }

@@ -23,7 +23,8 @@ public struct ProtocolVersion: Codable, Hashable, Sendable, CustomStringConverti
     /// - 2.3: a session's output as it comes (`history.follow`), and what other programs know a session by.
     /// - 2.4: what the server has counted (`server.metrics`).
     /// - 2.5: a client may show one session alone (`client.watch`).
-    public static let current = ProtocolVersion(major: 2, minor: 5)
+    /// - 2.6: custom states (`session.set_state`).
+    public static let current = ProtocolVersion(major: 2, minor: 6)
 
     /// `major.minor`.
     public var description: String { "\(major).\(minor)" }

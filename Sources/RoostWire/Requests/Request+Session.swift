@@ -32,6 +32,8 @@ extension Request {
         case answer(target: String, option: String, dialog: String?)
         /// What a program in the session says of itself.
         case report(target: String, SessionReport)
+        /// Says what it is at in words of the asker's own, with a JSON object as text; nil: nothing any more.
+        case setState(target: String, name: String?, data: String? = nil)
         case resize(target: String, rows: Int, columns: Int)
         case rename(target: String, name: String)
         /// Keeps a JSON object as text with a session, in place of an earlier one, for who asks for sessions by it.
@@ -62,6 +64,7 @@ extension Request.Session: MessageFamily {
         case explain = "session.explain"
         case answer = "session.answer"
         case report = "session.report"
+        case setState = "session.set_state"
         case resize = "session.resize"
         case rename = "session.rename"
         case annotate = "session.annotate"
@@ -100,6 +103,8 @@ extension Request.Session: MessageFamily {
             Message(Kind.answer).with("target", target).with("option", option).with("dialog", dialog)
         case .report(let target, let report):
             Message(Kind.report).with("target", target).with("report", report)
+        case .setState(let target, let name, let data):
+            Message(Kind.setState).with("target", target).with("name", name).with("data", data)
         case .resize(let target, let rows, let columns):
             Message(Kind.resize).with("target", target).with("rows", rows).with("columns", columns)
         case .rename(let target, let name): Message(Kind.rename).with("target", target).with("name", name)
@@ -148,6 +153,10 @@ extension Request.Session: MessageFamily {
                 target: try fields["target"], option: try fields["option"],
                 dialog: try fields[optional: "dialog"])
         case .report: self = .report(target: try fields["target"], try fields["report"])
+        case .setState:
+            self = .setState(
+                target: try fields["target"], name: try fields[optional: "name"],
+                data: try fields[optional: "data"])
         case .resize:
             self = .resize(
                 target: try fields["target"], rows: try fields["rows"], columns: try fields["columns"])
@@ -172,7 +181,8 @@ extension Request.Session {
     package var isReadOnly: Bool {
         switch self {
         case .list, .capture, .wait, .waitAny, .turn, .explain, .scrollback: true
-        case .create, .ask, .send, .sendKeys, .paste, .answer, .report, .resize, .rename, .annotate, .restart,
+        case .create, .ask, .send, .sendKeys, .paste, .answer, .report, .setState, .resize, .rename,
+            .annotate, .restart,
             .kill, .remove:
             false
         }
@@ -181,7 +191,7 @@ extension Request.Session {
     /// What it changed has to be found again after every crash once it was answered.
     package var isDurable: Bool {
         switch self {
-        case .create, .resize, .rename, .annotate, .restart, .kill, .remove: true
+        case .create, .setState, .resize, .rename, .annotate, .restart, .kill, .remove: true
         case .list, .capture, .send, .sendKeys, .paste, .wait, .waitAny, .ask, .turn, .explain, .answer,
             .report, .scrollback:
             false

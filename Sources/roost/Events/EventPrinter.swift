@@ -17,6 +17,7 @@ struct EventPrinter {
         let state: SessionState
         let stateSince: Timestamp
         let attention: Attention?
+        let customState: String?
     }
 
     /// Makes JSON, one document a line, or a line of text for each event.
@@ -60,7 +61,8 @@ struct EventPrinter {
 
     private mutating func isNews(_ info: SessionInfo) -> Bool {
         let now = Known(
-            name: info.name, state: info.state, stateSince: info.stateSince, attention: info.attention)
+            name: info.name, state: info.state, stateSince: info.stateSince, attention: info.attention,
+            customState: info.customState?.name)
         return known.updateValue(now, forKey: info.number) != now
     }
 
@@ -71,6 +73,7 @@ struct EventPrinter {
     private func json(_ line: EventLine) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.embedJSON()
         return String(decoding: try encoder.encode(line), as: UTF8.self)
     }
 
@@ -79,6 +82,7 @@ struct EventPrinter {
         case .session(let info):
             var words = [info.name, info.state.rawValue]
             if let reason = info.reason { words.append("(\(reason))") }
+            if let custom = info.customState { words.append("at \(custom.name)") }
             if let attention = info.attention {
                 words.append("\(attention.kind.rawValue): \(attention.text)")
             }

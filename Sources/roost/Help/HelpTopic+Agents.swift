@@ -60,6 +60,13 @@ extension HelpTopic {
             roost event question --text "Which database?"
             roost event nothing
 
+        Say what you are at in a word of your own, with facts for programs; others choose and wait by it:
+
+            roost state reviewing --data '{"pr": 12}'
+            roost state --clear
+            roost list --state reviewing
+            roost wait TARGET --state reviewing
+
         Find what any session has printed:
 
             roost search "connection refused"

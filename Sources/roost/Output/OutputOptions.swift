@@ -1,5 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
+import RoostModel
+import RoostTasks
 
 /// The flag of all commands that print facts.
 struct OutputOptions: ParsableArguments {
@@ -17,8 +19,17 @@ struct OutputOptions: ParsableArguments {
     static func document(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.embedJSON()
         let document = String(decoding: try encoder.encode(value), as: UTF8.self)
         // The encoder writes an empty array over three lines.
         return document == "[\n\n]" ? "[]" : document
+    }
+}
+
+extension JSONEncoder {
+    /// What sessions keep as JSON is written as a part of the document, and not as a text.
+    func embedJSON() {
+        guard let key = CodingUserInfoKey.embeddedJSON else { return }
+        userInfo[key] = EmbeddedJSON { JSONParser.parse($0) }
     }
 }

@@ -49,6 +49,7 @@ struct SessionTable {
         } else if let code = session.exitCode, code != 0 {
             word += " (exit status \(code))"
         }
+        if let custom = session.customState { word += ", \(custom.name)" }
         return glyph(Theme.roles(of: quiet).glyph) + word
     }
 

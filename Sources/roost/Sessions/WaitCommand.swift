@@ -3,7 +3,6 @@ import RoostClient
 import RoostModel
 import RoostWire
 
-extension SessionState: ExpressibleByArgument {}
 extension Attention.Kind: ExpressibleByArgument {}
 
 /// `roost wait`: until something is true of a session.
@@ -22,8 +21,8 @@ struct WaitCommand: ParsableCommand {
 
     @OptionGroup var session: TargetArgument
 
-    @Option(help: "Wait for this state.")
-    var state: [SessionState] = []
+    @Option(help: "Wait for this state, or for one that roost state sets.")
+    var state: [StateName] = []
 
     @Option(help: "Wait until it needs a person for this.")
     var attention: [Attention.Kind] = []
@@ -55,7 +54,7 @@ struct WaitCommand: ParsableCommand {
     }
 
     private var conditions: [WaitCondition] {
-        state.map { .state($0) } + attention.map { .attention($0) } + text.map { .text($0) }
+        state.map(\.condition) + attention.map { .attention($0) } + text.map { .text($0) }
             + (settled ? [.settled] : []) + (exit ? [.exit] : [])
     }
 
@@ -119,6 +118,7 @@ extension WaitCondition {
     fileprivate var words: String {
         switch self {
         case .state(let state): "state \(state.rawValue)"
+        case .customState(let name): "state \(name)"
         case .attention(let kind): "attention \(kind.rawValue)"
         case .text(let pattern): "text \(pattern)"
         case .exit: "exit"

@@ -54,6 +54,21 @@ import Testing
         #expect(try texts(&printer, .goodbye(.stopping)) == ["roost: stopping"])
     }
 
+    @Test func `what a session is at is news by its name, and a part of the document`() throws {
+        var printer = EventPrinter(isJSON: false)
+        let at = info(1) {
+            $0.customState = CustomState(name: "reviewing", data: #"{"pr":12}"#, since: Self.now)
+        }
+        let on = info(1) { $0.customState = CustomState(name: "reviewing", since: Self.now) }
+        #expect(try texts(&printer, sessions(at)) == ["s1 running at reviewing"])
+        #expect(try texts(&printer, sessions(on)).isEmpty)
+        #expect(try texts(&printer, sessions(info(1))) == ["s1 running"])
+        var json = EventPrinter(isJSON: true)
+        let session = try #require(try objects(&json, sessions(at)).first?["session"] as? [String: Any])
+        let custom = try #require(session["custom_state"] as? [String: Any])
+        #expect(custom["data"] as? [String: Int] == ["pr": 12])
+    }
+
     @Test func `a program reads one document for each event`() throws {
         var printer = EventPrinter(isJSON: true)
         let first = try objects(&printer, sessions(info(1), info(2) { $0.state = .completed }))

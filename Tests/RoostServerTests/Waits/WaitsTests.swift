@@ -31,6 +31,17 @@ import Testing
         #expect(waits.met(by: info(.error)).isEmpty)
     }
 
+    @Test func `a custom state is waited for by its name`() {
+        var waits = Waits<Int>()
+        let wait = waits.begin([.exit, .customState("reviewing")], of: session, for: client, reply: 1)
+        var there = info(.running)
+        there.customState = CustomState(name: "testing", since: Timestamp(milliseconds: 0))
+        #expect(waits.met(by: there).isEmpty)
+        there.customState?.name = "reviewing"
+        #expect(waits.met(by: there).map(\.id) == [wait])
+        #expect(waits.met(by: there).map(\.condition) == [.customState("reviewing")])
+    }
+
     @Test func `waits are told in the order in which they began`() {
         var waits = Waits<Int>()
         let all = (0..<20).map { waits.begin([.exit], of: session, for: nil, reply: $0) }

@@ -20,6 +20,8 @@ import Testing
         event(.one, 5, .outputLost(bytes: 10))
         event(.one, 6, .attention(.approval, text: "Run it?"))
         event(.one, 6, .resized(rows: 24, columns: 80))
+        event(.two, 7, .customState("reviewing"))
+        event(.two, 8, .customState(nil))
         store.enqueue(
             .command(
                 .init(session: .one, id: 1, at: .at(2), isPrompt: false, text: "make", cwd: "/src", offset: 9)
@@ -35,12 +37,13 @@ import Testing
         }
         let (failed, login) = ("error: exit status 3", "authentication: sign in")
         let (gap, approval) = ("10 bytes of output are lost", "approval: Run it?")
+        let custom = ["custom state reviewing", "custom state over"]
         #expect(try texts(.one, nil) == ["running", "make", failed, gap, approval])
-        #expect(try texts(nil, nil) == ["running", "make", failed, login, gap, approval])
+        #expect(try texts(nil, nil) == ["running", "make", failed, login, gap, approval] + custom)
         #expect(try texts(.one, nil, 2) == [gap, approval])
         #expect(try texts(.one, .error) == [failed, gap])
         #expect(try texts(nil, .auth) == [login])
-        #expect(try texts(nil, .status) == ["running", approval])
+        #expect(try texts(nil, .status) == ["running", approval] + custom)
         #expect(try texts(nil, .error, 0).isEmpty)
         #expect(
             try store.history(session: .one, type: .command, limit: 10) == [

@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: [
         "schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6", "schema-v7",
-        "schema-v8",
+        "schema-v8", "schema-v9",
     ])
     func `an older database has all it had`(fixture: String) async throws {
         let scratch = try Scratch()
@@ -55,6 +55,9 @@ import Testing
         let identity = SessionIdentity(
             uuid: "6f1c2f0e-4a51-4f0e-9d57-0d8f3c1b2a3d", userID: "ann", metadata: #"{"ticket":"A-1"}"#)
         #expect(sessions.map(\.identity) == [fixture >= "schema-v8" ? identity : nil, nil])
+
+        let custom = CustomState(name: "reviewing", data: #"{"pr":12}"#, since: .at(0))
+        #expect(sessions.map(\.customState) == [fixture >= "schema-v9" ? custom : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -85,7 +88,7 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v8", at: path)
+        try Self.make("schema-v9", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
     }
 

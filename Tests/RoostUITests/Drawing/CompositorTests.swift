@@ -26,6 +26,21 @@ import Testing
                 """)
     }
 
+    @Test func `what a session is at stands behind its state, and goes before that does`() throws {
+        func title(_ columns: Int) throws -> String {
+            var scene = try Scene(rows: 6, columns: columns)
+            var session = Scene.session(
+                1, "api", provider: "claude", state: .processing, for: 134_000, cwd: "/home/ann/src/api",
+                branch: "main*")
+            session.customState = CustomState(name: "reviewing", since: Scene.start)
+            scene.add(session)
+            return String(try #require(scene.picture.split(separator: "\n").first))
+        }
+        #expect(try title(70).hasPrefix("─ ◐ claude  api  busy 2:14  reviewing · ~/src/api (main*) ─"))
+        #expect(try title(50).hasPrefix("─ ◐ claude  api  busy 2:14  reviewing ─") == false)
+        #expect(try title(60).hasPrefix("─ ◐ claude  api  busy 2:14  reviewing · ~/src/api"))
+    }
+
     @Test func `the main screen at 80 columns`() throws {
         let picture = try Scene.main(columns: 80).picture
         #expect(

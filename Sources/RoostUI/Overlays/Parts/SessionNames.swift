@@ -20,6 +20,11 @@ enum SessionNames {
         return label.state ?? (session.state.isEnded ? "ended" : "running")
     }
 
+    /// The state, and what the session is at in words of its own: `busy, deploying`.
+    static func states(_ session: SessionInfo) -> String {
+        ([state(session)] + [session.customState?.name].compactMap(\.self)).joined(separator: ", ")
+    }
+
     /// How long the state has lasted, or when it ended.
     static func time(_ session: SessionInfo, in context: UIContext) -> String {
         let label = SessionLabel(session)
