@@ -63,6 +63,7 @@ extension Gateway {
         case .sendInput: return try await sendInput(call)
         case .answer: return try await answer(call)
         case .resize: return try await resize(call)
+        case .setState: return try await setState(call)
         case .restart: return try await restart(call)
         case .search: return try await search(call)
         case .providers: return try await providers()

@@ -112,6 +112,14 @@ extension Gateway {
         return try await state(of: info)
     }
 
+    func setState(_ call: Call) async throws(APIError) -> APIResponse {
+        let info = try await session(call)
+        let body = try StateBody(try call.request.object())
+        _ = try await done(
+            .session(.setState(target: "\(info.number)", name: body.name, data: body.data)), of: info)
+        return try await state(of: info)
+    }
+
     func restart(_ call: Call) async throws(APIError) -> APIResponse {
         let info = try await session(call)
         let body = try RestartBody(call.request.body.isEmpty ? .object([]) : try call.request.object())

@@ -76,6 +76,24 @@ import Testing
         #expect(try UpdateSessionBody(object(#"{"name":"x"}"#)).metadata == nil)
         #expect(throws: APIError.self) { try UpdateSessionBody(.object([])) }
     }
+
+    @Test func `a custom state has a name, and data or none`() throws {
+        let body = try StateBody(object(#"{"name":"reviewing","data":{"pr":12,"on":[true]}}"#))
+        #expect(body.name == "reviewing")
+        #expect(body.data == #"{"pr":12,"on":[true]}"#)
+        let none = try StateBody(object(#"{"name":null}"#))
+        #expect(none.name == nil && none.data == nil)
+    }
+
+    @Test(arguments: [
+        ("{}", "name"), (#"{"name":7}"#, "name"), (#"{"name":""}"#, "name"), (#"{"name":"a b"}"#, "name"),
+        (#"{"name":"running"}"#, "name"), (#"{"name":"runing"}"#, "name"), (#"{"name":"all"}"#, "name"),
+        (#"{"name":"x","data":[1]}"#, "data"), (#"{"name":null,"data":{}}"#, "data"),
+    ])
+    func `a custom state that is none`(text: String, field: String) throws {
+        let error = try #require(throws: APIError.self) { try StateBody(object(text)) }
+        #expect(error.field == field)
+    }
 }
 
 @Suite struct SessionListTests {
@@ -93,7 +111,8 @@ import Testing
 
     @Test(arguments: [
         ("/s", true), ("/s?status=all", true), ("/s?status=active", true), ("/s?status=ended", false),
-        ("/s?status=running", true), ("/s?status=error", false), ("/s?status=attention", false),
+        ("/s?status=running", true), ("/s?status=error", false), ("/s?status=reviewing", true),
+        ("/s?status=deploying", false), ("/s?status=attention", false),
         ("/s?cli_tool=shell", true), ("/s?cli_tool=claude", false), ("/s?user_id=ann", true),
         ("/s?user_id=bob", false),
         ("/s?metadata.ticket=A-1", true), ("/s?metadata.ticket=A-2", false), ("/s?metadata.n=3", true),
@@ -101,10 +120,15 @@ import Testing
         ("/s?metadata.ticket=A-1&metadata.n=4", false),
     ])
     func `filters`(address: String, expected: Bool) throws {
-        #expect(try SessionFilter(try RequestTarget(address)).matches(info(1)) == expected)
+        let session = info(1) {
+            $0.customState = CustomState(name: "reviewing", since: Timestamp(milliseconds: 0))
+        }
+        #expect(try SessionFilter(try RequestTarget(address)).matches(session) == expected)
     }
 
-    @Test(arguments: ["/s?status=odd", "/s?limit=0", "/s?limit=501", "/s?offset=-1", "/s?limit=x"])
+    @Test(arguments: [
+        "/s?status=runing", "/s?status=a%20b", "/s?limit=0", "/s?limit=501", "/s?offset=-1", "/s?limit=x",
+    ])
     func `filters that make no sense`(address: String) {
         #expect(throws: APIError.self) { try SessionFilter(try RequestTarget(address)) }
     }

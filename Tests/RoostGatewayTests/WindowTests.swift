@@ -167,4 +167,14 @@ import Testing
         later.title = "other"
         #expect(!SocketStatus(info).says(asMuchAs: SocketStatus(later)))
     }
+
+    @Test func `a custom state is told with its data, and is news`() throws {
+        var later = info
+        later.customState = CustomState(
+            name: "reviewing", data: #"{"pr":12}"#, since: Timestamp(milliseconds: 5))
+        #expect(!SocketStatus(info).says(asMuchAs: SocketStatus(later)))
+        let state = try #require(try parse(.status(SocketStatus(later)))["data"]?["custom_state"])
+        #expect("\(state)" == #"{"name":"reviewing","data":{"pr":12},"since":"1970-01-01T00:00:00.005Z"}"#)
+        #expect(try parse(.status(SocketStatus(info)))["data"]?["custom_state"] == nil)
+    }
 }

@@ -171,3 +171,24 @@ struct RestartBody: Hashable, Sendable {
         self.how = how
     }
 }
+
+/// `PUT /cli/sessions/{id}/state`.
+struct StateBody: Hashable, Sendable {
+    /// Nil: the session is at nothing any more.
+    let name: String?
+    /// A JSON object as text.
+    let data: String?
+
+    init(_ object: JSONValue) throws(APIError) {
+        let fields = Fields(object)
+        guard object.members?.contains(where: { $0.key == "name" }) == true else {
+            throw .invalid("name", "it is missing", advice: "null takes the state away")
+        }
+        name = try fields.string("name", atMost: NameRule.mostBytes)
+        if let name, let problem = CustomState.problem(withName: name) { throw .invalid("name", problem) }
+        data = try fields.object("data", atMost: CustomState.dataLimit)
+        guard name != nil || data == nil else {
+            throw .invalid("data", "there is no state that they belong to")
+        }
+    }
+}

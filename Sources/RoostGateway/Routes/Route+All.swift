@@ -17,7 +17,8 @@ extension Route {
             parameters: [
                 Parameter(
                     name: "status", type: "string",
-                    summary: "active, ended, all (the standard), attention, or one of the states"),
+                    summary:
+                        "active, ended, all (the standard), attention, one of the states, or a custom state"),
                 Parameter(name: "cli_tool", type: "string", summary: "only those of this provider"),
                 Parameter(name: "user_id", type: "string", summary: "only those of this user"),
                 Parameter(
@@ -64,6 +65,10 @@ extension Route {
         Route(
             "PUT", session + "/size", .resize, .write, "Gives the terminal another size.", body: "Size",
             answer: "Session"),
+        Route(
+            "PUT", session + "/state", .setState, .write,
+            "Says what a session is at in a word of the caller's own, with data; without a name it is at nothing.",
+            body: "State", answer: "Session"),
         Route(
             "POST", session + "/restart", .restart, .write, "Starts an ended session again.",
             body: "Restart", answer: "Session"),

@@ -2,7 +2,7 @@
 enum Operation: String, CaseIterable, Sendable {
     case createSession, listSessions, getSession, deleteSession, updateSession
     case getHistory, getDiagnostics, getScreen
-    case sendInput, answer, resize, restart
+    case sendInput, answer, resize, setState, restart
     case search, events, providers
     case health, metrics, openAPI
     case sessionSocket, screenSocket

@@ -50,6 +50,15 @@ enum Schemas {
             ])
         ),
         ("Answer", object([may("option", string), may("text", string), may("dialog", string)])),
+        (
+            "State", object([must("name", optional("string")), may("data", type(["object", "null"]))])
+        ),
+        (
+            "CustomState",
+            object([
+                must("name", string), must("data", type(["object", "null"])), must("since", string),
+            ])
+        ),
         ("Size", object([must("cols", integer), must("rows", integer)])),
         ("Restart", object([may("how", choice(RestartKind.allCases.map(\.rawValue)))])),
         ("Done", object([must("session_id", string), must("status", choice(["done"]))])),
@@ -130,7 +139,9 @@ enum Schemas {
         must("created_at", string), must("last_activity", string), must("current_directory", string),
         must("authentication_required", boolean), must("metadata", anything),
         must("user_id", optional("string")), must("number", integer), must("name", string),
-        must("attention", type(["object", "null"])), must("title", string),
+        must("attention", type(["object", "null"])),
+        must("custom_state", .members(["oneOf": .array([reference("CustomState"), type(["null"])])])),
+        must("title", string),
         must("exit_code", optional("integer")), must("reason", optional("string")), must("cols", integer),
         must("rows", integer), must("git_branch", optional("string")),
         must("workspace", optional("string")), must("state_since", string),

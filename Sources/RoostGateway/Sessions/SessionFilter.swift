@@ -5,6 +5,7 @@ struct SessionFilter: Hashable, Sendable {
     enum Status: Hashable, Sendable {
         case all, active, ended, attention
         case state(SessionState)
+        case customState(String)
     }
 
     let status: Status
@@ -20,10 +21,14 @@ struct SessionFilter: Hashable, Sendable {
         case "ended": status = .ended
         case "attention": status = .attention
         case let word?:
-            guard let state = SessionState(rawValue: word) else {
-                throw .parameter("status", "it is no state, nor active, ended, all or attention")
+            if let state = SessionState(rawValue: word) {
+                status = .state(state)
+            } else if CustomState.problem(withName: word) == nil {
+                status = .customState(word)
+            } else {
+                throw .parameter(
+                    "status", "it is no state, no name of a custom one, nor active, ended, all or attention")
             }
-            status = .state(state)
         }
         provider = target["cli_tool"]
         userID = target["user_id"]
@@ -43,6 +48,7 @@ struct SessionFilter: Hashable, Sendable {
             case .ended: info.state.isEnded
             case .attention: info.attention != nil
             case .state(let state): info.state == state
+            case .customState(let name): info.customState?.name == name
             }
         return hasStatus && (provider ?? info.provider) == info.provider
             && (userID == nil || userID == info.identity?.userID) && Metadata.matches(info, metadata)

@@ -11,9 +11,19 @@ extension SessionInfo {
             "authentication_required": .bool(attention?.kind == .authentication),
             "metadata": Metadata.object(of: self) ?? .object([]), "user_id": .text(identity?.userID),
             "number": .integer(number.rawValue), "name": .string(name), "attention": attention?.json ?? .null,
+            "custom_state": customState?.json ?? .null,
             "title": .string(title), "exit_code": .integer(exitCode), "reason": .text(reason),
             "cols": .integer(cols), "rows": .integer(rows), "git_branch": .text(branch),
             "workspace": .text(workspace), "state_since": .time(stateSince),
+        ])
+    }
+}
+
+extension CustomState {
+    /// What a session is at, with the data as an object, as REST and WebSocket tell it.
+    var json: JSONValue {
+        .members([
+            "name": .string(name), "data": data.flatMap(JSONParser.parse) ?? .null, "since": .time(since),
         ])
     }
 }

@@ -20,7 +20,9 @@ enum SocketMessage: Hashable, Sendable {
     /// About how much memory it takes.
     var byteCount: Int {
         switch self {
-        case .status(let status): 512 + status.directory.utf8.count + status.title.utf8.count
+        case .status(let status):
+            512 + status.directory.utf8.count + status.title.utf8.count
+                + (status.customState?.data?.utf8.count ?? 0)
         case .output(let text, _): 64 + text.utf8.count
         case .error, .ping, .pong, .ready, .notice: 256
         // These never wait in a window.
@@ -105,6 +107,7 @@ enum SocketErrorCode: String, CaseIterable, Sendable {
 struct SocketStatus: Hashable, Sendable {
     let state: SessionState
     let attention: Attention?
+    let customState: CustomState?
     let directory: String
     let title: String
     let lastActivity: Timestamp
@@ -117,6 +120,7 @@ struct SocketStatus: Hashable, Sendable {
     init(_ info: SessionInfo, queued: Int = 0) {
         state = info.state
         attention = info.attention
+        customState = info.customState
         directory = info.cwd
         title = info.title
         lastActivity = info.lastActivity
@@ -125,8 +129,8 @@ struct SocketStatus: Hashable, Sendable {
 
     /// Whether a client need not hear of the other: the time of the last activity alone is no news.
     func says(asMuchAs other: SocketStatus) -> Bool {
-        state == other.state && attention == other.attention && directory == other.directory
-            && title == other.title
+        state == other.state && attention == other.attention && customState == other.customState
+            && directory == other.directory && title == other.title
     }
 
     var json: JSONValue {
@@ -134,7 +138,8 @@ struct SocketStatus: Hashable, Sendable {
             "state": .string(state.rawValue),
             "authentication_required": .bool(attention?.kind == .authentication),
             "current_directory": .string(directory), "last_activity": .seconds(lastActivity),
-            "connected": .bool(true), "attention": attention?.json ?? .null, "title": .string(title),
+            "connected": .bool(true), "attention": attention?.json ?? .null,
+            "custom_state": customState?.json ?? .null, "title": .string(title),
             "queued": .integer(queued),
         ])
         guard gap else { return data }

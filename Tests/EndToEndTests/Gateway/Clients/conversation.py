@@ -177,7 +177,7 @@ def refusals(one):
     is_error("no such parameter", call("GET", "/cli/sessions?colour=red"), 400, "BAD_REQUEST", "colour")
     is_error("a parameter twice", call("GET", "/cli/sessions?limit=1&limit=2"), 400, "BAD_REQUEST", "limit")
     is_error("a limit too large", call("GET", "/cli/sessions?limit=501"), 400, "BAD_REQUEST", "limit")
-    is_error("a strange status", call("GET", "/cli/sessions?status=odd"), 400, "BAD_REQUEST", "status")
+    is_error("a strange status", call("GET", "/cli/sessions?status=runing"), 400, "BAD_REQUEST", "status")
     is_error("a strange time", call("GET", path + "/history?since=now"), 400, "BAD_REQUEST", "since")
     is_error("a strange type", call("GET", path + "/history?message_type=x"), 400, "BAD_REQUEST", "message_type")
     is_error("no JSON", call("POST", "/cli/sessions", data="{", headers={**ANN, "Content-Type": "application/json"}), 400, "BAD_REQUEST")
@@ -198,6 +198,13 @@ def refusals(one):
     is_error("no dialog", call("POST", path + "/answer", json={"option": "1"}), 409, "DIALOG_GONE")
     is_error("no dialog for a text", call("POST", path + "/answer", json={"text": "1"}), 409, "DIALOG_GONE")
     is_error("a size of nothing", call("PUT", path + "/size", json={"cols": 0, "rows": 1}), 422, "INVALID_FIELD", "cols")
+    is_error("a state of roost's own", call("PUT", path + "/state", json={"name": "running"}), 422, "INVALID_FIELD", "name")
+    is_error("a state without a name", call("PUT", path + "/state", json={"data": {}}), 422, "INVALID_FIELD", "name")
+    is_error("data that are no object", call("PUT", path + "/state", json={"name": "x", "data": [1]}), 422, "INVALID_FIELD", "data")
+    is_error("too many data", call("PUT", path + "/state", json={"name": "x", "data": {"x": "y" * 17000}}), 422, "INVALID_FIELD", "data")
+    is_error("somebody else's state", call("PUT", path + "/state", json={"name": "x"}, headers=bearer(token("bob"))), 404, "SESSION_NOT_FOUND")
+    reader = bearer(token(scope="read"))
+    is_error("a state by who only reads", call("PUT", path + "/state", json={"name": "x"}, headers=reader), 403, "FORBIDDEN")
     is_error("restart of one that runs", call("POST", path + "/restart", json={}), 409, "CONFLICT")
     is_error("search for nothing", call("GET", "/cli/search"), 400, "BAD_REQUEST", "q")
     is_error("a socket without an upgrade", call("GET", "/cli/session/%s/ws" % one, headers={}), 400, "BAD_REQUEST")
@@ -230,6 +237,14 @@ def rest():
     check("patched", answer.json().get("name") == "zwei" and answer.json()["metadata"] == {"x": [1]}, answer.text)
     check("patched again", call("PATCH", "/cli/sessions/zwei", json={"metadata": None}).json()["metadata"] == {})
     is_error("patched to a name that is taken", call("PATCH", "/cli/sessions/zwei", json={"name": "one"}), 409, "NAME_TAKEN", "name")
+    answer = call("PUT", "/cli/sessions/zwei/state", json={"name": "reviewing", "data": {"pr": 12, "token": "s3cr3t-w0rd-9"}})
+    custom = answer.json()["custom_state"]
+    check("a custom state", custom["name"] == "reviewing" and custom["data"]["pr"] == 12 and "s3cr3t" not in answer.text, answer.text)
+    for query, names in [("?status=reviewing", ["zwei"]), ("?status=deploying", [])]:
+        check("list " + query, [s["name"] for s in call("GET", "/cli/sessions" + query).json()["sessions"]] == names)
+    texts = [m["content"] for m in call("GET", "/cli/sessions/zwei/history?message_type=status").json()["messages"]]
+    check("it is in the history", "custom state reviewing" in texts, texts)
+    check("it is over", call("PUT", "/cli/sessions/zwei/state", json={"name": None}).json()["custom_state"] is None)
     answer = call("PUT", "/cli/sessions/zwei/size", json={"cols": 100, "rows": 20})
     check("sized", (answer.json()["cols"], answer.json()["rows"]) == (100, 20), answer.text)
     check("typed", call("POST", "/cli/sessions/zwei/input", json={"text": "typed-42", "enter": True}).json()["status"] == "done")
@@ -282,6 +297,12 @@ async def talk(one):
         await socket.send("ping")
         await socket.until("pong")
         check("pong", True)
+        roost("state", "one", "reviewing", "--data", '{"pr": 12}')
+        while True:
+            custom = (await socket.until("status"))["data"]["custom_state"]
+            if custom:
+                break
+        check("a status with the custom state", custom["name"] == "reviewing" and custom["data"] == {"pr": 12}, custom)
         await socket.send("command", command="echo hel''lo-42")
         text = await socket.output("hello-42")
         check("command and output", "hello-42" in text)
