@@ -100,6 +100,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
+            resources: [.embedInCode("Page")],
             swiftSettings: strict),
 
         // Floor 4: what a person sees.

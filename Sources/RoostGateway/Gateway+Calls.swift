@@ -35,11 +35,14 @@ extension Gateway {
 
     private func respond(_ request: APIRequest) async throws(APIError) -> APIResponse {
         try enter(request)
+        if let page = PageFile.response(request) { return page }
         let (route, texts) = try Router.find(request.method, request.target)
         guard let scope = route.scope else {
             switch route.operation {
             case .openAPI: return APIResponse(200, OpenAPI.document)
             case .health: return await health()
+            case .logIn: return try logIn(request)
+            case .logOut: return try logOut(request)
             default:
                 throw APIError(
                     .badRequest, "answer", cause: "this is a WebSocket", advice: "send Upgrade: websocket")
@@ -48,7 +51,7 @@ extension Gateway {
         if route.operation == .metrics, mayScrape(request) {
             return await metrics(accept: request.header("accept"))
         }
-        let access = try authenticate(request, token: request.bearer)
+        let access = try authenticate(request, token: try token(of: request))
         try access.demand(scope)
         let call = Call(request: request, access: access, texts: texts)
         switch route.operation {
@@ -68,7 +71,8 @@ extension Gateway {
         case .search: return try await search(call)
         case .providers: return try await providers()
         case .metrics: return try await metrics(call)
-        case .events, .sessionSocket, .screenSocket, .health, .openAPI:
+        case .whoIs: return whoIs(call)
+        case .events, .sessionSocket, .screenSocket, .health, .openAPI, .logIn, .logOut:
             throw APIError(.internalError, "answer", cause: "nobody does", advice: "report this")
         }
     }

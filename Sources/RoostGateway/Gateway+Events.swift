@@ -12,7 +12,7 @@ extension Gateway {
     func admitListener(_ request: APIRequest) throws(APIError) -> Access {
         try enter(request)
         _ = try Router.find(request.method, request.target)
-        let access = try authenticate(request, token: request.bearer ?? request.target["token"])
+        let access = try authenticate(request, token: try token(of: request))
         try access.demand(.read)
         return access
     }

@@ -22,7 +22,7 @@ extension Gateway {
                 advice: "see GET /openapi.json")
         }
         let accept = try SocketHandshake.accept(request)
-        var parameters = Socket.Parameters(session: session, token: request.target["token"] ?? request.bearer)
+        var parameters = Socket.Parameters(session: session, token: try token(of: request))
         parameters.isScreen = isScreen
         if let text = request.target["last_message_id"] {
             guard let number = UInt64(text) else {

@@ -30,6 +30,7 @@ actor Gateway {
     var eventLog: EventLog
     /// What was counted since the start.
     var tally = firstTally
+    var usedLinks: UsedLinks
     private var lastSocket: UInt64 = 0
     private(set) var isStopping = false
 
@@ -44,6 +45,7 @@ actor Gateway {
         let rate = Double(settings.perSecond)
         users = TokenBuckets(capacity: rate * 5, perSecond: rate)
         addresses = TokenBuckets(capacity: rate * 5, perSecond: rate)
+        usedLinks = UsedLinks(since: Double(Host.milliseconds) / 1000)
         eventLog = EventLog(boot: Base64URL.encode((0..<6).map { _ in UInt8.random(in: 0 ... .max) }))
     }
 

@@ -4,11 +4,13 @@ enum GatewayCommand: Equatable {
     case serve(ServeOptions)
     case token(TokenOptions)
     case grafana
+    case login(TokenOptions)
 
     static let usage = """
         usage: roost-gateway [--address ADDRESS] [--port PORT] [--insecure] [--ready-fd N]
                roost-gateway token --user USER [--scope "read write admin"] [--expires 1h]
                roost-gateway grafana
+               roost-gateway login --user USER [--scope "read write admin"]
         """
 
     /// Reads the words; nil for what makes no sense.
@@ -19,6 +21,11 @@ enum GatewayCommand: Equatable {
         case "token":
             guard let options = TokenOptions(words.dropFirst()) else { return nil }
             self = .token(options)
+        case "login":
+            guard !words.contains("--expires"), let options = TokenOptions(words.dropFirst()) else {
+                return nil
+            }
+            self = .login(options)
         default:
             guard let options = ServeOptions(words[...]) else { return nil }
             self = .serve(options)

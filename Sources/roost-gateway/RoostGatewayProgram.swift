@@ -20,6 +20,7 @@ import RoostWire
             case .version: print("roost-gateway \(Build.version)")
             case .grafana: print(Dashboard.json)
             case .token(let options): try printToken(options, paths, environment)
+            case .login(let options): try printLink(options, paths, environment)
             case .serve(let options):
                 var settings = settings(paths, environment)
                 settings.address = options.address ?? settings.address
@@ -45,12 +46,30 @@ import RoostWire
         let token = TokenMaker.token(
             user: options.user, scope: options.scope, seconds: options.seconds, keys: keys,
             issuer: settings.issuer, audience: settings.audience, now: Host.milliseconds / 1000)
-        guard let token else {
-            throw ClientError(
-                .refused, "make a token", cause: "\(options.scope.debugDescription) is no scope",
-                advice: "use words of read, write and admin")
-        }
+        guard let token else { throw noScope(options, "make a token") }
         print(token)
+    }
+
+    private static func noScope(_ options: TokenOptions, _ what: String) -> ClientError {
+        ClientError(
+            .refused, what, cause: "\(options.scope.debugDescription) is no scope",
+            advice: "use words of read, write and admin")
+    }
+
+    private static func printLink(
+        _ options: TokenOptions, _ paths: Paths, _ environment: [String: String]
+    ) throws(ClientError) {
+        guard let state = GatewayState.running(paths) else {
+            throw ClientError(
+                .noServer, "make a link", cause: "no gateway is running",
+                advice: "roost gateway start starts one")
+        }
+        let link = LoginLink.address(
+            at: state.url, user: options.user, scope: options.scope,
+            keys: try TokenKeys.load(paths: paths, environment: environment),
+            now: Timestamp(milliseconds: Host.milliseconds))
+        guard let link else { throw noScope(options, "make a link") }
+        print(link)
     }
 
     private static func stop(_ words: String, status: Int32) -> Never {

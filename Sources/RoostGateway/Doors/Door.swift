@@ -29,6 +29,24 @@ struct Door: Hashable, Sendable {
         }
     }
 
+    /// Looks whether a page of the gateway itself calls, at this port and no other.
+    ///
+    /// - Parameters:
+    ///   - host: The header; nil when it is not there just once.
+    ///   - origin: The values of the header.
+    ///   - isSecure: The gateway has TLS. One behind a proxy with TLS is called by an origin that is listed.
+    /// - Throws: ``APIError`` for any other page, and for what is no page at all.
+    func checkPage(host: String?, origin: [String], isSecure: Bool) throws(APIError) {
+        let own = host.map { "\(isSecure ? "https" : "http")://\($0)".lowercased() }
+        guard origin.count == 1, let origin = origin.first?.lowercased(),
+            origin == own || origins.contains(origin)
+        else {
+            throw APIError(
+                .foreignOrigin, "do this with a cookie", cause: "no page of the gateway asks for it",
+                advice: "send Authorization: Bearer TOKEN, or list the page's origin in gateway.origins")
+        }
+    }
+
     private func isOurs(_ origin: String) -> Bool {
         if origins.contains(origin) { return true }
         for scheme in ["http://", "https://"] where origin.hasPrefix(scheme) {

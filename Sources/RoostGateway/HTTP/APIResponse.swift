@@ -6,6 +6,8 @@ struct APIResponse: Sendable {
     var type = "application/json"
     var headers: [(name: String, value: String)] = []
     var body: [UInt8]
+    /// What a browser may do with it (Content-Security-Policy): by itself nothing.
+    var policy = "sandbox; script-src 'none'; frame-ancestors 'none'"
 
     /// JSON.
     init(_ status: Int = 200, _ value: JSONValue) {

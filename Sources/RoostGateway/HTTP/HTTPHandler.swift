@@ -92,7 +92,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
     ) {
         count(response.status)
         guard context.channel.isActive else { return }
-        var headers = Self.headers(response.type)
+        var headers = Self.headers(response.type, policy: response.policy)
         headers.add(name: "content-length", value: "\(response.body.count)")
         for (name, value) in response.headers { headers.add(name: name, value: value) }
         if let word = connection ?? (keepAlive ? nil : "close") {
@@ -121,10 +121,10 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         gateway.assumeIsolated { $0.countCall(path, call?.method ?? "", status, after: seconds) }
     }
 
-    private static func headers(_ type: String) -> HTTPHeaders {
+    private static func headers(_ type: String, policy: String) -> HTTPHeaders {
         [
             "content-type": type, "cache-control": "no-store", "x-content-type-options": "nosniff",
-            "content-security-policy": "sandbox; script-src 'none'; frame-ancestors 'none'",
+            "content-security-policy": policy,
         ]
     }
 
@@ -153,7 +153,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .success(let (id, access)):
             listener = id
             count(200)
-            var headers = Self.headers("text/event-stream")
+            var headers = Self.headers("text/event-stream", policy: "default-src 'none'")
             headers.add(name: "connection", value: "close")
             let answer = HTTPResponseHead(version: .http1_1, status: .ok, headers: headers)
             context.writeAndFlush(wrapOutboundOut(.head(answer)), promise: nil)

@@ -92,6 +92,11 @@ extension Route {
             "A WebSocket for a terminal in a browser: frames of cells, keys and sizes back.",
             parameters: [token], status: 101),
         Route(
+            "POST", "/login", .logIn, nil, "Exchanges the code of a link, or a token, for a cookie.",
+            body: "LogIn", answer: "WhoIs"),
+        Route("GET", "/login", .whoIs, .read, "Whose the token or the cookie is.", answer: "WhoIs"),
+        Route("POST", "/logout", .logOut, nil, "Forgets the cookie.", answer: "Done"),
+        Route(
             "GET", "/events", .events, .read, "Changes of sessions as server-sent events.",
             parameters: [token]),
         Route("GET", "/providers", .providers, .read, "What can be started.", answer: "Providers"),

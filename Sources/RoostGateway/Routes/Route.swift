@@ -6,6 +6,7 @@ enum Operation: String, CaseIterable, Sendable {
     case search, events, providers
     case health, metrics, openAPI
     case sessionSocket, screenSocket
+    case whoIs, logIn, logOut
 }
 
 /// A line of the table of calls: router, document and checks all read it.

@@ -61,7 +61,12 @@ enum Schemas {
         ),
         ("Size", object([must("cols", integer), must("rows", integer)])),
         ("Restart", object([may("how", choice(RestartKind.allCases.map(\.rawValue)))])),
-        ("Done", object([must("session_id", string), must("status", choice(["done"]))])),
+        ("Done", object([may("session_id", string), must("status", choice(["done"]))])),
+        ("LogIn", object([may("code", string), may("token", string)])),
+        (
+            "WhoIs",
+            object([must("user_id", string), must("scope", string), must("expires_at", string)])
+        ),
         (
             "Message",
             object([

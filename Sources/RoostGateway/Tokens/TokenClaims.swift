@@ -16,4 +16,8 @@ struct TokenClaims: Hashable, Sendable {
     let expiresAt: Double
     let scope: Scope
     var sessions = Sessions.all
+    /// Names the link whose code this is; nil for a token.
+    var login: String?
+    /// Seconds since 1970, where it says so.
+    var issuedAt: Double?
 }

@@ -17,6 +17,8 @@ struct TokenVerifier: Sendable {
         case claims = "it lacks user_id or exp, or has one that makes no sense"
         case issuer = "another issuer made it"
         case audience = "it is for another audience"
+        case link = "it is the code of a link, which lets a browser in"
+        case noLink = "it is no code of a link"
 
         /// For the answer.
         var error: APIError {
@@ -51,6 +53,28 @@ struct TokenVerifier: Sendable {
     /// - Returns: What it says.
     /// - Throws: ``Problem``.
     func verify(_ token: String, now: Double) throws(Problem) -> TokenClaims {
+        let claims = try read(token, now: now)
+        guard claims.login == nil else { throw .link }
+        return claims
+    }
+
+    /// Reads the code of a link, which is no token.
+    ///
+    /// - Parameters:
+    ///   - code: As it came.
+    ///   - now: Seconds since 1970.
+    /// - Returns: What it says, with ``TokenClaims/login``.
+    /// - Throws: ``Problem``.
+    func verifyLink(_ code: String, now: Double) throws(Problem) -> TokenClaims {
+        // Only this host makes links: they name no issuer and no audience.
+        var verifier = self
+        (verifier.issuer, verifier.audience) = (nil, nil)
+        let claims = try verifier.read(code, now: now)
+        guard claims.login != nil else { throw .noLink }
+        return claims
+    }
+
+    private func read(_ token: String, now: Double) throws(Problem) -> TokenClaims {
         guard token.utf8.count <= Self.lengthLimit else { throw .malformed }
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let header = Self.object(parts[0]), let claims = Self.object(parts[1]),
@@ -84,9 +108,11 @@ struct TokenVerifier: Sendable {
                 claims["aud"]?.array?.compactMap(\.string) ?? [claims["aud"]?.string].compactMap(\.self)
             guard audiences.contains(audience) else { throw .audience }
         }
+        if let login = claims["login"], login.string == nil { throw .claims }
         return TokenClaims(
             userID: user, expiresAt: expiry, scope: try Self.scope(claims["scope"]),
-            sessions: try Self.sessions(claims["sessions"]))
+            sessions: try Self.sessions(claims["sessions"]), login: claims["login"]?.string,
+            issuedAt: claims["iat"]?.double)
     }
 
     private static func scope(_ value: JSONValue?) throws(Problem) -> Scope {

@@ -6,7 +6,7 @@ struct GatewayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gateway", abstract: "Serve sessions over HTTP and WebSocket.",
         subcommands: [
-            GatewayStart.self, GatewayStop.self, GatewayStatus.self, GatewayToken.self, GatewayLog.self,
-            GatewayGrafana.self,
+            GatewayStart.self, GatewayStop.self, GatewayStatus.self, GatewayToken.self, GatewayLogin.self,
+            GatewayLog.self, GatewayGrafana.self,
         ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import RoostClient
 
 /// `roost gateway start`: the gateway, and a server if none runs.
@@ -29,9 +30,12 @@ struct GatewayStart: ParsableCommand {
                 advice: "roost gateway stop ends it")
         }
         _ = try invocation.connect(.always)
-        print(
-            try GatewayLauncher.start(
-                paths: invocation.paths, arguments: arguments, path: invocation.environment["PATH"]))
+        let url = try GatewayLauncher.start(
+            paths: invocation.paths, arguments: arguments, path: invocation.environment["PATH"])
+        guard CallingTerminal.isInteractive else { return print(url) }
+        print("\(url)\nOpen this in a browser, once and within ten minutes:")
+        fflush(nil)
+        throw try GatewayLogin.run(invocation, user: nil, scope: nil)
     }
 
     private var arguments: [String] {
