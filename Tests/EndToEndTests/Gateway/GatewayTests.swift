@@ -8,13 +8,14 @@ import Testing
 struct GatewayTests {
     /// Runs one of the scripts beside this file; it counts its checks, and says which failed.
     private func run(
-        _ script: String, _ arguments: String..., in home: Home, file: String = #filePath
+        _ script: String, _ arguments: String..., in home: Home, environment more: [String: String] = [:],
+        file: String = #filePath
     ) throws {
         let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Clients")
             .path
         let outcome = try ChildProcess(
-            ["/usr/bin/python3", "-B", "\(folder)/\(script).py"] + arguments, environment: home.environment,
-            directory: home.path
+            ["/usr/bin/python3", "-B", "\(folder)/\(script).py"] + arguments,
+            environment: home.environment.merging(more) { $1 }, directory: home.path
         ).wait(seconds: 600)
         print(outcome.output)
         #expect(outcome.status == 0, "\(outcome.output.suffix(4000))\(outcome.errors.suffix(4000))")
@@ -56,6 +57,32 @@ struct GatewayTests {
             ).wait(seconds: 60)
             #expect(request.output == "201\n", "\(request.errors)")
             try run("conformance", in: home)
+        }
+    }
+
+    @Test func `the dashboard in a browser`() async throws {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let dialog = tests.appending(path: "RoostDetectTests/Fixtures/claude-17-permission-bash.txt").path
+        try await withGateway { home in
+            // A program of that name that shows a recorded dialog, and what it is answered.
+            let program = home.path + "/claude"
+            let script = """
+                #!/bin/bash
+                stty raw -echo
+                sed 's/$/\\r/' '\(dialog)'
+                key=$(head -c 1)
+                printf '\\033[2J\\033[Hanswered: %s\\r\\n' "$key"
+                exec cat
+                """
+            try script.write(toFile: program, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+            var more = ["ROOST_TEST_CLAUDE": program]
+            // A browser elsewhere, and more to look at for a person.
+            for name in ["ROOST_TEST_CHROMIUM", "ROOST_TEST_PICTURES", "ROOST_TEST_RECORDINGS"] {
+                more[name] = ProcessInfo.processInfo.environment[name]
+            }
+            try run("dashboard", in: home, environment: more)
         }
     }
 
