@@ -67,7 +67,7 @@ let package = Package(
             name: "RoostLog",
             dependencies: ["RoostIO", "RoostModel", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
-        .target(name: "RoostDetect", dependencies: ["RoostModel"], swiftSettings: strict),
+        .target(name: "RoostDetect", dependencies: ["RoostModel", "RoostTerminal"], swiftSettings: strict),
 
         // Floor 3: the two ends of the socket.
         .target(

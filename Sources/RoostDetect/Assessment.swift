@@ -1,4 +1,5 @@
 import RoostModel
+import RoostTerminal
 
 /// What one observation says by itself, without what was before.
 struct Assessment: Sendable {
@@ -32,6 +33,8 @@ struct Assessment: Sendable {
     private static let movingMilliseconds: Int64 = 10_000
     /// A title or a progress that was set so long ago is left over, whatever else is printed.
     private static let signalMilliseconds: Int64 = 60_000
+    /// A program that says that it works, and prints nothing for so long, has forgotten it.
+    private static let workMilliseconds: Int64 = 60_000
 
     /// Looks at everything, the most certain first.
     ///
@@ -53,6 +56,7 @@ struct Assessment: Sendable {
         guard attention == nil else { return }
         guard rules.hasPrompt else {
             assessProgram(matcher)
+            if attention == nil { attention = matcher.statusNeed }
             return
         }
         let box = PromptBox(in: screen, rules.prompt)
@@ -99,15 +103,23 @@ struct Assessment: Sendable {
             activity = .busy
             return
         }
+        // What it waits for is nothing that the rules know: it says so itself.
+        if let need = matcher.statusNeed {
+            (attention, activity) = (need, .idle)
+            return
+        }
         let footer = matcher.footer(box)
         let title = matcher.title
-        if status == .busy || footer.contains(.busy) || isMoving(matcher, title) {
+        let isResting = matcher.observation.status?.isResting == true
+        if status == .busy || footer.contains(.busy)
+            || (!isResting && (saysItWorks(matcher, title) || isMoving(matcher, title)))
+        {
             activity = .busy
             return
         }
         answer = matcher.answer(above: box)
         activity =
-            footer.contains(.idle) || title == .idle || matcher.notification == .idle
+            isResting || footer.contains(.idle) || title == .idle || matcher.notification == .idle
                 || matcher.rules.isBusyWithoutPrompt ? .idle : .atPrompt
         for case .attention(let found) in footer where attention == nil { attention = found }
         if attention == nil { attention = matcher.notice(above: box) }
@@ -118,12 +130,25 @@ struct Assessment: Sendable {
         for case .attention(let found)? in [title, matcher.notification] where attention == nil {
             attention = found
         }
+        if attention == nil { attention = matcher.statusNeed }
         guard attention == nil else { return }
-        if isMoving(matcher, title) {
+        if matcher.observation.status?.isResting == true {
+            activity = .idle
+        } else if saysItWorks(matcher, title) || isMoving(matcher, title) {
             activity = .busy
         } else if matcher.rules.isBusyWithoutPrompt, !isBlank {
             activity = .away
         }
+    }
+
+    /// Whether the program says that it works; codex says so on and on after Esc while a command of it runs, but not in
+    /// its title.
+    private mutating func saysItWorks(_ matcher: RuleMatcher, _ title: RuleMatcher.Finding?) -> Bool {
+        guard matcher.observation.status?.state == .working, title != .idle else { return false }
+        let left = Self.workMilliseconds &- matcher.observation.quietMilliseconds
+        guard left > 0 else { return false }
+        recheckMilliseconds = min(recheckMilliseconds ?? .max, left)
+        return true
     }
 
     /// Whether title or progress say that it works; they are forgotten by programs that are interrupted, so each is

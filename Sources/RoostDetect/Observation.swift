@@ -1,4 +1,5 @@
 package import RoostModel
+package import RoostTerminal
 
 /// What the server knows of a session at one moment.
 package struct Observation: Sendable {
@@ -14,6 +15,8 @@ package struct Observation: Sendable {
     package var title: String
     /// The state of OSC 9;4 while the program shows one: 1 a share, 2 an error, 3 busy, 4 paused.
     package var progressState: Int?
+    /// What the program says itself that it does (OSC 7501); nil when it does not say.
+    package var status: ProgramStatus?
     package var isAlternateScreen: Bool
     /// The pty has ICANON set and ECHO clear: somebody reads a secret line.
     package var isEchoOff: Bool

@@ -73,6 +73,7 @@ struct LabelledRecording {
         var terminal: Terminal
         var detector: Detector
         var progress: Int?
+        var status: ProgramStatus?
         var notifications: [String] = []
         var position = 0
         var printedAt = 0.0
@@ -93,6 +94,7 @@ struct LabelledRecording {
             for event in terminal.takeEvents() {
                 switch event {
                 case .progress(let state, _): progress = state == 0 ? nil : state
+                case .programStatus(let said): status = said
                 case .notification(let title, let body): notifications.append(body.isEmpty ? title : body)
                 default: break
                 }
@@ -102,14 +104,15 @@ struct LabelledRecording {
 
         mutating func look(at time: Double) -> Verdict {
             defer { notifications = [] }
-            return detector.evaluate(
-                Observation(
-                    provider: provider, rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
-                    cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column,
-                    title: terminal.title, progressState: progress,
-                    isAlternateScreen: terminal.isAlternateScreen, isEchoOff: false, isCommandRunning: nil,
-                    quietMilliseconds: Int64((time - printedAt) * 1000), notifications: notifications,
-                    now: Timestamp(milliseconds: Int64(time * 1000))))
+            var observation = Observation(
+                provider: provider, rows: (0..<terminal.size.rows).map { terminal.line($0).text() },
+                cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column,
+                title: terminal.title, progressState: progress,
+                isAlternateScreen: terminal.isAlternateScreen, isEchoOff: false, isCommandRunning: nil,
+                quietMilliseconds: Int64((time - printedAt) * 1000), notifications: notifications,
+                now: Timestamp(milliseconds: Int64(time * 1000)))
+            observation.status = status
+            return detector.evaluate(observation)
         }
     }
 }

@@ -14,13 +14,15 @@ func timeline(
     var lines: [String] = []
     var now: Int64 = 0
     var progress: Int?
+    var status: ProgramStatus?
     func look(_ terminal: borrowing Terminal, quiet: Int64, _ notifications: [String]) {
-        let observation = Observation(
+        var observation = Observation(
             provider: provider, rows: (0..<rows).map { terminal.line($0).text() },
             cursorRow: terminal.cursor.row, cursorColumn: terminal.cursor.column, title: terminal.title,
             progressState: progress, isAlternateScreen: terminal.isAlternateScreen, isEchoOff: false,
             isCommandRunning: nil, quietMilliseconds: quiet, notifications: notifications,
             now: Timestamp(milliseconds: now))
+        observation.status = status
         let line = detector.evaluate(observation).line
         if lines.last != line { lines.append(line) }
     }
@@ -31,6 +33,7 @@ func timeline(
         for event in terminal.takeEvents() {
             switch event {
             case .progress(let state, _): progress = state == 0 ? nil : state
+            case .programStatus(let said): status = said
             case .notification(let title, let body): notifications.append(body.isEmpty ? title : body)
             default: break
             }

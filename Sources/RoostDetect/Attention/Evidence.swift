@@ -22,6 +22,8 @@ package struct Evidence: Hashable, Sendable {
         case marks
         /// The window's title (OSC 0 and 2).
         case title
+        /// What the program says of itself (OSC 7501 and 21337).
+        case status
         /// OSC 9;4.
         case progress
         /// OSC 9, 99 and 777.
@@ -37,7 +39,7 @@ package struct Evidence: Hashable, Sendable {
             case .process, .person: .process
             case .hook: .hook
             case .registry: .registry
-            case .termios, .screen, .marks, .title, .progress, .notification: .look
+            case .termios, .screen, .marks, .title, .status, .progress, .notification: .look
             case .bell: .bell
             case .limits: .limits
             }

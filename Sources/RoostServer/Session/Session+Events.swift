@@ -26,6 +26,7 @@ extension Session {
                 setDirectory(String(path.prefix(4096)))
                 hasChanged = true
             case .promptStarted:
+                watch.note(status: nil)
                 if let record = commands.finish(exitCode: nil, at: clock.now) { records.append(record) }
                 hasChanged = hasChanged || !info.isAtPrompt
                 info.isAtPrompt = true
@@ -51,6 +52,8 @@ extension Session {
                 info.progress = state == 0 ? nil : min(max(percent, 0), 100)
                 watch.note(progress: state, at: clock.instant)
                 hasChanged = true
+            case .programStatus(let status):
+                watch.note(status: status)
             case .colorScheme, .alternateScreen:
                 break
             }

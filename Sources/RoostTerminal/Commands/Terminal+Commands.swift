@@ -22,6 +22,8 @@ extension Terminal {
             },
             777: { $0.notify($1.fields(3)) },  // rxvt-unicode
             1337: { $0.setWorkingDirectory(property: $1.text) },  // iTerm2
+            7501: { $0.takeProgramStatus($1) },
+            21337: { $0.takeTabStatus($1.text) },  // iTerm2
         ]
         for number in ColorState.dynamicNumbers {
             handlers[number] = { $0.changeDynamicColors($1) }

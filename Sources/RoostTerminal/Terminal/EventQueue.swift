@@ -12,7 +12,8 @@ struct EventQueue {
     mutating func post(_ event: TerminalEvent) {
         switch (events.last, event) {
         case (.bell, .bell): return
-        case (.title, .title), (.progress, .progress), (.workingDirectory, .workingDirectory):
+        case (.title, .title), (.progress, .progress), (.workingDirectory, .workingDirectory),
+            (.programStatus, .programStatus):
             events[events.count - 1] = event
             return
         default: break

@@ -24,6 +24,8 @@ public enum TerminalEvent: Hashable, Sendable {
     case notification(title: String, body: String)
     /// OSC 9;4: state 0 none, 1 normal, 2 error, 3 indeterminate, 4 paused; 0...100 percent.
     case progress(state: Int, percent: Int)
+    /// OSC 7501 and OSC 21337: what the program says that it does; nil: it says nothing any more.
+    case programStatus(ProgramStatus?)
     /// The program turned mode 2031 on or off, or asked for the scheme: see
     /// ``Terminal/reportsColorScheme``.
     case colorScheme

@@ -36,6 +36,10 @@ enum EventCheck {
             features.insert(30, 8, UInt64(state))
             try require(
                 (0...4).contains(state) && (0...100).contains(percent), "progress \(state), \(percent)")
+        case .programStatus(let status):
+            features.insert(30, 11, status.map { UInt64($0.state.rawValue.utf8.count) } ?? 0)
+            try LineCheck.check(text: status?.program ?? "", limit: 32, "the name of a program")
+            try LineCheck.check(text: status?.message ?? "", limit: 2048, "a status")
         case .colorScheme: features.insert(30, 9)
         case .alternateScreen(let isShown): features.insert(30, 10, isShown ? 1 : 0)
         }

@@ -79,8 +79,8 @@ import Testing
     @Test func `the sources have an order`() {
         #expect(
             Evidence.Source.allCases.map(\.rawValue) == [
-                "process", "person", "hook", "registry", "termios", "screen", "marks", "title", "progress",
-                "notification", "bell", "limit",
+                "process", "person", "hook", "registry", "termios", "screen", "marks", "title", "status",
+                "progress", "notification", "bell", "limit",
             ])
     }
 

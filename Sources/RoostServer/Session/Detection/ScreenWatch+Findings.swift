@@ -31,6 +31,13 @@ extension ScreenWatch {
             found.append(Finding(.ok, "marks", isRunning ? "a command runs" : "the shell is at its prompt"))
         }
         if let state = seen.progressState { found.append(Finding(.ok, "progress", "state \(state)")) }
+        if let status = seen.status {
+            let words = [status.state.rawValue, status.kind?.rawValue, status.message.firstLine]
+            found.append(
+                Finding(
+                    .ok, "status",
+                    words.compactMap { $0?.isEmpty == false ? $0 : nil }.joined(separator: ", ")))
+        }
         return found
             + matches(seen).map {
                 Finding(

@@ -17,6 +17,10 @@ struct ScreenWatch: Sendable {
     private var notifications: [String] = []
     /// The state of OSC 9;4 while the program shows one.
     private var progressState: Int?
+    /// What the program says that it does; nil: it does not say.
+    private var status: ProgramStatus?
+    /// Who had the terminal at the first look after it was said.
+    private var statusGroup: Int32?
     private var lastOutput: ContinuousClock.Instant?
     /// When the program set its title or its progress last.
     private var lastSignal: ContinuousClock.Instant?
@@ -112,6 +116,16 @@ struct ScreenWatch: Sendable {
         progressState = state == 0 ? nil : state
     }
 
+    /// The program says what it does; nil: it says nothing any more.
+    ///
+    /// One that says the same in two ways (OSC 7501 and 21337) says more in one of them.
+    mutating func note(status: ProgramStatus?) {
+        if let status, status.state == self.status?.state, status.kind == nil, status.message.isEmpty {
+            return
+        }
+        (self.status, statusGroup) = (status, nil)
+    }
+
     /// Another child: nothing that is known of the one before counts.
     mutating func restart(provider: String) {
         self = ScreenWatch(provider: provider, configuration: configuration)
@@ -183,11 +197,15 @@ struct ScreenWatch: Sendable {
         if let group = PTY.foregroundProcessGroup(descriptor) {
             let known = foreground.program.flatMap { $0.group == group ? $0.isShell : nil }
             observation.isOwnForeground = known ?? (info.kind == .shell && group == info.pid)
+            // Whoever said it has the terminal no more.
+            if observation.isOwnForeground || statusGroup ?? group != group { status = nil }
+            statusGroup = status == nil ? nil : group
             // What flows is no question yet, and looking costs reads of /proc.
             if quiet >= Self.readingDelay, !detector.isAgent {
                 observation.reading = ForegroundProgram.reading(group: group)
             }
         }
+        observation.status = status
         return observation
     }
 

@@ -23,6 +23,7 @@ struct RecordedVerdicts: ~Copyable {
     private var terminal: Terminal
     private var detector: Detector
     private var progress: Int?
+    private var status: ProgramStatus?
     private var notifications: [String] = []
     private var printedAt: Int64 = 0
     private var signalledAt: Int64 = 0
@@ -95,6 +96,7 @@ struct RecordedVerdicts: ~Copyable {
             switch event {
             case .title: signalledAt = moment.at
             case .progress(let state, _): (signalledAt, progress) = (moment.at, state == 0 ? nil : state)
+            case .programStatus(let said): status = said
             case .notification(let title, let body): notifications.append(body.isEmpty ? title : body)
             default: break
             }
@@ -109,6 +111,7 @@ struct RecordedVerdicts: ~Copyable {
             isAlternateScreen: terminal.isAlternateScreen, isEchoOff: false, isCommandRunning: nil,
             quietMilliseconds: now - printedAt, signalMilliseconds: now - signalledAt,
             notifications: notifications, now: Timestamp(milliseconds: now))
+        observation.status = status
         observation.links = lines.flatMap { $0.styles.compactMap(\.linkTarget) }
         let verdict = detector.evaluate(observation)
         let match = Self.reason(for: verdict, among: detector.matches(observation))
