@@ -14,6 +14,10 @@ import Testing
             Attention.Option(key: "2", label: "No", isSelected: false),
         ]
         #expect(attention(options).keys(for: options[1]) == [.text("2")])
+        #expect(attention(options).keys(for: options[0]) == [.text("1")])
+        var trust = attention(options)
+        trust.kind = .trust
+        #expect(options.map { trust.keys(for: $0) } == [[.enter], [.text("2")]])
     }
 
     @Test func `an option without a number is walked to`() {

@@ -22,9 +22,11 @@ extension Attention {
 
     /// The keys that take an option of what is asked.
     ///
-    /// A menu with numbers takes its number at once. One without is walked from the option that is selected now.
+    /// A menu with numbers takes its number at once, but codex's question about a folder: that takes "2" at once, and
+    /// "1" not at all, so that what is selected there takes Enter. One without is walked from the option that is selected now.
     /// A question in a line takes the word and Enter.
     package func keys(for option: Option) -> [AnswerKey] {
+        if kind == .trust, option.isSelected { return [.enter] }
         if option.key.utf8.allSatisfy(\.isDigit), option.key.utf8.count == 1 { return [.text(option.key)] }
         guard let selected = options.firstIndex(where: \.isSelected) else {
             return [.text(option.key), .enter]

@@ -152,7 +152,8 @@ package struct AttentionMachine: Sendable {
         return nil
     }
 
-    /// The most urgent of what is claimed; of two alike that of the more trusted claimant.
+    /// The most urgent of what is claimed; of two alike the one that can be answered, then that of the more trusted
+    /// claimant.
     private var needed: Attention? {
         var most: Attention?
         for claimant in Evidence.Claimant.allCases {
@@ -163,7 +164,11 @@ package struct AttentionMachine: Sendable {
                 case .life, .ended, .nothing, nil: nil
                 }
             guard let claimed else { continue }
-            if most.map({ claimed.kind.urgency < $0.kind.urgency }) ?? true { most = claimed }
+            let isMore = most.map { known in
+                claimed.kind.urgency < known.kind.urgency
+                    || (claimed.kind == known.kind && known.options.isEmpty && !claimed.options.isEmpty)
+            }
+            if isMore ?? true { most = claimed }
         }
         return most
     }

@@ -74,6 +74,19 @@ import Testing
         }
     }
 
+    @Test func `of two alike the one that can be answered is the attention`() {
+        var machine = Self.running()
+        _ = machine.take(
+            Evidence(.hook, at: Self.at(2000), .activity(.waitingInput, Self.attention(.approval, .hook))))
+        #expect(machine.standing.attention?.source == "hook")
+        var dialog = Self.attention(.approval, .screen)
+        dialog.options = [.init(key: "1", label: "Yes", isSelected: true)]
+        _ = machine.take(Self.look(.waitingInput, dialog, at: 2100))
+        #expect(machine.standing.attention?.options == dialog.options)
+        _ = machine.take(Self.look(.waitingInput, at: 2200))
+        #expect(machine.standing.attention?.source == "hook")
+    }
+
     // MARK: - Precedence
 
     @Test func `the sources have an order`() {
