@@ -71,6 +71,22 @@ package enum Files {
         }
     }
 
+    /// Reads the beginning of a file that may be large.
+    ///
+    /// - Throws: ``IOError``.
+    package static func readBeginning(_ path: String, maximum: Int) throws(IOError) -> [UInt8] {
+        let file = Descriptor(
+            try IOError.check(.readFile(path: path), SystemCall.open(path, O_RDONLY | O_NONBLOCK)))
+        var content: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: min(1 << 16, max(1, maximum)))
+        while content.count < maximum {
+            let count = try IOError.check(.readFile(path: path), SystemCall.read(file.raw, into: &part))
+            guard count > 0 else { break }
+            content.append(contentsOf: part[..<min(count, maximum - content.count)])
+        }
+        return content
+    }
+
     /// Makes an empty file, 0600, where there is none; one that is there is never touched, whatever cannot be found out
     /// about it.
     ///

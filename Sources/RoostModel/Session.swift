@@ -65,6 +65,8 @@ package struct SessionInfo: Codable, Hashable, Sendable {
     package var isAtPrompt = false
     /// What a person asked for, in no JSON; nil where that is not known.
     package var launch: SessionLaunch?
+    /// The conversation of the AI CLI that it runs, or that its shell runs; nil where none is known.
+    package var conversation: SessionConversation?
     /// What other programs know it by; nil in one from before there were any, see ``uuid``.
     ///
     /// Its metadata is a text in JSON, where there is any.
@@ -118,7 +120,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         case id
         case customState = "custom_state"
         case userID = "user_id"
-        case metadata
+        case metadata, conversation
     }
 
     /// Reads what another version wrote: keys that came later may be missing.
@@ -149,6 +151,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         program = try container.decodeIfPresent(String.self, forKey: .program)
         statusLine = try container.decodeIfPresent(String.self, forKey: .statusLine)
         isAtPrompt = try container.decodeIfPresent(Bool.self, forKey: .isAtPrompt) ?? false
+        conversation = try container.decodeIfPresent(SessionConversation.self, forKey: .conversation)
         identity = try container.decodeIfPresent(String.self, forKey: .id).map {
             SessionIdentity(
                 uuid: $0, userID: try container.decodeIfPresent(String.self, forKey: .userID),
@@ -202,6 +205,7 @@ package struct SessionInfo: Codable, Hashable, Sendable {
         try encode(writesNull ? uuid : identity?.uuid, forKey: .id)
         try encode(identity?.userID, forKey: .userID)
         try container.encodeIfPresent(identity?.metadata, forKey: .metadata)
+        try container.encodeIfPresent(conversation, forKey: .conversation)
     }
 }
 

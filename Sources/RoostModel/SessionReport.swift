@@ -8,6 +8,10 @@ package struct SessionReport: Codable, Hashable, Sendable {
     package var text: String
     /// A prompt that it took just now.
     package var prompt: String?
+    /// The conversation that it has; nil: nothing is said of that.
+    package var conversation: SessionConversation?
+    /// A person has stopped the turn: its end is no news; nil is no.
+    package var isInterrupted: Bool?
     /// Milliseconds after which none of this counts any more; nil: it counts until the next report.
     package var lifeMilliseconds: Int64?
 
@@ -24,7 +28,8 @@ package struct SessionReport: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case state, attention, text, prompt
+        case state, attention, text, prompt, conversation
+        case isInterrupted = "interrupted"
         case lifeMilliseconds = "life_ms"
     }
 }

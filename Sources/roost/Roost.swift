@@ -25,8 +25,8 @@ struct Roost: ParsableCommand {
                     SendCommand.self, AskCommand.self, PasteCommand.self, WaitCommand.self,
                     EventsCommand.self, EventCommand.self, StateCommand.self,
                     AnswerCommand.self,
-                    ResizeCommand.self, RenameCommand.self, RestartCommand.self, KillCommand.self,
-                    RemoveCommand.self,
+                    ResizeCommand.self, RenameCommand.self, RestartCommand.self, ResumeCommand.self,
+                    KillCommand.self, RemoveCommand.self,
                 ]),
             CommandGroup(name: "Tasks", subcommands: [RunCommand.self, TasksCommand.self]),
             CommandGroup(

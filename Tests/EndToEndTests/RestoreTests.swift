@@ -38,6 +38,46 @@ struct RestoreTests {
         }
     }
 
+    @Test func `each session takes up its own conversation, with its options and variables`() async throws {
+        try await Home.with { home in
+            let cli = home.path + "/talker"
+            try """
+            #!/bin/sh
+            echo "words: $* for $WHOM"
+            case "$1" in
+            --resume) ;;
+            *) echo "{\\"hook_event_name\\":\\"SessionStart\\",\\"session_id\\":\\"talk-$WHOM\\"}" \\
+                   | "\(Home.binaries)/roost" event --hook claude
+               echo told;;
+            esac
+            exec cat
+            """.write(toFile: cli, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: cli)
+            let providers = home.path + "/r/providers"
+            try FileManager.default.createDirectory(
+                atPath: providers, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            try "commands = [\"\(cli)\"]\nresume = [\"--resume\", \"{id}\"]\n".write(
+                toFile: providers + "/talker.toml", atomically: true, encoding: .utf8)
+            for name in ["ann", "bob"] {
+                _ = try home.output(
+                    "new", "-d", "-n", name, "-p", "talker", "--env", "WHOM=\(name)", "--", "--model", "x",
+                    "do it all")
+                _ = try home.output("wait", name, "--text", "^told$", "--timeout", "60")
+            }
+            try killEverything(home)
+            let interrupted = try home.output("resume")
+            #expect(interrupted.contains("talk-ann") && interrupted.contains("talk-bob"))
+            _ = try home.output("resume", "--all")
+            for name in ["ann", "bob"] {
+                _ = try home.output(
+                    "wait", name, "--text", "^words: --resume talk-\(name) --model x for \(name)$",
+                    "--timeout",
+                    "60")
+            }
+            #expect(try home.output("resume").contains("no conversations were interrupted"))
+        }
+    }
+
     @Test func `a shell started again is below the text, not in a dead program's screen`() async throws {
         try await Home.with { home in
             let outer = try OuterTerminal(

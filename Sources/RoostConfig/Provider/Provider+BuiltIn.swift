@@ -36,7 +36,7 @@ extension Provider {
     /// The provider whose program a command line starts, if it is one of `providers`.
     package static func of(command: [String], among providers: [Provider]) -> Provider? {
         let words = unwrapped(command)
-        if let (provider, _) = running(words, among: providers) { return provider }
+        if let found = running(words, among: providers) { return found.provider }
         guard let name = words.first.map(base) else { return nil }
         return providers.first { $0.isInteractive && $0.commands.contains { base($0) == name } }
             ?? (shells.contains(name) ? providers.first { $0.name == ProviderCatalog.shell } : nil)

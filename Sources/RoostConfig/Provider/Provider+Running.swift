@@ -10,13 +10,14 @@ extension Provider {
         "npx", "bunx", "uvx", "pipx", "exec", "command",
     ]
 
-    /// The provider whose program a process is, by its command line as the kernel has it, and what that is called.
+    /// The provider whose program a process is, by its command line as the kernel has it, what that is called, and the
+    /// words behind it.
     ///
     /// An interpreter's script says it (`node /usr/bin/gemini`, `python3 -m aider`), by its file or by the package that it
     /// stands in. A process that does not talk to a person (print mode) is none.
     package static func running(
         _ arguments: [String], among providers: [Provider]
-    ) -> (provider: Provider, name: String)? {
+    ) -> (provider: Provider, name: String, arguments: [String])? {
         guard let first = arguments.first else { return nil }
         var path = first
         var rest = arguments.dropFirst()
@@ -36,7 +37,7 @@ extension Provider {
                 continue
             }
             let isPrinting = rest.contains { provider.printing.contains($0) }
-            return isPrinting ? nil : (provider, name)
+            return isPrinting ? nil : (provider, name, Array(rest))
         }
         return nil
     }

@@ -13,6 +13,7 @@ extension Server {
         guard let info = directory.report(told) else { return }
         count(info, after: known)
         alert(of: info, after: known?.attention)
+        lookForConversation(of: info, after: known?.state)
         for (wait, condition) in waits.met(by: info) { endWait(wait, met: condition) }
         noteChange(of: info.number)
     }

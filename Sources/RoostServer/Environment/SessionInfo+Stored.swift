@@ -17,6 +17,10 @@ extension SessionInfo {
                 let text = "\(name)=\(value)"
                 return redactor.redact(text) == text
             } ?? [:]
+        // The identifier alone takes it up as well.
+        if conversation?.arguments.contains(where: { redactor.redact($0) != $0 }) == true {
+            stored.conversation?.arguments = []
+        }
         return stored
     }
 }

@@ -78,7 +78,7 @@ extension Server {
     private func restart(
         _ info: SessionInfo, how: RestartKind, environment: [String: String]
     ) async throws(Failure) -> SessionInfo {
-        let (command, kind) = try restartCommand(info, how: how, environment: environment)
+        let plan = try await restartPlan(info, how: how, environment: environment)
         let session = try await session(info.number, for: "restart")
         let variables = info.launch?.variables ?? [:]
         var request = SessionRequest(
@@ -87,9 +87,11 @@ extension Server {
         request.inheritsDirectory = true
         let cwd = try folder(request)
         do {
-            try await session.prepareRestart(command: command, kind: kind, cwd: cwd)
+            try await session.prepareRestart(
+                command: plan.command, kind: plan.kind, cwd: cwd, conversation: plan.conversation)
             let size = await session.size
-            try await spawn(session, command: command, cwd: cwd, request: request, size: size)
+            try await spawn(session, command: plan.command, cwd: cwd, request: request, size: size)
+            if let line = plan.line { session.run { $0.typeAtPrompt(line) } }
         } catch {
             await session.startFailed(cause: (error as? Failure)?.cause ?? "\(error)")
             if let failure = error as? Failure { throw failure }
@@ -98,27 +100,39 @@ extension Server {
         return directory.report(await session.info) ?? info
     }
 
-    private func restartCommand(
+    /// What is run when a session starts again.
+    private struct RestartPlan {
+        var command: [String]
+        var kind: SessionKind
+        /// The conversation that it takes up.
+        var conversation: SessionConversation?
+        /// What is typed into the shell.
+        var line: String?
+    }
+
+    private func restartPlan(
         _ info: SessionInfo, how: RestartKind, environment: [String: String]
-    ) throws(Failure) -> (command: [String], kind: SessionKind) {
+    ) async throws(Failure) -> RestartPlan {
         switch how {
-        case .again: return (info.command, info.kind)
-        case .shell: return ([shell(environment)], .shell)
-        case .resume:
-            if let problem = active.catalog.problem(of: info.provider) {
-                throw Failure("resume \(info.name)", cause: problem.reason, advice: problem.advice)
-            }
-            guard let known = self.provider(named: info.provider), known.canResume else {
-                throw Failure(
-                    "resume \(info.name)", cause: "\(info.provider) has no conversations to take up",
-                    advice: "press Enter to start it again")
-            }
-            let launch = info.launch
-            return (
-                known.commandLine(
-                    arguments: launch?.arguments ?? [], fullAccess: launch?.fullAccess ?? false, resume: ""),
-                info.kind
-            )
+        case .again: return RestartPlan(command: info.command, kind: info.kind)
+        case .shell: return RestartPlan(command: [shell(environment)], kind: .shell)
+        case .resume: break
         }
+        let (provider, id) = try await resumption(of: info)
+        let conversation = id.isEmpty ? nil : SessionConversation(provider: provider.name, id: id)
+        guard info.kind.isAgent else {
+            // In its shell, where it had what the person's own files give it; behind it the shell goes on.
+            var typed = conversation
+            typed?.arguments = info.conversation?.arguments ?? []
+            let words = provider.commandLine(arguments: typed?.arguments ?? [], fullAccess: false, resume: id)
+            return RestartPlan(
+                command: info.kind == .shell ? info.command : [shell(environment)], kind: .shell,
+                conversation: typed, line: ShellWords.line(words))
+        }
+        return RestartPlan(
+            command: provider.commandLine(
+                arguments: provider.resuming(info.launch?.arguments ?? []),
+                fullAccess: info.launch?.fullAccess ?? false, resume: id),
+            kind: info.kind, conversation: conversation)
     }
 }

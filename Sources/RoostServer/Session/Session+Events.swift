@@ -31,7 +31,7 @@ extension Session {
                 hasChanged = hasChanged || !info.isAtPrompt
                 info.isAtPrompt = true
             case .commandStarted:
-                break
+                typeFirstLine()
             case .commandExecuted(let text, _):
                 let start = pump.commandStart(after: commands.newestOffset, upTo: offset) ?? offset
                 records.append(startCommand(text, isPrompt: false, at: start))

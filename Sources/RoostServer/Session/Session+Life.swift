@@ -139,8 +139,19 @@ extension Session {
     }
 
     /// Starts over in the same place: the new child's output follows the old one's.
-    func prepareRestart(command: [String], kind: SessionKind, cwd: String) throws(JournalError) {
+    ///
+    /// - Parameters:
+    ///   - command: What is run.
+    ///   - kind: Whose rules apply.
+    ///   - cwd: Where.
+    ///   - conversation: The one that it takes up; nil: it begins one, or has none.
+    /// - Throws: ``JournalError``.
+    func prepareRestart(
+        command: [String], kind: SessionKind, cwd: String, conversation: SessionConversation? = nil
+    ) throws(JournalError) {
         try pump.prepareRestart()
+        info.conversation = conversation
+        firstLine = nil
         info.command = command
         info.kind = kind
         setDirectory(cwd)

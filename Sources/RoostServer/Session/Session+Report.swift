@@ -31,10 +31,11 @@ extension Session {
         if let prompt = typedPrompt.report(report.prompt?.trimmingBlanks ?? "") {
             pump.handOver(with: [startCommand(prompt, isPrompt: true, at: pump.endOffset)])
         }
+        let hasLearned = report.conversation.map { learn($0) } ?? false
         let hasChanged = take(
             Evidence(.hook, at: now, claim, lifetime: lifetime ?? .untilReplaced),
-            lastLine: text.isEmpty ? nil : text)
-        if hasChanged { changed() }
+            lastLine: text.isEmpty ? nil : text, isInterrupted: report.isInterrupted == true)
+        if hasChanged || hasLearned { changed() }
     }
 
     /// Notes what somebody says that the session is at, and tells everybody; nil: at nothing any more.

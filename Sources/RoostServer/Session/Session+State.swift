@@ -12,8 +12,11 @@ extension Session {
         guard let child = pump.child, !info.state.isEnded else { return watch.stop() }
         var hasChanged = false
         comeToRest()
+        typeFirstLineUnmarked()
         if let program = watch.program(on: child.descriptor, at: now), program != info.program {
             info.program = program
+            // Whoever runs something else in a shell has left the conversation.
+            if !info.kind.isAgent, watch.isOtherProgram { info.conversation = nil }
             hasChanged = true
         }
         // `cd` runs in the shell: the program before it and the one behind it can be the same.
@@ -43,10 +46,10 @@ extension Session {
     ///
     /// `lastLine` is what the program said last, where that is known better than from its screen.
     @discardableResult
-    func take(_ evidence: Evidence, lastLine: String? = nil) -> Bool {
+    func take(_ evidence: Evidence, lastLine: String? = nil, isInterrupted: Bool = false) -> Bool {
         apply(
             attention.take(
-                evidence, isWatched: screen.isWatched, isInterrupted: watch.isInterrupted,
+                evidence, isWatched: screen.isWatched, isInterrupted: isInterrupted || watch.isInterrupted,
                 lastLine: lastLine ?? watch.answer ?? redactor.redact(screen.lastText)))
     }
 

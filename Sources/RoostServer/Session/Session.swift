@@ -39,6 +39,8 @@ actor Session {
     var requests = InputRequests()
     var wakeups: LoopWakeups
     var pace = RecordPace()
+    /// What is typed when the shell is at its first prompt; nil: nothing.
+    var firstLine: String?
 
     init(
         info: SessionInfo, restored: consuming RestoredSession, parts: SessionParts,

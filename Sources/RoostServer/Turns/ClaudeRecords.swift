@@ -14,7 +14,6 @@ import RoostTasks
 /// call it away from loops that have other work.
 struct ClaudeRecords: Sendable {
     private static let registryLimit = 1 << 16
-    private static let environmentLimit = 2 << 20
     private static let transcriptLimit = 256 << 20
 
     /// Its folder, `~/.claude` or `$CLAUDE_CONFIG_DIR` of the process.
@@ -28,21 +27,10 @@ struct ClaudeRecords: Sendable {
     ///   - pid: The process.
     ///   - proc: Where the kernel tells of processes.
     init?(pid: Int32, proc: String = "/proc") {
-        guard let environment = try? Files.readAll("\(proc)/\(pid)/environ", maximum: Self.environmentLimit)
-        else { return nil }
-        var variables: [String: String] = [:]
-        for variable in environment.split(separator: 0) {
-            let parts = variable.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2 else { continue }
-            let name = String(decoding: parts[0], as: UTF8.self)
-            if ["HOME", "CLAUDE_CONFIG_DIR"].contains(name) {
-                variables[name] = String(decoding: parts[1], as: UTF8.self)
-            }
-        }
+        let variables = ProcessVariables.read(["HOME", "CLAUDE_CONFIG_DIR"], of: pid, proc: proc)
         guard let folder = variables["CLAUDE_CONFIG_DIR"] ?? variables["HOME"].map({ "\($0)/.claude" }),
             let registry = Self.text("\(folder)/sessions/\(pid).json", limit: Self.registryLimit),
-            let id = JSONParser.parse(registry)?["sessionId"]?.string, Self.isName(id)
+            let id = JSONParser.parse(registry)?["sessionId"]?.string, SessionConversation.isIdentifier(id)
         else { return nil }
         self.folder = folder
         conversation = id
@@ -84,14 +72,5 @@ struct ClaudeRecords: Sendable {
 
     private static func text(_ path: String, limit: Int) -> String? {
         (try? Files.readAll(path, maximum: limit)).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    /// A file is named after it, and a command line may have it.
-    private static func isName(_ id: String) -> Bool {
-        !id.isEmpty && id.utf8.count <= 128
-            && id.utf8.allSatisfy {
-                ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x2D
-                    || $0 == 0x5F
-            } && !id.hasPrefix("-")
     }
 }

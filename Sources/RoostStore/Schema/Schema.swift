@@ -14,6 +14,7 @@ enum Schema {
     /// - 7: what all attempts of a task cost, because only the last one's was known after a restart.
     /// - 8: what other programs know a session by, and whose it is.
     /// - 9: what a session is at in words of its own.
+    /// - 10: the conversation of a session, because two in one folder took up the same one after a restart.
     static let number = max(steps.keys.max() ?? 0, SessionColumn.all.compactMap(\.schema).max() ?? 0)
 
     /// The fingerprint of what all steps lead to, without the columns of sessions that they add; a test says what it

@@ -93,6 +93,12 @@ struct SessionColumn: Sendable {
             session.customState = JSONText.decode(CustomState.self, from: row.text("custom_state"))
             return session.customState != nil || row.text("custom_state") == nil
         },
+        SessionColumn(
+            "conversation", type: "TEXT", since: 10, value: { try $0.conversation.map(JSONText.encode) }
+        ) { row, session in
+            session.conversation = JSONText.decode(SessionConversation.self, from: row.text("conversation"))
+            return session.conversation != nil || row.text("conversation") == nil
+        },
     ]
 
     /// Those that steps have added, in the order in which they were.

@@ -24,7 +24,9 @@ struct EndedBar {
                 isInterrupted ? "Enter again" : "Enter restart"
             )
         ]
-        if session.kind.isAgent { keys.append(("r", .restart(.resume), "r resume conversation", "r resume")) }
+        if session.kind.isAgent || session.conversation != nil {
+            keys.append(("r", .restart(.resume), "r resume conversation", "r resume"))
+        }
         if isInterrupted { keys.append(("s", .restart(.shell), "s shell", "s shell")) }
         keys.append(("x", .close, "x close", "x close"))
         choices = keys.map { ($0.key, $0.choice) }

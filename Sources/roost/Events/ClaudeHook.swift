@@ -9,7 +9,7 @@ import RoostTasks
 /// - SeeAlso: https://code.claude.com/docs/en/hooks
 enum ClaudeHook {
     /// The screen follows within this.
-    private static let lifeMilliseconds: Int64 = 1500
+    static let lifeMilliseconds: Int64 = 1500
 
     /// What an event says of the session; nil for one that says nothing.
     static func report(_ input: String) -> SessionReport? {
@@ -17,6 +17,7 @@ enum ClaudeHook {
             return nil
         }
         var report = SessionReport(lifeMilliseconds: lifeMilliseconds)
+        report.conversation = HookEvent.conversation(event, of: "claude")
         switch name {
         // That it has begun: prompts come from its hooks from now on.
         case "SessionStart": break
@@ -28,18 +29,12 @@ enum ClaudeHook {
             report.state = .waitingInput
             let tool = event["tool_name"]?.string ?? "a tool"
             report.attention = tool == "AskUserQuestion" ? .question : .approval
-            report.text = subject(event["tool_input"]).map { "\(tool): \($0)" } ?? tool
+            report.text = HookEvent.text(tool, event["tool_input"])
         case "Stop", "StopFailure":
             report.state = .waitingInput
             report.text = event["last_assistant_message"]?.string?.trimmingBlanks ?? ""
         default: return nil
         }
         return report
-    }
-
-    /// What a tool is about to work on.
-    private static func subject(_ input: JSONValue?) -> String? {
-        if let question = input?["questions"]?.array?.first?["question"]?.string { return question }
-        return ["command", "file_path", "url", "pattern", "path"].lazy.compactMap { input?[$0]?.string }.first
     }
 }

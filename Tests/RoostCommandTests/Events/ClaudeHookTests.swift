@@ -10,10 +10,10 @@ import Testing
 
     @Test func `a prompt is what the model gets, and work begins`() {
         let report = Self.report("UserPromptSubmit", #","prompt":"two\nlines \"quoted\"""#)
-        #expect(
-            report
-                == SessionReport(
-                    state: .processing, prompt: "two\nlines \"quoted\"", lifeMilliseconds: 1500))
+        var expected = SessionReport(
+            state: .processing, prompt: "two\nlines \"quoted\"", lifeMilliseconds: 1500)
+        expected.conversation = SessionConversation(provider: "claude", id: "x")
+        #expect(report == expected)
     }
 
     @Test(
@@ -33,8 +33,8 @@ import Testing
 
     @Test func `the end of a turn quotes what was said last`() {
         let report = Self.report("Stop", #","last_assistant_message":"Done.\n\nAll pass.\n""#)
-        #expect(
-            report == SessionReport(state: .waitingInput, text: "Done.\n\nAll pass.", lifeMilliseconds: 1500))
+        #expect(report?.state == .waitingInput && report?.text == "Done.\n\nAll pass.")
+        #expect(report?.lifeMilliseconds == 1500 && report?.attention == nil)
         #expect(Self.report("StopFailure")?.state == .waitingInput)
     }
 
@@ -49,6 +49,18 @@ import Testing
     ])
     func `what says nothing reports nothing`(input: String) {
         #expect(ClaudeHook.report(input) == nil)
+    }
+
+    @Test(
+        arguments: [
+            (#""session_id":"3f0c-1""#, "3f0c-1"), (#""session_id":"3f0c-1","agent_id":null"#, "3f0c-1"),
+            (#""session_id":"3f0c-1","agent_id":"a1""#, nil), (#""session_id":"; rm""#, nil),
+            (#""session_id":7"#, nil),
+            (#""x":1"#, nil),
+        ] as [(String, String?)])
+    func `the conversation is told, but not that of a sub-agent`(fields: String, id: String?) {
+        let report = ClaudeHook.report(#"{"hook_event_name":"SessionStart",\#(fields)}"#)
+        #expect(report != nil && report?.conversation?.id == id)
     }
 
     @Test func `what is missing or strange is left out`() {

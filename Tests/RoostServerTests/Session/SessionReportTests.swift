@@ -54,4 +54,56 @@ import Testing
         #expect(prompts.count == 1 && prompts[0].hasPrefix("use ") && prompts[0].hasSuffix(" now"))
         #expect(prompts[0].contains("a1B2") == false)
     }
+
+    @Test func `the conversation that the program tells is kept`() async throws {
+        let fixture = try await SessionFixture()
+        var report = SessionReport()
+        report.conversation = SessionConversation(provider: "codex", id: "c-1", arguments: ["x"])
+        await fixture.session.take(report)
+        // It is the session's own program, whoever says so.
+        let known = SessionConversation(provider: "claude", id: "c-1")
+        #expect(await fixture.session.info.conversation == known)
+        report.conversation = SessionConversation(provider: "claude", id: "../x")
+        await fixture.session.take(report)
+        #expect(await fixture.session.info.conversation == known)
+        let stored = fixture.store.records.compactMap {
+            if case .session(let info) = $0 { info.conversation } else { nil }
+        }
+        #expect(stored.last == known)
+    }
+
+    @Test func `what is found in files is older than what the program tells`() async throws {
+        let fixture = try await SessionFixture()
+        await fixture.session.noteFound(SessionConversation(provider: "claude", id: "file"))
+        #expect(await fixture.session.info.conversation?.id == "file")
+        var report = SessionReport()
+        report.conversation = SessionConversation(provider: "claude", id: "told")
+        await fixture.session.take(report)
+        await fixture.session.noteFound(SessionConversation(provider: "claude", id: "file"))
+        #expect(await fixture.session.info.conversation?.id == "told")
+    }
+
+    @Test func `a turn that was stopped has no end to tell of`() async throws {
+        let fixture = try await SessionFixture()
+        await fixture.session.take(SessionReport(state: .processing))
+        var report = SessionReport(state: .waitingInput)
+        report.isInterrupted = true
+        await fixture.session.take(report)
+        let info = await fixture.session.info
+        #expect(info.state == .waitingInput && info.attention == nil)
+    }
+
+    @Test func `a line waits for the first prompt of a shell`() async throws {
+        let fixture = try await SessionFixture(provider: "shell")
+        await fixture.session.typeAtPrompt("claude --resume c-1")
+        fixture.prints("hello\r\n")
+        await fixture.session.readable()
+        #expect(fixture.typed.isEmpty)
+        fixture.prints("\u{1B}]133;A\u{7}$ \u{1B}]133;B\u{7}")
+        await fixture.session.readable()
+        #expect(fixture.typed == "claude --resume c-1\r")
+        fixture.prints("\r\n\u{1B}]133;A\u{7}$ \u{1B}]133;B\u{7}")
+        await fixture.session.readable()
+        #expect(fixture.typed.isEmpty)
+    }
 }

@@ -29,14 +29,11 @@ import Testing
         return statements.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
-    @Test(arguments: [
-        "schema-v1", "schema-v2", "schema-v3", "schema-v4", "schema-v5", "schema-v6", "schema-v7",
-        "schema-v8", "schema-v9",
-    ])
-    func `an older database has all it had`(fixture: String) async throws {
+    @Test(arguments: 1...10)
+    func `an older database has all it had`(version: Int) async throws {
         let scratch = try Scratch()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make(fixture, at: path)
+        try Self.make("schema-v\(version)", at: path)
         let store = try Store.open(path: path)
         let three = SessionID(rawValue: 3)
         let four = SessionID(rawValue: 4)
@@ -51,13 +48,15 @@ import Testing
         let launch = SessionLaunch(
             arguments: ["bash", "-l"], fullAccess: false, variables: ["FOO": "bar"])
         #expect(
-            sessions.map(\.launch) == [fixture >= "schema-v5" ? launch : nil, nil])
+            sessions.map(\.launch) == [version >= 5 ? launch : nil, nil])
         let identity = SessionIdentity(
             uuid: "6f1c2f0e-4a51-4f0e-9d57-0d8f3c1b2a3d", userID: "ann", metadata: #"{"ticket":"A-1"}"#)
-        #expect(sessions.map(\.identity) == [fixture >= "schema-v8" ? identity : nil, nil])
+        #expect(sessions.map(\.identity) == [version >= 8 ? identity : nil, nil])
 
         let custom = CustomState(name: "reviewing", data: #"{"pr":12}"#, since: .at(0))
-        #expect(sessions.map(\.customState) == [fixture >= "schema-v9" ? custom : nil, nil])
+        #expect(sessions.map(\.customState) == [version >= 9 ? custom : nil, nil])
+        let conversation = SessionConversation(provider: "codex", id: "01a2-b", arguments: ["--model", "x"])
+        #expect(sessions.map(\.conversation) == [version >= 10 ? conversation : nil, nil])
 
         let workspace = try #require(try store.workspaces().first)
         #expect(workspace.isLast)
@@ -88,7 +87,7 @@ import Testing
         let store = try scratch.open()
         await store.close()
         let path = scratch.folder + "/old.sqlite"
-        try Self.make("schema-v9", at: path)
+        try Self.make("schema-v\(Schema.number)", at: path)
         #expect(try Self.schema(scratch.database) == Self.schema(path))
     }
 

@@ -13,6 +13,13 @@ import Testing
         #expect(EndedBar(Scene.session(1, "a", provider: "shell", state: .processing)) == nil)
     }
 
+    @Test func `a shell's conversation can be taken up, too`() throws {
+        var shell = Scene.session(1, "a", provider: "shell", state: .error, end: .interrupted)
+        #expect(try #require(EndedBar(shell)).choice(for: Key(code: .character("r"))) == nil)
+        shell.conversation = SessionConversation(provider: "claude", id: "c")
+        #expect(try #require(EndedBar(shell)).choice(for: Key(code: .character("r"))) == .restart(.resume))
+    }
+
     @Test func `the keys stay when there is no room for the reason`() throws {
         let bar = try #require(EndedBar(interrupted))
         #expect(

@@ -26,7 +26,7 @@ struct ForegroundProgram: Sendable {
         for (index, pid) in members.enumerated() {
             let arguments = ProcessFacts.arguments(of: pid) ?? []
             if index == 0 { leader = arguments }
-            guard let (provider, program) = Provider.running(arguments, among: providers) else { continue }
+            guard let (provider, program, _) = Provider.running(arguments, among: providers) else { continue }
             name = program
             rules = provider.rulesName
             (isShell, self.group) = (false, group)

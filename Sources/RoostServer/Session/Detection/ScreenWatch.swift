@@ -144,6 +144,9 @@ struct ScreenWatch: Sendable {
     /// What the last look found in the terminal's foreground.
     var program: String? { foreground.program?.name }
 
+    /// The last look found a program in the foreground that is neither an AI CLI nor a shell.
+    var isOtherProgram: Bool { foreground.program.map { $0.rules == nil && !$0.isShell } ?? false }
+
     /// The rules that match; see ``Detector/matches(_:)``.
     func matches(_ observation: Observation) -> [RuleMatch] { detector.matches(observation) }
 

@@ -117,14 +117,14 @@ extension Server {
     }
 
     /// By what the program writes down of itself while it runs, says at its end, or was started with.
-    private func conversationIdentifier(of id: SessionID, _ provider: Provider) async -> String? {
+    func conversationIdentifier(of id: SessionID, _ provider: Provider) async -> String? {
         let words = ResumeWords(provider)
         if directory.isLiving(id), let session = sessions[id] {
             if let records = await records(of: session) { return records.conversation }
         } else if let session = try? await session(id, for: "read") {
             if let told = words.identifier(in: await session.shownLines) { return told }
         }
-        return board.talks.of(session: id)?.id
+        return directory[id]?.conversation?.id ?? board.talks.of(session: id)?.id
             ?? directory[id].flatMap { words.identifier(in: [$0.command.joined(separator: " ")]) }
     }
 }
