@@ -23,6 +23,7 @@ private import RoostModel
 /// arguments = ["--on-event", "{roost} event"]
 /// unless = ["--on-event", "--bare"]  # words with which these arguments are left out
 /// settings = "on-end = {roost} event finished"    # the text of a file, which arguments name as "{settings}"
+/// codex_events = ["Stop"]            # hooks as codex has them, for a program of its kind
 /// [tasks]
 /// concurrency = 4                    # tasks of it that run at once
 /// budget_cents = 500                 # what they may cost in a day
@@ -101,11 +102,13 @@ extension Provider {
         reader.variables("environment", into: &provider.environment)
         reader.table("hooks") { table in
             let known = provider.hooks ?? ProviderHooks(arguments: [], exclusive: [])
+            let exclusive = table.strings("unless")
             let hooks = ProviderHooks(
                 arguments: table.strings("arguments") ?? known.arguments,
-                exclusive: table.strings("unless") ?? known.exclusive,
+                exclusive: exclusive ?? known.exclusive,
                 settings: table.string("settings") ?? known.settings)
             provider.hooks = hooks.arguments.isEmpty ? nil : hooks
+            provider.codexHooks = codexHooks(&table, exclusive, over: provider.codexHooks)
         }
         reader.table("tasks") { table in
             provider.tasks.concurrency =
@@ -118,6 +121,20 @@ extension Provider {
             provider.print = PrintTable.read(&table, over: provider.printBase)
         }
         return (provider, reader.finish())
+    }
+
+    private static func codexHooks(
+        _ table: inout TableReader, _ exclusive: [String]?, over known: CodexHooks?
+    ) -> CodexHooks? {
+        let named = table.strings("codex_events")
+        if let wrong = named?.first(where: { !CodexHooks.isEvent($0) }) {
+            table.report(
+                "codex_events", "\"\(wrong)\" is not the name of an event", advice: "write \"Stop\", for one")
+            return known
+        }
+        let events = named ?? known?.events ?? []
+        return events.isEmpty
+            ? nil : CodexHooks(events: events, exclusive: exclusive ?? known?.exclusive ?? [])
     }
 
     /// Letters, digits and `_`, with a star behind for all that begin so.

@@ -31,6 +31,13 @@ extension Provider {
             writer.put("unless", hooks?.exclusive ?? [])
             if let settings = hooks?.settings, !settings.isEmpty { writer.put("settings", settings) }
         }
+        if codexHooks != nil || known?.codexHooks != nil {
+            if hooks == nil, known?.hooks == nil {
+                writer.table("hooks")
+                writer.put("unless", codexHooks?.exclusive ?? [])
+            }
+            writer.put("codex_events", codexHooks?.events ?? [])
+        }
         writer.table("tasks")
         if let concurrency = tasks.concurrency { writer.put("concurrency", concurrency) }
         if let cents = tasks.dailyCents { writer.put("budget_cents", cents) }

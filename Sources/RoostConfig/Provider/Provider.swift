@@ -40,6 +40,8 @@ package struct Provider: Sendable, Hashable {
     package var knownPrint: PrintMode?
     /// How it is made to report what it does; nil: it is not.
     package var hooks: ProviderHooks?
+    /// The same for codex and its like, which want hooks in a form of their own; nil: they are not used.
+    package var codexHooks: CodexHooks?
     /// What its tasks may do at once and cost, where that is not what `[tasks]` says for all providers.
     package var tasks = TaskShare()
 

@@ -51,7 +51,7 @@ package struct ProviderHooks: Hashable, Sendable {
         exclusive.contains { word == $0 || word.hasPrefix($0 + "=") }
     }
 
-    private static func isPlain(_ character: Character) -> Bool {
+    static func isPlain(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber || "/._-+".contains(character))
     }
 }

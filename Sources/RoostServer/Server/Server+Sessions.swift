@@ -150,19 +150,21 @@ extension Server {
 
     /// With what makes an AI CLI report what it does; one that does not report is better than none.
     private func hooked(_ command: [String], _ provider: Provider?) -> [String] {
-        guard let hooks = provider?.hooks, let program = command.first?.split(separator: "/").last,
-            provider?.commands.contains(where: { $0.split(separator: "/").last == program }) == true,
-            let provider, let roost = parts.command
+        guard let provider, let program = command.first?.split(separator: "/").last,
+            provider.commands.contains(where: { $0.split(separator: "/").last == program }),
+            let roost = parts.command
         else { return command }
+        var words = command
         let path = paths.runtime + "/hooks/" + provider.name
-        let start = hooks.added(to: command, roost: roost, settingsAt: path)
-        do {
-            if let settings = start.settings { try ProviderHooks.write(settings, to: path) }
-            return start.command
-        } catch {
-            Log.server.warning("\(error)")
-            return command
+        if let start = provider.hooks?.added(to: command, roost: roost, settingsAt: path) {
+            do {
+                if let settings = start.settings { try ProviderHooks.write(settings, to: path) }
+                words = start.command
+            } catch {
+                Log.server.warning("\(error)")
+            }
         }
+        return provider.codexHooks?.added(to: words, roost: roost) ?? words
     }
 
     /// With the shell integration, if it is wanted; a shell without it is better than none.

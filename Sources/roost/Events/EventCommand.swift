@@ -7,7 +7,7 @@ import RoostWire
 struct EventCommand: ParsableCommand {
     /// An AI CLI whose hooks call this.
     enum Hook: String, CaseIterable, ExpressibleByArgument {
-        case claude
+        case claude, codex
     }
 
     /// What can be said in a word.
@@ -38,15 +38,15 @@ struct EventCommand: ParsableCommand {
         commandName: "event", abstract: "Say what this session does, or why it needs a person.",
         usage: """
             roost event processing|waiting_input|ATTENTION|nothing [--text TEXT] [--for SECONDS] [-t TARGET]
-            roost event --hook claude < JSON
+            roost event --hook claude|codex < JSON
             """,
         discussion: """
             Called by a program in a session; elsewhere with -t. It is believed before the screen is, until the next \
             event, until --for is over, or until "nothing". ATTENTION is approval, question, authentication, trust, \
             rate_limited, retrying, finished or bell.
 
-            With --hook it reads what an AI CLI hands to its hooks. roost gives claude such hooks at each start, by \
-            arguments: its settings stay as they are. A hook never fails, since it would stop the CLI.
+            With --hook it reads what an AI CLI hands to its hooks. roost gives claude and codex such hooks at each \
+            start, by arguments: their settings stay as they are. A hook never fails, since it would stop the CLI.
             """)
 
     /// What a hook hands over is read up to here; more is a tool's whole input, and says nothing of the state.
@@ -112,6 +112,7 @@ extension EventCommand.Hook {
     func report(_ input: String) -> SessionReport? {
         switch self {
         case .claude: ClaudeHook.report(input)
+        case .codex: CodexHook.report(input)
         }
     }
 }
