@@ -7,7 +7,7 @@ TEST_PACKAGES = $(BUILD_PACKAGES) bash zsh fish tmux vim-tiny less procps sqlite
   python3-websockets python3-prometheus-client $(BROWSER)
 # What the dashboard is tested with: Debian's name for a Chromium without a window. Ubuntu has Chromium as a snap alone,
 # which says nothing of itself in containers: there ROOST_TEST_CHROMIUM has to name one, or that test fails and says so.
-BROWSER := $(shell . /etc/os-release 2>/dev/null && [ "$$ID" = debian ] && echo chromium-headless-shell fonts-dejavu-core)
+BROWSER := $(shell . /etc/os-release 2>/dev/null && [ "$$ID" = debian ] && echo chromium-headless-shell chromium-sandbox fonts-dejavu-core)
 TEST_TARGETS = RoostModelTests RoostTasksTests RoostTerminalTests RoostWireTests RoostIOTests RoostPTYTests KeeperTests \
   RoostStoreTests RoostConfigTests RoostLogTests RoostDetectTests RoostServerTests RoostClientTests RoostGatewayTests RoostUITests RoostCommandTests RoostAPITests FuzzTests TortureTests
 # What a session needs, and what prompts for the HTTP API of a model and programs elsewhere need besides.

@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,8 @@ def program():
 
 class Browser:
     def __init__(self, width=1440, height=900):
-        self.folder = tempfile.mkdtemp(prefix="roost-chromium-")
+        # In the test's home, which goes with all that is in it.
+        self.folder = tempfile.mkdtemp(prefix="chromium-", dir=os.environ["HOME"])
         words = [
             program(), "--headless", "--remote-debugging-port=0", "--user-data-dir=" + self.folder, "--disable-gpu",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -40,7 +42,9 @@ class Browser:
         if os.getuid() == 0:
             words.append("--no-sandbox")
         self.log = open(self.folder + "/log", "w")
-        self.process = subprocess.Popen(words, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
+        # The program is a script around the browser: a group of their own ends with one signal.
+        self.process = subprocess.Popen(
+            words, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL, start_new_session=True)
         self.size = (width, height)
 
     async def endpoint(self):
@@ -55,7 +59,11 @@ class Browser:
         raise RuntimeError("the browser did not start: " + open(self.folder + "/log").read()[-2000:])
 
     async def __aenter__(self):
-        self.socket = await websockets.connect(await self.endpoint(), max_size=None, ping_interval=None)
+        try:
+            self.socket = await websockets.connect(await self.endpoint(), max_size=None, ping_interval=None)
+        except BaseException:
+            self.end()
+            raise
         self.number, self.answers, self.pages = 0, {}, {}
         self.reader = asyncio.ensure_future(self.read())
         return self
@@ -63,12 +71,12 @@ class Browser:
     async def __aexit__(self, *_):
         self.reader.cancel()
         await self.socket.close()
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.end()
+
+    def end(self):
+        # Nothing in it is to be kept.
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
         self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 

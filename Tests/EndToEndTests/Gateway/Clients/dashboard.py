@@ -283,6 +283,39 @@ async def resizing(page):
     check("and larger again", await page.until("(%s).length === %d" % (SCREEN, before[0])) and size("shell") == before)
 
 
+    roost("new", "-d", "-n", "paned", "-w", "main", "--size", "100x30", "--", "bash", "--norc")
+    paned = size("paned")
+    await show(page, "paned")
+    await page.type("echo pa''ne")
+    await page.key("Enter")
+    await sees(page, "a workspace's session is typed into", "pane")
+    check("and keeps its pane's size", size("paned") == paned and paned[1] == 100, (paned, size("paned")))
+    await show(page, "shell")
+
+
+async def selecting(page):
+    await page.type("clear; printf 'x%.0s' {1..300}; echo; echo sec''ond")
+    await page.key("Enter")
+    await sees(page, "a long line", "second")
+    left, top, width, _ = await page.box(".screen .line")
+    row = float(await page.run("parseFloat(getComputedStyle(document.querySelector('.terminal')).getPropertyValue('--row'))"))
+    rows = len([line for line in await page.run(SCREEN) if line.startswith("x")])
+    await page.mouse("mousePressed", left + 1, top + row / 2, clickCount=1)
+    await page.mouse("mouseMoved", left + 50, top + row * 1.5, buttons=1)
+    await page.mouse("mouseMoved", left + width - 2, top + row * (rows + 0.5), buttons=1)
+    await page.mouse("mouseReleased", left + width - 2, top + row * (rows + 0.5), clickCount=1)
+    copied = await page.run("""(() => {
+      const clipboardData = new DataTransfer();
+      document.querySelector('.terminal').dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData('text/plain');
+    })()""")
+    check("a line that goes on is copied as one", rows > 1 and copied == "x" * 300 + "\nsecond", (rows, copied))
+    await page.click(".terminal")
+    await page.type("echo ag''ain")
+    await page.key("Enter")
+    await sees(page, "and typing goes on", "again")
+
+
 async def scrolling(page):
     await page.type("clear; seq 1 3000; echo la''st")
     await page.key("Enter")
@@ -475,6 +508,7 @@ async def main():
         page = await enter(browser)
         await terminal(page)
         await resizing(page)
+        await selecting(page)
         await scrolling(page)
         await mouse(page)
         await dialogs(page, home)
@@ -489,5 +523,5 @@ async def main():
         check("and calls nobody else", not elsewhere, elsewhere[:3])
 
 
-asyncio.get_event_loop().run_until_complete(asyncio.wait_for(main(), 500))
-check.end(100)
+asyncio.get_event_loop().run_until_complete(asyncio.wait_for(main(), 580))
+check.end(135)
