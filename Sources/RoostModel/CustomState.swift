@@ -7,7 +7,9 @@ package struct CustomState: Hashable, Sendable {
     package static let dataLimit = 16 << 10
 
     package var name: String
-    /// A JSON object as text; nil for none. Redacted once the server has taken it.
+    /// A JSON object as text; nil for none.
+    ///
+    /// Redacted once the server has taken it.
     package var data: String?
     /// When the session came to it; other data alone change nothing of that.
     package var since: Timestamp

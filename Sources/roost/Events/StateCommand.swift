@@ -40,6 +40,7 @@ struct StateCommand: ParsableCommand {
     /// What is asked of the server.
     ///
     /// - Parameter own: The session that the command is called in, if it is.
+    /// - Returns: The request.
     /// - Throws: ``ClientError`` where nobody said which session is meant.
     func request(own: String?) throws(ClientError) -> Request.Session {
         let isNamed = words.count == (clear ? 1 : 2)
