@@ -30,10 +30,9 @@ import Testing
         let lines = HelpTopic.agents.text.split(separator: "\n").filter { $0.hasPrefix("    roost ") }
         #expect(lines.count >= 20)
         for line in lines {
-            // Quoted words are one each; none of them has a quote in it.
-            let words = line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap {
-                index, part in
-                index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+            // Quoted words are one each, without their quotes.
+            let words = line.matches(of: /"([^"]*)"|'([^']*)'|[^ ]+/).map {
+                String($0.output.1 ?? $0.output.2 ?? $0.output.0)
             }.dropFirst()
             #expect(throws: Never.self, "\(line)") {
                 _ = try Roost.parseAsRoot(Arguments.normalized(Array(words)))
