@@ -1,6 +1,9 @@
 import GRDB
 
 extension StoreError {
+    /// What GRDB asks a file first; no module and no function is needed for the answer.
+    private static let firstLook = "SELECT * FROM sqlite_master LIMIT 1"
+
     /// Says what an error of the database layer means for the file; the cause names the SQL.
     init(_ error: any Error, doing operation: String, path: String) {
         if let error = error as? StoreError {
@@ -17,6 +20,9 @@ extension StoreError {
             self = .corrupt(path: path, cause: cause)
         case .SQLITE_ERROR where operation == "read", .SQLITE_SCHEMA where operation == "read":
             // Every statement is fixed text that the schema fits: only a damaged schema refuses one.
+            self = .corrupt(path: path, cause: cause)
+        case .SQLITE_ERROR where error.sql == Self.firstLook:
+            // The header has the number of a format that there is not ("unsupported file format").
             self = .corrupt(path: path, cause: cause)
         case .SQLITE_CANTOPEN:
             self = .cannotOpen(path: path, cause: cause)

@@ -56,7 +56,7 @@ import Testing
         return try Store.start(path: path, options: options, now: { .at(0) })
     }
 
-    @Test(arguments: [0..<16, 16..<100, 100..<108, 100..<4096, 0..<4096])
+    @Test(arguments: [0..<16, 44..<48, 16..<100, 100..<108, 100..<4096, 0..<4096])
     func `a damaged first page costs nothing`(place: Range<Int>) async throws {
         let scratch = try Scratch()
         try await Self.make(scratch)
