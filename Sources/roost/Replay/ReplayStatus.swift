@@ -1,3 +1,4 @@
+import RoostClient
 import RoostTerminal
 
 /// The line below a replay: where it stands, and the keys.

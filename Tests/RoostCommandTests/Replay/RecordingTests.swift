@@ -1,4 +1,5 @@
 import Foundation
+import RoostClient
 import RoostModel
 import RoostWire
 import Testing

@@ -1,3 +1,4 @@
+import RoostClient
 import RoostTerminal
 import Testing
 

@@ -1,3 +1,4 @@
+import RoostClient
 import RoostModel
 import RoostWire
 import Testing
@@ -89,5 +90,16 @@ import Testing
             [-1, 0, 100, 89_999, 90_000].map { timeline.step(after: Sample.time($0)) } == [0, 1, 2, 2, 3])
         #expect(
             [0, 9, 10, 25, 30, 1000].map { timeline.step(afterByteAt: $0) } == [1, 1, 2, 2, 3, 3])
+    }
+
+    @Test func `steps that are taken away are gone, and those of the next part follow`() {
+        var timeline = ReplayTimeline(idleLimit: 2000)
+        timeline.append(
+            Sample.recording([Sample.block(0, 10, 0)], resizes: [Sample.resize(12, 30, 90, 5)], next: 10))
+        #expect(timeline.takeSteps().map(\.offset) == [0])
+        #expect(timeline.steps.isEmpty)
+        timeline.append(Sample.recording([Sample.block(10, 4, 100)]))
+        #expect(
+            timeline.takeSteps().map { [$0.offset, UInt64($0.length)] } == [[10, 2], [12, 0], [12, 2]])
     }
 }

@@ -1,3 +1,4 @@
+import RoostClient
 import RoostModel
 import RoostWire
 

@@ -1,20 +1,22 @@
-import RoostModel
+package import RoostModel
 
 /// Makes the lines of an asciicast, version 2.
 ///
 /// Source: https://docs.asciinema.org/manual/asciicast/v2/
-struct CastWriter: Sendable {
+package struct CastWriter: Sendable {
     private let start: Timestamp
     private var time: Int64 = 0
     private var text = TextCutter()
 
     /// Times are counted from `start`.
-    init(start: Timestamp) {
+    package init(start: Timestamp) {
         self.start = start
     }
 
     /// The first line.
-    func header(rows: Int, columns: Int, title: String, command: [String], idleLimit: Double?) -> [UInt8] {
+    package func header(rows: Int, columns: Int, title: String, command: [String], idleLimit: Double?)
+        -> [UInt8]
+    {
         var fields = [
             #""version": 2"#, #""width": \#(columns)"#, #""height": \#(rows)"#,
             #""timestamp": \#(start.milliseconds / 1000)"#,
@@ -27,19 +29,19 @@ struct CastWriter: Sendable {
     }
 
     /// What was printed; nothing if it is no whole character yet.
-    mutating func output(_ bytes: some Collection<UInt8>, at moment: Timestamp) -> [UInt8] {
+    package mutating func output(_ bytes: some Collection<UInt8>, at moment: Timestamp) -> [UInt8] {
         pass(to: moment)
         return event("o", text.take(bytes))
     }
 
     /// Another size.
-    mutating func resize(rows: Int, columns: Int, at moment: Timestamp) -> [UInt8] {
+    package mutating func resize(rows: Int, columns: Int, at moment: Timestamp) -> [UInt8] {
         pass(to: moment)
         return event("r", "\(columns)x\(rows)")
     }
 
     /// What is left of a character that was not finished.
-    mutating func finish() -> [UInt8] {
+    package mutating func finish() -> [UInt8] {
         event("o", text.finish())
     }
 

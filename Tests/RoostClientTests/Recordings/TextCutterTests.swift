@@ -1,6 +1,6 @@
 import Testing
 
-@testable import roost
+@testable import RoostClient
 
 @Suite struct TextCutterTests {
     /// Whole and broken characters of every length, overlong forms, surrogates, what is beyond Unicode.

@@ -2,12 +2,14 @@
 ///
 /// However the bytes are cut, the texts make up what decoding them at once gives, with U+FFFD for what is not
 /// UTF-8.
-struct TextCutter: Sendable {
+package struct TextCutter: Sendable {
     /// The beginning of a character, at most three bytes.
     private var rest: [UInt8] = []
 
+    package init() {}
+
     /// Gives the text that is whole now.
-    mutating func take(_ bytes: some Collection<UInt8>) -> String {
+    package mutating func take(_ bytes: some Collection<UInt8>) -> String {
         var bytes = rest + bytes
         let count = Self.unfinished(bytes)
         rest = Array(bytes.suffix(count))
@@ -16,7 +18,7 @@ struct TextCutter: Sendable {
     }
 
     /// Gives what waits for its end in vain.
-    mutating func finish() -> String {
+    package mutating func finish() -> String {
         defer { rest = [] }
         return String(decoding: rest, as: UTF8.self)
     }

@@ -1,5 +1,5 @@
-import RoostModel
-import RoostWire
+package import RoostModel
+package import RoostWire
 
 /// What a replay does, step by step: output and changes of size with the moments at which they are shown.
 ///
@@ -7,56 +7,56 @@ import RoostWire
 /// ``idleLimit`` at most. Both are milliseconds.
 ///
 /// Invariant: offsets and playing times of the steps never go back.
-struct ReplayTimeline: Sendable {
+package struct ReplayTimeline: Sendable {
     /// Bytes that are fed, or another size.
-    struct Step: Hashable, Sendable {
+    package struct Step: Hashable, Sendable {
         /// Where its bytes begin in the session's output.
-        var offset: UInt64
+        package var offset: UInt64
         /// 0: the size changes.
-        var length: Int
-        var rows: Int32 = 0
-        var columns: Int32 = 0
+        package var length: Int
+        package var rows: Int32 = 0
+        package var columns: Int32 = 0
         /// When it happened.
-        var at: Timestamp
+        package var at: Timestamp
         /// When it is shown.
-        var play: Int64
+        package var play: Int64
 
-        var isResize: Bool { length == 0 }
-        var end: UInt64 { offset &+ UInt64(length) }
+        package var isResize: Bool { length == 0 }
+        package var end: UInt64 { offset &+ UInt64(length) }
     }
 
     /// A command or prompt, and the step that follows on its start.
-    struct Command: Hashable, Sendable {
-        var step: Int
-        var text: String
+    package struct Command: Hashable, Sendable {
+        package var step: Int
+        package var text: String
     }
 
     /// The longest time without output that is played, in milliseconds.
-    let idleLimit: Int64
-    private(set) var session = SessionID(rawValue: 0)
-    private(set) var name = ""
-    private(set) var command: [String] = []
+    package let idleLimit: Int64
+    package private(set) var session = SessionID(rawValue: 0)
+    package private(set) var name = ""
+    package private(set) var command: [String] = []
     /// Of the terminal before the first step.
-    private(set) var size = (rows: 24, columns: 80)
-    private(set) var steps: [Step] = []
-    private(set) var commands: [Command] = []
+    package private(set) var size = (rows: 24, columns: 80)
+    package private(set) var steps: [Step] = []
+    package private(set) var commands: [Command] = []
 
     private var resizes: ArraySlice<RecordedResize> = []
     private var starts: ArraySlice<RecordedCommand> = []
     private var hasSize = false
 
-    init(idleLimit: Int64) {
+    package init(idleLimit: Int64) {
         self.idleLimit = idleLimit
     }
 
     /// The playing time of the last step.
-    var duration: Int64 { steps.last?.play ?? 0 }
+    package var duration: Int64 { steps.last?.play ?? 0 }
 
     /// Something was printed.
-    var hasOutput: Bool { steps.contains { !$0.isResize } }
+    package var hasOutput: Bool { steps.contains { !$0.isResize } }
 
     /// Takes the next part of the recording; with the last one the timeline is whole.
-    mutating func append(_ part: Recording) {
+    package mutating func append(_ part: Recording) {
         (session, name, command) = (part.session, part.name, part.command)
         resizes += part.resizes
         starts += part.commands
@@ -66,6 +66,12 @@ struct ReplayTimeline: Sendable {
             takeResizes(upTo: .max)
             takeCommands(upTo: .max)
         }
+    }
+
+    /// Gives up the steps so far, for who needs none of them again; their playing times begin anew.
+    package mutating func takeSteps() -> [Step] {
+        defer { steps = [] }
+        return steps
     }
 
     /// The output may not begin with the session, if its oldest part was dropped.
@@ -121,17 +127,17 @@ struct ReplayTimeline: Sendable {
     // MARK: - Finding a place
 
     /// The first step that is shown later than a playing time.
-    func step(after play: Int64) -> Int {
+    package func step(after play: Int64) -> Int {
         partition { $0.play <= play }
     }
 
     /// The first step that happened later than a moment.
-    func step(after moment: Timestamp) -> Int {
+    package func step(after moment: Timestamp) -> Int {
         partition { $0.at <= moment }
     }
 
     /// The step behind the one with a byte of the output.
-    func step(afterByteAt offset: UInt64) -> Int {
+    package func step(afterByteAt offset: UInt64) -> Int {
         partition { $0.offset <= offset }
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import RoostModel
 import Testing
 
-@testable import roost
+@testable import RoostClient
 
 @Suite struct CastWriterTests {
     private static let start = Timestamp(milliseconds: 1_790_000_000_250)
