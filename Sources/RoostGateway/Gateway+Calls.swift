@@ -1,4 +1,6 @@
+import Logging
 import NIOCore
+import NIOHTTP1
 import RoostModel
 import RoostTasks
 import RoostWire
@@ -15,6 +17,30 @@ extension Gateway {
             reply(try await respond(request))
         } catch {
             reply(APIResponse(error))
+        }
+    }
+
+    /// Has the parts of a body made, and sends each when there is room; `done` is called on the loop.
+    nonisolated func send(
+        _ parts: @escaping APIResponse.Parts, to channel: any Channel,
+        _ done: @escaping @Sendable (_ isWhole: Bool) -> Void
+    ) {
+        Task { await self.perform(parts, channel, done) }
+    }
+
+    private func perform(
+        _ parts: APIResponse.Parts, _ channel: any Channel, _ done: @Sendable (_ isWhole: Bool) -> Void
+    ) async {
+        do {
+            try await parts(self) { bytes in
+                guard !bytes.isEmpty else { return }
+                let buffer = channel.allocator.buffer(bytes: bytes)
+                try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(buffer))).get()
+            }
+            done(true)
+        } catch {
+            log.info("an answer broke off", metadata: ["cause": "\(error)"])
+            done(false)
         }
     }
 
@@ -63,6 +89,7 @@ extension Gateway {
         case .getHistory: return try await history(call)
         case .getDiagnostics: return try await diagnostics(call)
         case .getScreen: return try await screen(call)
+        case .replay: return try await replay(call)
         case .sendInput: return try await sendInput(call)
         case .answer: return try await answer(call)
         case .resize: return try await resize(call)

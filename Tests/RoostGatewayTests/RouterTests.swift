@@ -19,6 +19,7 @@ import Testing
         ("GET", "/login", .whoIs), ("POST", "/logout", .logOut),
         ("GET", "/events", .events), ("GET", "/providers", .providers), ("GET", "/health", .health),
         ("GET", "/metrics", .metrics),
+        ("GET", "/cli/sessions/abc/replay.cast", .replay),
         ("GET", "/openapi.json", .openAPI),
     ])
     func `each call is found`(method: String, address: String, operation: Operation) throws {

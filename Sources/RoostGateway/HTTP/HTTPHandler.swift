@@ -93,7 +93,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         count(response.status)
         guard context.channel.isActive else { return }
         var headers = Self.headers(response.type, policy: response.policy)
-        headers.add(name: "content-length", value: "\(response.body.count)")
+        // Without a length NIO sends chunks (RFC 9112 section 7.1).
+        if response.parts == nil { headers.add(name: "content-length", value: "\(response.body.count)") }
         for (name, value) in response.headers { headers.add(name: name, value: value) }
         if let word = connection ?? (keepAlive ? nil : "close") {
             headers.add(name: "connection", value: word)
@@ -101,6 +102,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         let head = HTTPResponseHead(
             version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if let parts = response.parts, !isHead { return send(parts, keepAlive: keepAlive, context) }
         if !isHead {
             let buffer = context.channel.allocator.buffer(bytes: response.body)
             context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
@@ -110,6 +112,22 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         guard !keepAlive else { return }
         let channel = context.channel
         end.whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    /// Sends the parts of a body as they are made; one that breaks off is closed without its end, which tells so.
+    private func send(
+        _ parts: @escaping APIResponse.Parts, keepAlive: Bool, _ context: ChannelHandlerContext
+    ) {
+        context.flush()
+        let channel = context.channel
+        let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        gateway.send(parts, to: channel) { isWhole in
+            let (handler, context) = bound.value
+            guard isWhole, channel.isActive else { return channel.close(promise: nil) }
+            let end = context.writeAndFlush(handler.wrapOutboundOut(.end(nil)))
+            handler.deadline.answered()
+            if !keepAlive { end.whenComplete { _ in channel.close(promise: nil) } }
+        }
     }
 
     /// The present call was answered.

@@ -57,6 +57,9 @@ extension Route {
                 Parameter(name: "scrollback", type: "boolean", summary: "what has left the screen, too"),
             ]),
         Route(
+            "GET", session + "/replay.cast", .replay, .read,
+            "The output as it happened, as an asciicast of version 2, without secrets."),
+        Route(
             "POST", session + "/input", .sendInput, .write, "Types text, keys or a paste.", body: "Input",
             answer: "Done"),
         Route(

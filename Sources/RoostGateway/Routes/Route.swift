@@ -1,7 +1,7 @@
 /// What can be called.
 enum Operation: String, CaseIterable, Sendable {
     case createSession, listSessions, getSession, deleteSession, updateSession
-    case getHistory, getDiagnostics, getScreen
+    case getHistory, getDiagnostics, getScreen, replay
     case sendInput, answer, resize, setState, restart
     case search, events, providers
     case health, metrics, openAPI
