@@ -99,6 +99,12 @@ extension Gateway {
         case .providers: return try await providers()
         case .metrics: return try await metrics(call)
         case .whoIs: return whoIs(call)
+        case .createTask: return try await createTask(call)
+        case .listTasks: return try await listTasks(call)
+        case .getTask: return try await getTask(call)
+        case .taskLog: return try await taskLog(call)
+        case .cancelTask: return try await cancelTask(call)
+        case .retryTask: return try await retryTask(call)
         case .events, .sessionSocket, .screenSocket, .health, .openAPI, .logIn, .logOut:
             throw APIError(.internalError, "answer", cause: "nobody does", advice: "report this")
         }

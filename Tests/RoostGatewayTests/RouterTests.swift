@@ -19,7 +19,10 @@ import Testing
         ("GET", "/login", .whoIs), ("POST", "/logout", .logOut),
         ("GET", "/events", .events), ("GET", "/providers", .providers), ("GET", "/health", .health),
         ("GET", "/metrics", .metrics),
-        ("GET", "/cli/sessions/abc/replay.cast", .replay),
+        ("GET", "/cli/sessions/abc/replay.cast", .replay), ("POST", "/tasks", .createTask),
+        ("GET", "/tasks?state=ended&metadata.a=1", .listTasks), ("GET", "/tasks/abc", .getTask),
+        ("GET", "/tasks/abc/log?from=3", .taskLog), ("POST", "/tasks/abc/cancel", .cancelTask),
+        ("POST", "/tasks/abc/retry", .retryTask),
         ("GET", "/openapi.json", .openAPI),
     ])
     func `each call is found`(method: String, address: String, operation: Operation) throws {

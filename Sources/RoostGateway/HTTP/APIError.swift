@@ -13,6 +13,7 @@ struct APIError: Error, Hashable, Sendable {
         case foreignOrigin = "FOREIGN_ORIGIN"
         case notFound = "NOT_FOUND"
         case sessionNotFound = "SESSION_NOT_FOUND"
+        case taskNotFound = "TASK_NOT_FOUND"
         case methodNotAllowed = "METHOD_NOT_ALLOWED"
         case requestTimeout = "REQUEST_TIMEOUT"
         case nameTaken = "NAME_TAKEN"
@@ -35,7 +36,7 @@ struct APIError: Error, Hashable, Sendable {
             case .badRequest: 400
             case .unauthorized: 401
             case .forbidden, .foreignHost, .foreignOrigin: 403
-            case .notFound, .sessionNotFound: 404
+            case .notFound, .sessionNotFound, .taskNotFound: 404
             case .methodNotAllowed: 405
             case .requestTimeout: 408
             case .nameTaken, .notReady, .dialogGone, .processTerminated, .conflict: 409
@@ -89,6 +90,12 @@ extension APIError {
         APIError(
             .sessionNotFound, "find session \(id.prefix(100))", cause: "there is none that you may see",
             advice: "list yours with GET /cli/sessions")
+    }
+
+    static func task(_ id: String) -> APIError {
+        APIError(
+            .taskNotFound, "find task \(id.prefix(100))", cause: "there is none that you may see",
+            advice: "list yours with GET /tasks")
     }
 
     static let noServer = APIError(

@@ -32,6 +32,23 @@ struct Fields: Sendable {
         return number
     }
 
+    func number(_ name: String, in range: ClosedRange<Double>) throws(APIError) -> Double? {
+        guard let value = object[name] else { return nil }
+        guard let number = value.double, range.contains(number) else {
+            throw .invalid(name, "it is no number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    func integers(_ name: String, in range: ClosedRange<Int>, atMost limit: Int) throws(APIError) -> [Int]? {
+        guard let value = object[name] else { return nil }
+        let numbers = value.array?.compactMap { $0.double.flatMap { Int(exactly: $0) } } ?? []
+        guard let list = value.array, numbers.count == list.count, numbers.count <= limit,
+            numbers.allSatisfy(range.contains)
+        else { throw .invalid(name, "it is no array of at most \(limit) whole numbers") }
+        return numbers
+    }
+
     func strings(_ name: String, atMost limit: Int) throws(APIError) -> [String]? {
         guard let value = object[name] else { return nil }
         guard let list = value.array else { throw .invalid(name, "it is no array") }

@@ -63,7 +63,9 @@ enum OpenAPI {
             .members([
                 "name": .string(String(name.dropFirst().dropLast())), "in": .string("path"),
                 "required": .bool(true), "schema": .members(["type": .string("string")]),
-                "description": .string("the UUID of a session, its number or its name"),
+                "description": .string(
+                    name == "{task}"
+                        ? "the number of a task" : "the UUID of a session, its number or its name"),
             ])
         }
     }

@@ -1,5 +1,6 @@
 extension Route {
     private static let session = "/cli/sessions/{id}"
+    private static let task = "/tasks/{task}"
     private static let limit = Parameter(
         name: "limit", type: "integer", summary: "how many at most, 1 to 500; the standard is 50")
     private static let offset = Parameter(
@@ -102,6 +103,40 @@ extension Route {
         Route(
             "GET", "/events", .events, .read, "Changes of sessions as server-sent events.",
             parameters: [token]),
+        Route(
+            "POST", "/tasks", .createTask, .write, "Runs a prompt in print mode, in its turn.",
+            body: "CreateTask", answer: "Task", status: 201),
+        Route(
+            "GET", "/tasks", .listTasks, .read, "Lists print-mode tasks, newest first.",
+            parameters: [
+                Parameter(
+                    name: "state", type: "string",
+                    summary: "active, ended, all (the standard), or one of the states"),
+                Parameter(name: "cli_tool", type: "string", summary: "only those of this provider"),
+                Parameter(name: "name", type: "string", summary: "only those of this name"),
+                Parameter(name: "stage", type: "string", summary: "only those of this step of a workflow"),
+                Parameter(
+                    name: "user_id", type: "string", summary: "only those of this user, for the scope admin"),
+                Parameter(name: "since", type: "string", summary: "RFC 3339 in UTC: not before this"),
+                Parameter(name: "until", type: "string", summary: "RFC 3339 in UTC: before this"),
+                Parameter(
+                    name: "metadata.KEY", type: "string",
+                    summary: "only those whose metadata has this value under KEY"),
+                limit, offset,
+            ], answer: "Tasks"),
+        Route("GET", task, .getTask, .read, "Says all of a task, with its history.", answer: "Task"),
+        Route(
+            "GET", task + "/log", .taskLog, .read, "What a task said, in order.",
+            parameters: [
+                Parameter(name: "from", type: "integer", summary: "the first message; 1 is the first of all"),
+                limit,
+            ], answer: "TaskLog"),
+        Route(
+            "POST", task + "/cancel", .cancelTask, .write, "Ends a task, or takes it out of the queue.",
+            answer: "Task"),
+        Route(
+            "POST", task + "/retry", .retryTask, .write, "Makes another attempt of a task that ended.",
+            answer: "Task"),
         Route("GET", "/providers", .providers, .read, "What can be started.", answer: "Providers"),
         Route("GET", "/health", .health, nil, "Whether the gateway reaches the server.", answer: "Health"),
         Route(

@@ -4,6 +4,7 @@ enum Operation: String, CaseIterable, Sendable {
     case getHistory, getDiagnostics, getScreen, replay
     case sendInput, answer, resize, setState, restart
     case search, events, providers
+    case createTask, listTasks, getTask, taskLog, cancelTask, retryTask
     case health, metrics, openAPI
     case sessionSocket, screenSocket
     case whoIs, logIn, logOut

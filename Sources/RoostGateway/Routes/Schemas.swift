@@ -93,6 +93,26 @@ enum Schemas {
                 must("screen", string),
             ])
         ),
+        ("CreateTask", createTask), ("Task", task),
+        (
+            "Tasks",
+            object([
+                must("tasks", array(reference("Task"))), must("more", boolean), must("limit", integer),
+                must("offset", integer),
+            ])
+        ),
+        (
+            "TaskLog",
+            object([
+                must(
+                    "messages",
+                    array(
+                        object([
+                            must("number", integer), must("attempt", integer), must("at", string),
+                            must("message", anything),
+                        ]))), must("total", integer),
+            ])
+        ),
         (
             "Hits",
             object([
@@ -153,10 +173,34 @@ enum Schemas {
         may("command_history", array(reference("Message"))),
     ])
 
+    private static let createTask = object([
+        must("prompt", string), must("working_directory", string), may("cli_tool", string),
+        may("user_id", string), may("name", string), may("environment", strings), may("timeout", number),
+        may("retries", integer), may("retry_delay", number), may("priority", integer),
+        may("after", array(integer)), may("worktree", boolean), may("needs_approval", boolean),
+        may("stage", string), may("metadata", strings), may("system_prompt", string),
+        may("append_system_prompt", string), may("model", string), may("max_turns", integer),
+        may("max_budget_usd", number), may("allowed_tools", array(string)),
+        may("disallowed_tools", array(string)),
+        may("permission", choice(TaskOptions.Permission.allCases.map(\.rawValue))),
+    ])
+
+    private static let task = object([
+        must("id", integer), must("name", optional("string")),
+        must("state", choice(TaskState.allCases.map(\.rawValue))), must("provider", string),
+        must("prompt", string), must("cwd", string), must("created_at", string),
+        must("started_at", optional("string")), must("ended_at", optional("string")),
+        must("duration_ms", optional("integer")), must("num_turns", optional("integer")),
+        must("total_cost_usd", optional("number")), must("exit_code", optional("integer")),
+        must("result", optional("string")), must("error", optional("string")), must("attempt", integer),
+        may("user_id", string), may("messages", integer), may("history", array(anything)),
+    ])
+
     // MARK: - Parts
 
     private static let string = type(["string"])
     private static let integer = type(["integer"])
+    private static let number = type(["number"])
     private static let boolean = type(["boolean"])
     private static let anything = type(["object"])
     private static let strings = JSONValue.members([

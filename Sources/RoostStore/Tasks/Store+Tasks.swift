@@ -192,6 +192,7 @@ struct TaskQuery {
             require("state IN (\(marks))", filter.states.map(\.rawValue))
         }
         if let name = filter.name { require("request ->> '$.name' = ?", [name.storable]) }
+        if let user = filter.userID { require("request ->> '$.user_id' = ?", [user.storable]) }
         if let provider = filter.provider { require("provider = ?", [provider.storable]) }
         if let cwd = filter.cwd { require("cwd = ?", [cwd.storable]) }
         if let stage = filter.stage { require("request ->> '$.stage' = ?", [stage.storable]) }

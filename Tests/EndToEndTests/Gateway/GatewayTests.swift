@@ -90,6 +90,14 @@ struct GatewayTests {
         try await withGateway { try run("kills", in: $0) }
     }
 
+    @Test func `tasks are run, ended and shown to whom they belong, and recordings are whole`() async throws {
+        try await Home.with(claude: TaskTests.claude) { home in
+            _ = try home.output("gateway", "start", "--port", "0")
+            try run("tasks", in: home)
+            _ = try home.output("gateway", "stop")
+        }
+    }
+
     @Test func `metrics are what has happened, in both forms`() async throws {
         let configuration = "[gateway]\nper_second = 1000000\n"
         try await Home.with(claude: TaskTests.claude, configuration: configuration) { home in

@@ -157,6 +157,7 @@ import Testing
             2, provider: "codex", prompt: "Write 100% of it", metadata: ["ticket": "2"], at: 10)
         var three = Self.task(3, cwd: "/lib", at: 20)
         three.request.stage = "review"
+        three.request.userID = "ann"
         store.enqueue(.task(TaskRecord(one, transitions: steps)))
         store.enqueue(.task(TaskRecord(two)))
         store.enqueue(.task(TaskRecord(three)))
@@ -183,6 +184,14 @@ import Testing
         #expect(try found(TaskFilter(text: "1000")) == [])
         #expect(try found(TaskFilter(text: "\" OR \"*")) == [])
         #expect(try found(TaskFilter(limit: 2)) == [2, 3])
+        var own = TaskFilter()
+        own.userID = "ann"
+        #expect(try found(own) == [3])
+        own.userID = "bob"
+        #expect(try found(own) == [])
+        #expect(try store.task(three.id)?.request.userID == "ann")
+        let ended = try store.endedTaskCounts()
+        #expect(ended.map(\.state) == [.passed] && ended.map(\.count) == [1])
         await store.close()
     }
 

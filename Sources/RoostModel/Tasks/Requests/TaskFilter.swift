@@ -3,6 +3,8 @@ package struct TaskFilter: Codable, Hashable, Sendable {
     package var states: [TaskState]
     package var name: String?
     package var provider: String?
+    /// Of this user of the gateway.
+    package var userID: String?
     /// The folder that a task runs in, as it was given.
     package var cwd: String?
     /// The step of a workflow.
@@ -42,6 +44,8 @@ package struct TaskFilter: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case states, name, provider, cwd, stage, conversation, metadata, since, until, text, limit
+        case states, name, provider
+        case userID = "user_id"
+        case cwd, stage, conversation, metadata, since, until, text, limit
     }
 }

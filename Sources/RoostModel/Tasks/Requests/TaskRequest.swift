@@ -1,6 +1,8 @@
 /// What a person asks for with `roost run`: everything about a print-mode task that never changes.
 package struct TaskRequest: Codable, Hashable, Sendable {
     package var name: String?
+    /// Whose it is, of the users of the gateway; nil: it was asked for on the host.
+    package var userID: String?
     package var provider: String
     package var prompt: String
     /// Where it runs.
@@ -56,7 +58,9 @@ package struct TaskRequest: Codable, Hashable, Sendable {
 
 extension TaskRequest {
     private enum CodingKeys: String, CodingKey {
-        case name, provider, prompt, cwd, options, environment
+        case name
+        case userID = "user_id"
+        case provider, prompt, cwd, options, environment
         case secrets = "secret_variables"
         case timeoutMilliseconds = "timeout_ms"
         case retries
@@ -79,6 +83,7 @@ extension TaskRequest {
             cwd: try container.decode(String.self, forKey: .cwd),
             options: try container.decodeIfPresent(TaskOptions.self, forKey: .options) ?? TaskOptions())
         name = try container.decodeIfPresent(String.self, forKey: .name)
+        userID = try container.decodeIfPresent(String.self, forKey: .userID)
         environment = try container.decodeIfPresent([String: String].self, forKey: .environment) ?? [:]
         secrets = try container.decodeIfPresent([String].self, forKey: .secrets)
         timeoutMilliseconds = try container.decodeIfPresent(Int64.self, forKey: .timeoutMilliseconds)
