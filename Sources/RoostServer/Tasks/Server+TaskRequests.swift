@@ -20,6 +20,8 @@ extension Server {
         case .list(let filter): return .tasks(try await tasks(filter))
         case .show(let target):
             let id = try await task(target, for: "show")
+            // A step that was told of is in its history.
+            await stored()
             let history = try await read("read the history of task \(id)") { [store] () throws(StoreError) in
                 try store.taskHistory(id)
             }
