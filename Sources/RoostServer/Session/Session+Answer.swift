@@ -38,6 +38,8 @@ extension Session {
         }
         let keys = current.keys(for: choice)
         try admit(choice.key.utf8.count + keys.count * Self.longestKey, for: "answer")
+        // What a hook said of the dialog is over with it: no hook is called for an answer.
+        note(Evidence(.hook, at: clock.now, .nothing))
         for key in keys {
             switch key {
             case .text(let text): writeTyped(Array(text.utf8))

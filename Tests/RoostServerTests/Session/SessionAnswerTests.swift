@@ -53,6 +53,20 @@ import Testing
         #expect(fixture.typed == "")
     }
 
+    @Test func `what a hook said of a dialog ends with its answer`() async throws {
+        let fixture = try await SessionFixture()
+        fixture.shows(Self.dialog("touch made"))
+        await fixture.look()
+        await fixture.session.take(
+            SessionReport(
+                state: .waitingInput, attention: .approval, text: "Bash: touch made", lifeMilliseconds: 1500))
+        let asked = try #require(await fixture.session.info.attention)
+        try await fixture.session.answer("test", with: "1", dialog: asked.id)
+        fixture.shows(Successor.working.screen)
+        await fixture.look()
+        #expect(await fixture.session.info.state == .processing)
+    }
+
     @Test func `the key of a dialog that is still up is pressed`() async throws {
         let fixture = try await SessionFixture()
         fixture.shows(Self.dialog("touch made"))
