@@ -140,6 +140,13 @@ import Testing
         }
     }
 
+    @Test func `a token in a title does not leave`() throws {
+        var info = info
+        info.title = "key sk-ant-api03-AbC_dEf-0123456789xyz"
+        #expect(SocketStatus(info).title == "key sk-ant-[redacted]")
+        #expect(info.json["title"]?.string == "key sk-ant-[redacted]")
+    }
+
     @Test func `status`() throws {
         let data = try #require(try parse(.status(SocketStatus(info, queued: 2)))["data"])
         #expect(data["state"]?.string == "processing")

@@ -1,3 +1,4 @@
+import RoostDetect
 import RoostModel
 import RoostTasks
 
@@ -12,11 +13,14 @@ extension SessionInfo {
             "metadata": Metadata.object(of: self) ?? .object([]), "user_id": .text(identity?.userID),
             "number": .integer(number.rawValue), "name": .string(name), "attention": attention?.json ?? .null,
             "custom_state": customState?.json ?? .null,
-            "title": .string(title), "exit_code": .integer(exitCode), "reason": .text(reason),
+            "title": .string(tellableTitle), "exit_code": .integer(exitCode), "reason": .text(reason),
             "cols": .integer(cols), "rows": .integer(rows), "git_branch": .text(branch),
             "workspace": .text(workspace), "state_since": .time(stateSince),
         ])
     }
+
+    /// The title that its program gave itself, without secrets.
+    var tellableTitle: String { Redactor().redact(title) }
 }
 
 extension CustomState {

@@ -122,7 +122,7 @@ struct SocketStatus: Hashable, Sendable {
         attention = info.attention
         customState = info.customState
         directory = info.cwd
-        title = info.title
+        title = info.tellableTitle
         lastActivity = info.lastActivity
         self.queued = queued
     }
